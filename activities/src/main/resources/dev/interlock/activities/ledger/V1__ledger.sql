@@ -1,0 +1,271 @@
+-- The ledger: what was applied, flags, claims, evaluators, evidence and audit, in the target database itself,
+-- so that schema state and flag state live under one transaction.
+
+CREATE TABLE interlock.migration (
+    number      bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY,
+    id          text        NOT NULL,
+    plan_sha256 text        NOT NULL,
+    files       jsonb       NOT NULL,          -- path -> content, as sent
+    description text        NOT NULL,
+    owner       text        NOT NULL,
+    tables      text[]      NOT NULL,          -- schema.table, sorted
+    flag_key    text        NOT NULL,
+    switched_off text[]     NOT NULL DEFAULT '{}', -- what a default would ask for and is not built yet
+    started_by  text        NOT NULL,
+    started_at  timestamptz NOT NULL DEFAULT clock_timestamp(),
+    run_id      text        NOT NULL,          -- the Temporal run that owns this row now
+    phase       text        NOT NULL DEFAULT 'QUEUED',
+    percent     integer     NOT NULL DEFAULT 0, -- thousandths of a percent
+    hold        text,                          -- reason; null when nothing holds
+    round       integer     NOT NULL DEFAULT 1,
+    epoch       bigint      NOT NULL DEFAULT 0,
+    expanded    boolean     NOT NULL DEFAULT false, -- every expand script of this round is applied
+    backfilled  boolean     NOT NULL DEFAULT false, -- the final pass of this round found nothing
+    dropped_at  timestamptz,                   -- written by the drop transaction itself: the point of no return
+    ended_at    timestamptz,
+    ended_as    text                           -- COMPLETED, REVERTED, REJECTED
+);
+CREATE UNIQUE INDEX migration_open ON interlock.migration (id) WHERE ended_at IS NULL;
+CREATE UNIQUE INDEX migration_completed ON interlock.migration (id) WHERE ended_as = 'COMPLETED';
+
+CREATE TABLE interlock.claim (
+    table_name text PRIMARY KEY,               -- schema.table
+    migration  bigint      NOT NULL REFERENCES interlock.migration,
+    taken_at   timestamptz NOT NULL DEFAULT clock_timestamp()
+);
+
+CREATE TABLE interlock.script (
+    migration  bigint      NOT NULL REFERENCES interlock.migration,
+    round      integer     NOT NULL,
+    kind       text        NOT NULL CHECK (kind IN ('expand', 'contract', 'revert')),
+    file       text        NOT NULL,
+    sha256     text        NOT NULL,
+    run_id     text        NOT NULL,           -- the fence, with epoch and attempt
+    epoch      bigint      NOT NULL,
+    attempt    integer     NOT NULL,
+    begun_at   timestamptz NOT NULL DEFAULT clock_timestamp(),
+    done_at    timestamptz,                    -- committed with the DDL itself where that can be
+    PRIMARY KEY (migration, round, kind, file)
+);
+
+CREATE TABLE interlock.backfill (
+    migration    bigint  NOT NULL REFERENCES interlock.migration,
+    round        integer NOT NULL,
+    table_name   text    NOT NULL,
+    leaf         text    NOT NULL,             -- the table itself, or one partition
+    relfilenode  oid     NOT NULL,             -- changed: this leaf starts again
+    blocks       bigint  NOT NULL,             -- fixed after the triggers have committed
+    next_block   bigint  NOT NULL DEFAULT 0,   -- the cursor; moves in the batch's own transaction
+    rows_written bigint  NOT NULL DEFAULT 0,
+    rows_skipped bigint  NOT NULL DEFAULT 0,   -- locked by others, revisited by the final pass
+    updated_at   timestamptz NOT NULL DEFAULT clock_timestamp(),
+    PRIMARY KEY (migration, round, table_name, leaf)
+);
+
+CREATE TABLE interlock.flag (
+    key        text PRIMARY KEY,
+    migration  bigint      NOT NULL REFERENCES interlock.migration,
+    percent    integer     NOT NULL DEFAULT 0 CHECK (percent BETWEEN 0 AND 100000), -- thousandths of a percent
+    safe_side  text        NOT NULL DEFAULT 'old' CHECK (safe_side IN ('old', 'new')),
+    version    bigint      NOT NULL DEFAULT 1, -- every change adds one
+    epoch      bigint      NOT NULL DEFAULT 0, -- every going back adds one
+    pinned     boolean     NOT NULL DEFAULT false, -- the old path is gone
+    actor      text        NOT NULL,
+    reason     text        NOT NULL,
+    changed_at timestamptz NOT NULL DEFAULT clock_timestamp()
+);
+
+-- Every version that a flag ever had: the contract's gate reads from here that it stood at 100 % for the whole soak.
+CREATE TABLE interlock.flag_history (
+    key        text        NOT NULL,
+    version    bigint      NOT NULL,
+    migration  bigint      NOT NULL,
+    percent    integer     NOT NULL,
+    safe_side  text        NOT NULL,
+    epoch      bigint      NOT NULL,
+    actor      text        NOT NULL,
+    reason     text        NOT NULL,
+    changed_at timestamptz NOT NULL,
+    PRIMARY KEY (key, migration, version)
+);
+
+CREATE FUNCTION interlock.flag_changed() RETURNS trigger
+    LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS
+$$
+BEGIN
+    INSERT INTO interlock.flag_history
+    VALUES (NEW.key, NEW.version, NEW.migration, NEW.percent, NEW.safe_side, NEW.epoch, NEW.actor, NEW.reason, NEW.changed_at);
+    PERFORM pg_notify('interlock_flag', NEW.key || ' ' || NEW.version);
+    RETURN NULL;
+END
+$$;
+CREATE TRIGGER flag_changed AFTER INSERT OR UPDATE ON interlock.flag
+    FOR EACH ROW EXECUTE FUNCTION interlock.flag_changed();
+
+-- One row per running copy of the application that asks for a flag. Counters are cumulative since its boot.
+CREATE TABLE interlock.evaluator (
+    flag_key        text        NOT NULL,
+    instance        text        NOT NULL,      -- what the application calls this copy
+    boot_id         uuid        NOT NULL,      -- new with every start: counters begin at 0
+    version         bigint      NOT NULL,      -- the flag version it evaluates with
+    acknowledged_at timestamptz NOT NULL,      -- when it first reported that version
+    reported_at     timestamptz NOT NULL,      -- stamped by the server
+    evaluated_at    timestamptz,               -- its last evaluation
+    old_started     bigint      NOT NULL,
+    old_ended       bigint      NOT NULL,
+    old_errors      bigint      NOT NULL,      -- at most 3 per user and window
+    old_slow        bigint      NOT NULL,
+    old_in_flight   integer     NOT NULL,
+    old_oldest_ms   bigint      NOT NULL,      -- age of the oldest call in flight; 0 when none
+    new_started     bigint      NOT NULL,
+    new_ended       bigint      NOT NULL,
+    new_errors      bigint      NOT NULL,
+    new_slow        bigint      NOT NULL,
+    new_in_flight   integer     NOT NULL,
+    new_oldest_ms   bigint      NOT NULL,
+    goodbye_at      timestamptz,               -- it said that it was leaving
+    PRIMARY KEY (flag_key, instance, boot_id)
+) WITH (fillfactor = 40, autovacuum_vacuum_scale_factor = 0.02, autovacuum_vacuum_threshold = 50);
+
+CREATE TABLE interlock.look (
+    migration    bigint      NOT NULL REFERENCES interlock.migration,
+    guardrail    text        NOT NULL,
+    window_end   timestamptz NOT NULL,
+    window_start timestamptz NOT NULL,
+    round        integer     NOT NULL,
+    percent      integer     NOT NULL,
+    new_errors   bigint,                       -- the four counts of this window; null where the kind has none
+    old_errors   bigint,
+    new_ended    bigint,
+    old_ended    bigint,
+    value        double precision,             -- E, or what the kind measures
+    threshold    double precision,
+    verdict      text        NOT NULL,         -- PASS, FAIL, INCONCLUSIVE, NO_DATA, ERROR
+    sentence     text        NOT NULL,
+    state        jsonb,                        -- small and constant in size
+    PRIMARY KEY (migration, guardrail, window_end)
+);
+
+CREATE TABLE interlock.evidence (
+    id        bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY,
+    migration bigint      NOT NULL REFERENCES interlock.migration,
+    gate      text        NOT NULL,
+    at        timestamptz NOT NULL DEFAULT clock_timestamp(),
+    open      boolean     NOT NULL,
+    facts     jsonb       NOT NULL             -- check -> {"holds": bool, "found": text}
+);
+CREATE INDEX evidence_migration ON interlock.evidence (migration, id);
+
+-- One statement wrote both sides and they disagreed: the side that lost.
+CREATE TABLE interlock.conflict (
+    id         bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY,
+    migration  bigint      NOT NULL,
+    table_name text        NOT NULL,
+    winner     text        NOT NULL,
+    lost       jsonb       NOT NULL,
+    kept_row   jsonb       NOT NULL,
+    at         timestamptz NOT NULL DEFAULT clock_timestamp()
+);
+CREATE INDEX conflict_migration ON interlock.conflict (migration, id);
+
+-- forward raised: the old path's write went through, the new side is null.
+CREATE TABLE interlock.unsynced (
+    id         bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY,
+    migration  bigint      NOT NULL,
+    table_name text        NOT NULL,
+    error      text        NOT NULL,
+    kept_row   jsonb       NOT NULL,
+    at         timestamptz NOT NULL DEFAULT clock_timestamp()
+);
+CREATE INDEX unsynced_migration ON interlock.unsynced (migration, id);
+
+CREATE TABLE interlock.event (
+    id        bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY,
+    migration bigint,                          -- null when the flag is of no known migration
+    run_id    text        NOT NULL,            -- 'database' for what happened without a workflow
+    sequence  bigint      NOT NULL,
+    at        timestamptz NOT NULL,
+    kind      text        NOT NULL,
+    actor     text        NOT NULL,
+    verified  boolean     NOT NULL,
+    text      text        NOT NULL,
+    phase     text        NOT NULL,
+    percent   integer     NOT NULL,
+    hold      text,
+    UNIQUE (migration, run_id, sequence)
+);
+
+CREATE FUNCTION interlock.event_is_append_only() RETURNS trigger
+    LANGUAGE plpgsql SET search_path = pg_catalog, pg_temp AS
+$$
+BEGIN
+    RAISE EXCEPTION 'interlock.event is append-only';
+END
+$$;
+CREATE TRIGGER append_only BEFORE UPDATE OR DELETE OR TRUNCATE ON interlock.event
+    FOR EACH STATEMENT EXECUTE FUNCTION interlock.event_is_append_only();
+
+-- Flag to 0 % with nothing else running. The caller needs EXECUTE on this function and nothing more.
+-- Locks: the flag's row.
+CREATE FUNCTION interlock.kill(flag_key text, who text, why text)
+    RETURNS TABLE (percent integer, version bigint, epoch bigint)
+    LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS
+$$
+DECLARE
+    was interlock.flag;
+    now_at interlock.flag;
+    migration_phase text;
+BEGIN
+    IF coalesce(who, '') = '' OR coalesce(why, '') = '' THEN
+        RAISE EXCEPTION 'say who kills the flag and why' USING ERRCODE = 'invalid_parameter_value';
+    END IF;
+    SELECT * INTO was FROM interlock.flag f WHERE f.key = flag_key FOR UPDATE;
+    IF NOT FOUND THEN
+        RAISE EXCEPTION 'no flag %', flag_key USING ERRCODE = 'no_data_found';
+    END IF;
+    IF was.pinned THEN
+        RAISE EXCEPTION 'flag % is pinned: the old path is gone', flag_key
+            USING ERRCODE = 'object_not_in_prerequisite_state';
+    END IF;
+    UPDATE interlock.flag f
+    SET percent = 0, safe_side = 'old', version = f.version + 1, epoch = f.epoch + 1,
+        actor = who, reason = why, changed_at = clock_timestamp()
+    WHERE f.key = flag_key
+    RETURNING * INTO now_at;
+    SELECT m.phase INTO migration_phase FROM interlock.migration m WHERE m.number = now_at.migration;
+    INSERT INTO interlock.event (migration, run_id, sequence, at, kind, actor, verified, text, phase, percent, hold)
+    VALUES (now_at.migration, 'database', now_at.version, clock_timestamp(), 'COMMAND', who, false,
+            'kill: ' || why || ' (by database role ' || session_user || ', was at ' || was.percent / 1000.0 || ' %)',
+            coalesce(migration_phase, 'unknown'), 0, NULL);
+    PERFORM pg_notify('interlock_kill', flag_key || ' ' || now_at.epoch);
+    RETURN QUERY SELECT now_at.percent, now_at.version, now_at.epoch;
+END
+$$;
+REVOKE ALL ON FUNCTION interlock.kill(text, text, text) FROM PUBLIC;
+
+-- What a client reports, and what it is told: one round trip. counters has the twelve columns old_started … new_oldest_ms
+-- in their order. Returns no row when the flag does not exist; the report is kept all the same.
+CREATE FUNCTION interlock.report(flag_key text, instance text, boot_id uuid, seen_version bigint,
+                                 evaluated_ms_ago bigint, counters bigint[], leaving boolean)
+    RETURNS TABLE (version bigint, percent integer, safe_side text, epoch bigint, pinned boolean)
+    LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS
+$$
+BEGIN
+    INSERT INTO interlock.evaluator AS e
+    VALUES (flag_key, instance, boot_id, seen_version, clock_timestamp(), clock_timestamp(),
+            clock_timestamp() - evaluated_ms_ago * interval '1 millisecond',
+            counters[1], counters[2], counters[3], counters[4], counters[5], counters[6],
+            counters[7], counters[8], counters[9], counters[10], counters[11], counters[12],
+            CASE WHEN leaving THEN clock_timestamp() END)
+    ON CONFLICT ON CONSTRAINT evaluator_pkey DO UPDATE SET
+        acknowledged_at = CASE WHEN e.version = excluded.version THEN e.acknowledged_at ELSE excluded.reported_at END,
+        version = excluded.version, reported_at = excluded.reported_at, evaluated_at = excluded.evaluated_at,
+        old_started = excluded.old_started, old_ended = excluded.old_ended, old_errors = excluded.old_errors,
+        old_slow = excluded.old_slow, old_in_flight = excluded.old_in_flight, old_oldest_ms = excluded.old_oldest_ms,
+        new_started = excluded.new_started, new_ended = excluded.new_ended, new_errors = excluded.new_errors,
+        new_slow = excluded.new_slow, new_in_flight = excluded.new_in_flight, new_oldest_ms = excluded.new_oldest_ms,
+        goodbye_at = excluded.goodbye_at;
+    RETURN QUERY SELECT f.version, f.percent, f.safe_side, f.epoch, f.pinned
+                 FROM interlock.flag f WHERE f.key = flag_key;
+END
+$$;

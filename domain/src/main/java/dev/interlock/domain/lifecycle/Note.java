@@ -1,0 +1,40 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.interlock.domain.lifecycle;
+
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One line of the audit: who did what, when and why, with the state that it led to.
+ *
+ * @param sequence from 1 within a run; with the run id it makes writing a note idempotent
+ * @param actor a person, {@code interlock}, or who a signal said it was
+ * @param verified false for a signal's actor: anybody can write any name into a signal
+ * @param text one sentence
+ * @param phase the phase's name afterwards
+ * @param percent thousandths of a percent afterwards
+ * @param hold the hold's reason afterwards
+ */
+public record Note(
+        long sequence,
+        Instant at,
+        Kind kind,
+        String actor,
+        boolean verified,
+        String text,
+        String phase,
+        int percent,
+        @Nullable String hold) {
+
+    /** What a note is about. */
+    public enum Kind {
+        COMMAND,
+        REFUSED,
+        PHASE,
+        PERCENT,
+        HOLD,
+        RELEASED,
+        VERDICT,
+        FAULT
+    }
+}

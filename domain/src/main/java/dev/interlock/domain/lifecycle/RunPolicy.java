@@ -1,0 +1,53 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.interlock.domain.lifecycle;
+
+import dev.interlock.domain.plan.ContractPolicy;
+import dev.interlock.domain.plan.MigrationPlan;
+import dev.interlock.domain.plan.RampSchedule;
+import dev.interlock.domain.plan.SoakPolicy;
+import java.util.List;
+
+/**
+ * The part of a plan that the lifecycle needs, pinned into the run when it starts.
+ *
+ * @param hasSync whether parity is asked for
+ * @param hasBackfill whether there is anything to fill
+ * @param off what is switched off because it is not built yet, for status
+ */
+public record RunPolicy(
+        String id,
+        String database,
+        String description,
+        String owner,
+        List<String> tables,
+        String flagKey,
+        RampSchedule ramp,
+        SoakPolicy soak,
+        ContractPolicy.Approval approval,
+        boolean queue,
+        boolean hasSync,
+        boolean hasBackfill,
+        List<String> off) {
+
+    public RunPolicy {
+        tables = List.copyOf(tables);
+        off = List.copyOf(off);
+    }
+
+    public static RunPolicy of(MigrationPlan plan) {
+        return new RunPolicy(
+                plan.id(),
+                plan.database(),
+                plan.description(),
+                plan.owner(),
+                plan.tables(),
+                plan.flag().key(),
+                plan.ramp(),
+                plan.soak(),
+                plan.contract().approval(),
+                plan.queue(),
+                !plan.sync().isEmpty(),
+                !plan.backfill().isEmpty(),
+                plan.off());
+    }
+}

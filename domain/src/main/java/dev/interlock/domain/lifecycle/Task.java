@@ -1,0 +1,71 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.interlock.domain.lifecycle;
+
+import dev.interlock.domain.plan.Percent;
+import java.time.Instant;
+
+/**
+ * A piece of work that the machine wants done. The shell maps each to one activity; each may run twice.
+ */
+public sealed interface Task {
+
+    /** Take the claim on the plan's tables and make the flag row at 0 %. */
+    record Claim(boolean queue) implements Task {}
+
+    /** Look before the first production lock. */
+    record Preflight() implements Task {}
+
+    /** Run the expand scripts of this round and put on sync. */
+    record Expand() implements Task {}
+
+    /** Fill the new side of the rows that existed before. */
+    record Backfill() implements Task {}
+
+    /** Exact parity under one snapshot. */
+    record Parity() implements Task {}
+
+    /** Wait at 0 % until enough live evaluators have reported this flag. */
+    record AwaitEvaluators() implements Task {}
+
+    /** Compare-and-set the flag upwards. */
+    record Raise(Percent percent) implements Task {}
+
+    /**
+     * Watch one step until its hold time is over or something is wrong.
+     *
+     * @param step index into the schedule
+     * @param since counts before this are not looked at
+     * @param until the hold time's end
+     */
+    record Watch(int step, Percent percent, Instant since, Instant until) implements Task {}
+
+    /** While held above 0 %: report only a FAIL, or the return of data when it is {@code untilData}. */
+    record Guard(Percent percent, Instant since, boolean untilData) implements Task {}
+
+    /** One look every {@code checkEvery}, for weeks; ends only on trouble. */
+    record SoakWatch(Instant since) implements Task {}
+
+    /** The checks before HIDING, and again before DROPPING. */
+    record Gate(Instant soakStarted) implements Task {}
+
+    /** Turn the safe side to new. (Renames come with a hide time above zero.) */
+    record Hide() implements Task {}
+
+    /** The drop transaction, attempted within {@code locks.budget}. */
+    record Drop() implements Task {}
+
+    /** Pin the flag and run the contract files that cannot be part of the drop transaction. */
+    record AfterDrop() implements Task {}
+
+    /** Flag to 0 % and safe side to old, unconditionally; bumps the epoch. */
+    record Zero(String actor, String reason) implements Task {}
+
+    /** Wait until every recent evaluator has reported 0 % with no candidate work in flight, at most 60 s. */
+    record ProveKill() implements Task {}
+
+    /** Undo the expand DDL at a proven 0 %. */
+    record Revert() implements Task {}
+
+    /** Write the end into the ledger and give up the claim. */
+    record Close(String endedAs) implements Task {}
+}

@@ -1,0 +1,23 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.interlock.domain.plan;
+
+/**
+ * One metric rule.
+ *
+ * @param tolerance the ratio candidate / baseline that is still fine; only read by rate kinds
+ */
+public record GuardrailRule(String name, Kind kind, double tolerance, OnFail onFail) {
+
+    /** The kinds that are built. A plan that asks for another one gets {@code not-yet}. */
+    public enum Kind {
+        ERROR_RATE,
+        TABLE_SCANS
+    }
+
+    /** What a FAIL does. */
+    public enum OnFail {
+        ROLLBACK,
+        HOLD,
+        RECORD
+    }
+}

@@ -1,0 +1,29 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.interlock.workflows.port;
+
+import dev.interlock.domain.lifecycle.Outcome;
+import io.temporal.activity.ActivityInterface;
+import io.temporal.activity.ActivityMethod;
+import java.time.Instant;
+
+/** The contract. Task queue {@code interlock-schema}. */
+@ActivityInterface
+public interface ContractActivities {
+
+    /** {@code GateOpen} or {@code GateClosed}; the evidence is stored either way. */
+    @ActivityMethod(name = "gate")
+    Outcome gate(Call call, Instant soakStarted);
+
+    /**
+     * One transaction: table locks under {@code lock_timeout}, the flag row NOWAIT, {@code contract.sql} verbatim, sync
+     * removed, the ledger row, commit. Repeated within {@code locks.budget}. When cancelled it answers what happened.
+     *
+     * @return {@code Dropped} or {@code NotDropped}, never a guess: an unknown commit is asked of the ledger until it answers
+     */
+    @ActivityMethod(name = "drop")
+    Outcome drop(Call call);
+
+    /** Pins the flag and runs {@code contract/2-…} and later through Flyway, one by one, resumable. {@code Done}. */
+    @ActivityMethod(name = "after-drop")
+    Outcome afterDrop(Call call);
+}

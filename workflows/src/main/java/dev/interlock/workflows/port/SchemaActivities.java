@@ -1,0 +1,36 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.interlock.workflows.port;
+
+import dev.interlock.domain.lifecycle.Outcome;
+import io.temporal.activity.ActivityInterface;
+import io.temporal.activity.ActivityMethod;
+
+/**
+ * Work on the schema and its rows. Task queue {@code interlock-schema}; heartbeats; cancelled by
+ * {@code Statement.cancel()} and waited for.
+ *
+ * <p>SQL that PostgreSQL rejects is a non-retryable failure of type {@code sql-rejected} with its words.
+ */
+@ActivityInterface
+public interface SchemaActivities {
+
+    /** {@code Done}, {@code Refused} or {@code Unsure}. Takes no lock stronger than ACCESS SHARE. */
+    @ActivityMethod(name = "preflight")
+    Outcome preflight(Call call);
+
+    /** The expand scripts of the call's round through Flyway, then sync. {@code Done}. */
+    @ActivityMethod(name = "expand")
+    Outcome expand(Call call);
+
+    /** Fills by ctid ranges from the ledger's cursor, passes once more over all, puts on the guard. {@code Done}. */
+    @ActivityMethod(name = "backfill")
+    Outcome backfill(Call call);
+
+    /** {@code Done} when no row is out of parity, else {@code OutOfParity}. One REPEATABLE READ statement per table. */
+    @ActivityMethod(name = "parity")
+    Outcome parity(Call call);
+
+    /** Removes sync, then undoes the expand through Flyway. {@code Done}, or {@code Refused} with the count of rows that it would lose. */
+    @ActivityMethod(name = "revert")
+    Outcome revert(Call call);
+}

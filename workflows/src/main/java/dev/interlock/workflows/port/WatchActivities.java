@@ -1,0 +1,33 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.interlock.workflows.port;
+
+import dev.interlock.domain.lifecycle.Outcome;
+import dev.interlock.domain.lifecycle.Task;
+import io.temporal.activity.ActivityInterface;
+import io.temporal.activity.ActivityMethod;
+import java.time.Instant;
+
+/** Looking, for as long as it takes. Task queue {@code interlock-watch}; heartbeats at every look; each look is a ledger row. */
+@ActivityInterface
+public interface WatchActivities {
+
+    /** {@code Done} as soon as {@code flag.minEvaluators} live evaluators have reported the flag; {@code FlagMoved}. */
+    @ActivityMethod(name = "await-evaluators")
+    Outcome awaitEvaluators(Call call);
+
+    /** {@code Passed}, {@code Failed}, {@code Inconclusive}, {@code NoData} or {@code FlagMoved}. */
+    @ActivityMethod(name = "watch")
+    Outcome watch(Call call, Task.Watch watch);
+
+    /** {@code Failed}, {@code FlagMoved}, or {@code DataBack} when asked for. Never passes anything. */
+    @ActivityMethod(name = "guard")
+    Outcome guard(Call call, Task.Guard guard);
+
+    /** One look an attempt; "still fine" is a benign retryable failure. {@code Failed}, {@code NoData} or {@code FlagMoved}. */
+    @ActivityMethod(name = "soak-watch")
+    Outcome soak(Call call, Instant since);
+
+    /** {@code KillProven}, at the latest 60 s after the flag write. */
+    @ActivityMethod(name = "prove-kill")
+    Outcome proveKill(Call call);
+}
