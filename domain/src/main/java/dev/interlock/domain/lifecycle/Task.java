@@ -54,6 +54,9 @@ public sealed interface Task {
     /** The drop transaction, attempted within {@code locks.budget}. */
     record Drop() implements Task {}
 
+    /** Ask the ledger whether the drop transaction has committed, and nothing else. */
+    record AskDrop() implements Task {}
+
     /** Pin the flag and run the contract files that cannot be part of the drop transaction. */
     record AfterDrop() implements Task {}
 
@@ -63,9 +66,24 @@ public sealed interface Task {
     /** Wait until every recent evaluator has reported 0 % with no candidate work in flight, at most 60 s. */
     record ProveKill() implements Task {}
 
+    /** Wait until the evaluators that had not answered the going-back have answered or expired. */
+    record AwaitAnswers() implements Task {}
+
     /** Undo the expand DDL at a proven 0 %. */
     record Revert() implements Task {}
 
     /** Write the end into the ledger and give up the claim. */
     record Close(String endedAs) implements Task {}
+
+    /** Work on schema or rows: cancelling it means waiting until it has really stopped. */
+    default boolean touchesSchema() {
+        return this instanceof Preflight
+                || this instanceof Expand
+                || this instanceof Backfill
+                || this instanceof Parity
+                || this instanceof Gate
+                || this instanceof Drop
+                || this instanceof AfterDrop
+                || this instanceof Revert;
+    }
 }

@@ -23,6 +23,10 @@ public interface ContractActivities {
     @ActivityMethod(name = "drop")
     Outcome drop(Call call);
 
+    /** Asks the ledger whether the drop has committed. {@code Dropped} or {@code NotDropped}; changes nothing. */
+    @ActivityMethod(name = "ask-drop")
+    Outcome askDrop(Call call);
+
     /** Pins the flag and runs {@code contract/2-…} and later through Flyway, one by one, resumable. {@code Done}. */
     @ActivityMethod(name = "after-drop")
     Outcome afterDrop(Call call);

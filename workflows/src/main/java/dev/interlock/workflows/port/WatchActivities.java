@@ -30,4 +30,8 @@ public interface WatchActivities {
     /** {@code KillProven}, at the latest 60 s after the flag write. */
     @ActivityMethod(name = "prove-kill")
     Outcome proveKill(Call call);
+
+    /** Waits, one question an attempt, until every evaluator has answered the going-back or has expired. {@code Done}. */
+    @ActivityMethod(name = "await-answers")
+    Outcome awaitAnswers(Call call);
 }
