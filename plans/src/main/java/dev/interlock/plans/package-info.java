@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-/** Placeholder. */
+/** Bytes in, values out: reads a plan's folder and says everything that is wrong with it at once. */
 @NullMarked
 package dev.interlock.plans;
 
