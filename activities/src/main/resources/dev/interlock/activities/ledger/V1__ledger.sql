@@ -179,6 +179,27 @@ CREATE TABLE interlock.unsynced (
 );
 CREATE INDEX unsynced_migration ON interlock.unsynced (migration, id);
 
+-- What a sync trigger does outside its own row. The trigger runs as the writer, who may know nothing of this schema;
+-- these run as their owner. Both rows commit or vanish with the write that they tell of.
+CREATE FUNCTION interlock.keep_conflict(migration bigint, table_name text, winner text, lost jsonb, kept_row jsonb)
+    RETURNS void
+    LANGUAGE sql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS
+$$
+INSERT INTO interlock.conflict (migration, table_name, winner, lost, kept_row) VALUES ($1, $2, $3, $4, $5)
+$$;
+
+CREATE FUNCTION interlock.keep_unsynced(migration bigint, table_name text, error text, kept_row jsonb)
+    RETURNS void
+    LANGUAGE sql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS
+$$
+INSERT INTO interlock.unsynced (migration, table_name, error, kept_row) VALUES ($1, $2, $3, $4)
+$$;
+
+-- Every role that may write a synced table reaches the functions that its writes call, and no table.
+GRANT USAGE ON SCHEMA interlock TO PUBLIC;
+GRANT EXECUTE ON FUNCTION interlock.keep_conflict(bigint, text, text, jsonb, jsonb),
+    interlock.keep_unsynced(bigint, text, text, jsonb) TO PUBLIC;
+
 CREATE TABLE interlock.event (
     id        bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY,
     migration bigint,                          -- null when the flag is of no known migration

@@ -1,0 +1,60 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.interlock.domain.sync;
+
+import dev.interlock.domain.plan.SyncRule;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+
+/**
+ * A synced table's columns by the part they play.
+ *
+ * @param oldSide what the old path writes, by name
+ * @param newSide what the new path writes, by name
+ * @param generated the generated columns that an expression names: in a BEFORE trigger they read NULL, so they are
+ *     computed from their own expression
+ */
+public record Sides(List<ColumnFact> oldSide, List<ColumnFact> newSide, List<ColumnFact> generated) {
+
+    public Sides {
+        oldSide = List.copyOf(oldSide);
+        newSide = List.copyOf(newSide);
+        generated = List.copyOf(generated);
+    }
+
+    /** @throws IllegalArgumentException when the table has not every column of the rule; preflight looks first */
+    public static Sides of(SyncRule rule, TableFacts facts) {
+        return new Sides(
+                named(facts, rule.backward().keySet()), named(facts, rule.forward().keySet()), generated(rule, facts));
+    }
+
+    /** The generated columns that some expression of the rule names. */
+    public static List<ColumnFact> generated(SyncRule rule, TableFacts facts) {
+        return facts.columns().stream()
+                .filter(column -> column.generated().isPresent() && isNamed(rule, column.name()))
+                .toList();
+    }
+
+    /** Both sides, old before new: the arguments of the agreement function. */
+    public List<ColumnFact> both() {
+        return Stream.concat(oldSide.stream(), newSide.stream()).toList();
+    }
+
+    private static List<ColumnFact> named(TableFacts facts, Collection<String> names) {
+        List<ColumnFact> columns = new ArrayList<>();
+        for (String name : names) {
+            columns.add(facts.column(name)
+                    .orElseThrow(
+                            () -> new IllegalArgumentException(facts.table() + " has no column named " + name)));
+        }
+        return columns;
+    }
+
+    private static boolean isNamed(SyncRule rule, String column) {
+        Pattern word = Pattern.compile("(?<![\\w$])" + Pattern.quote(column) + "(?![\\w$])", Pattern.CASE_INSENSITIVE);
+        return Stream.concat(rule.forward().values().stream(), rule.backward().values().stream())
+                .anyMatch(expression -> word.matcher(expression).find());
+    }
+}

@@ -1,0 +1,41 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.interlock.domain.sync;
+
+import dev.interlock.domain.plan.SyncRule;
+import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+
+/**
+ * The settings under which expressions are evaluated, everywhere the same: a text read as a timestamptz means another
+ * moment in Berlin than in UTC.
+ */
+public final class SyncSession {
+
+    private SyncSession() {}
+
+    /** Setting → value as {@code set_config} takes it. The plan's own {@code session} settings win. */
+    public static SortedMap<String, String> settings(SyncRule rule) {
+        SortedMap<String, String> settings = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
+        settings.put("search_path", Quote.identifier(TableName.of(rule.table()).schema()) + ", pg_temp");
+        settings.put("TimeZone", "UTC");
+        settings.put("DateStyle", "ISO, YMD");
+        settings.put("IntervalStyle", "postgres");
+        settings.put("extra_float_digits", "1");
+        settings.putAll(rule.session());
+        return settings;
+    }
+
+    /** The same as a function's SET clauses, one a line. */
+    static String clauses(SyncRule rule) {
+        return settings(rule).entrySet().stream().map(SyncSession::clause).collect(Collectors.joining("\n"));
+    }
+
+    /** A list of schemas is given bare: quoted it would be the name of one schema. */
+    private static String clause(Map.Entry<String, String> setting) {
+        boolean bare = setting.getKey().equalsIgnoreCase("search_path");
+        String value = bare ? setting.getValue() : Quote.literal(setting.getValue());
+        return "    SET " + setting.getKey() + " = " + value;
+    }
+}

@@ -1,0 +1,116 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.interlock.domain.sync;
+
+import dev.interlock.domain.plan.SyncRule;
+import java.util.List;
+
+/**
+ * Everything that one sync rule becomes in the database, statement by statement. The same input gives the same bytes.
+ */
+public final class SyncSql {
+
+    private final SyncRule rule;
+    private final TableFacts facts;
+    private final SyncStamp stamp;
+    private final Sides sides;
+    private final Agreement agreement;
+
+    private SyncSql(SyncRule rule, TableFacts facts, SyncStamp stamp, Sides sides) {
+        this.rule = rule;
+        this.facts = facts;
+        this.stamp = stamp;
+        this.sides = sides;
+        this.agreement = new Agreement(rule, sides, stamp);
+    }
+
+    /** @throws IllegalArgumentException when the table has not every column of the rule */
+    public static SyncSql of(SyncRule rule, TableFacts facts, SyncStamp stamp) {
+        return new SyncSql(rule, facts, stamp, Sides.of(rule, facts));
+    }
+
+    /**
+     * Puts sync on, unguarded: until the backfill has ended <em>every</em> UPDATE makes its row right, since one that
+     * does not would move an unfilled row behind the cursor. To be run in one transaction that holds SHARE ROW EXCLUSIVE
+     * on the table; running it again replaces what is there.
+     */
+    public List<String> install() {
+        return List.of(
+                "DROP FUNCTION IF EXISTS " + stamp.agreementFunction(),
+                agreement.function(),
+                "GRANT EXECUTE ON FUNCTION " + stamp.agreementFunction() + " TO PUBLIC",
+                new SyncFunction(rule, sides, stamp, agreement).text(),
+                trigger(stamp.insertTrigger(), "INSERT", ""),
+                trigger(stamp.updateTrigger(), "UPDATE", ""),
+                always(stamp.insertTrigger()),
+                always(stamp.updateTrigger()));
+    }
+
+    /**
+     * Makes an UPDATE that touches neither side nearly free. Only when the backfill has ended and every row is in parity.
+     * Needs SHARE ROW EXCLUSIVE.
+     */
+    public List<String> guard() {
+        String condition = "\n    WHEN (pg_catalog.record_image_ne(%s, %s))"
+                .formatted(Lines.row("OLD.", sides.both()), Lines.row("NEW.", sides.both()));
+        return List.of(trigger(stamp.updateTrigger(), "UPDATE", condition), always(stamp.updateTrigger()));
+    }
+
+    /** Takes sync away; needs no column to exist any more. Needs ACCESS EXCLUSIVE. */
+    public static List<String> remove(TableName table, SyncStamp stamp) {
+        return List.of(
+                drop(stamp.insertTrigger(), table),
+                drop(stamp.updateTrigger(), table),
+                "DROP FUNCTION IF EXISTS " + stamp.syncFunction(),
+                "DROP FUNCTION IF EXISTS " + stamp.agreementFunction());
+    }
+
+    /** {@code forward}, {@code backward} or NULL for the row that {@code alias} names, under {@link SyncSession}. */
+    public String agreement(String alias) {
+        return agreement.call(Quote.identifier(alias) + ".");
+    }
+
+    /** Rows that hold nothing in the new side. */
+    public String newSideIsEmpty(String alias) {
+        return Lines.joined(
+                sides.newSide(), " AND ", column -> Quote.identifier(alias) + "." + column.quoted() + " IS NULL");
+    }
+
+    /** A column to set to itself, so that the trigger makes the row right. */
+    public String touched() {
+        return sides.newSide().get(0).quoted();
+    }
+
+    public SyncRule rule() {
+        return rule;
+    }
+
+    public SyncStamp stamp() {
+        return stamp;
+    }
+
+    public TableName table() {
+        return facts.table();
+    }
+
+    static String header(SyncRule rule, SyncStamp stamp) {
+        return """
+                -- Keeps the old and the new side of %s equal. Written by Interlock; do not edit.
+                -- Plan %s, SHA-256 %s, migration %d."""
+                .formatted(rule.table(), stamp.planId(), stamp.sha256(), stamp.number());
+    }
+
+    private String trigger(String name, String event, String condition) {
+        return "CREATE OR REPLACE TRIGGER %s\n    BEFORE %s ON %s\n    FOR EACH ROW%s\n    EXECUTE FUNCTION %s()"
+                .formatted(
+                        Quote.identifier(name), event, facts.table().quoted(), condition, stamp.syncFunction());
+    }
+
+    /** Also under {@code session_replication_role = replica}, which would skip it otherwise. */
+    private String always(String name) {
+        return "ALTER TABLE " + facts.table().quoted() + " ENABLE ALWAYS TRIGGER " + Quote.identifier(name);
+    }
+
+    private static String drop(String trigger, TableName table) {
+        return "DROP TRIGGER IF EXISTS " + Quote.identifier(trigger) + " ON " + table.quoted();
+    }
+}

@@ -1,0 +1,34 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.interlock.domain.sync;
+
+/**
+ * Whose sync this is: the source of every generated name.
+ *
+ * @param number the ledger's number of the migration
+ * @param ordinal the rule's place in the plan, from 1
+ * @param planId for people who read the function
+ * @param sha256 of the whole plan, hex
+ */
+public record SyncStamp(long number, int ordinal, String planId, String sha256) {
+
+    /** Sorts after the triggers of the team: BEFORE triggers fire in the order of their names. */
+    public static final String TRIGGER_PREFIX = "zzzz_interlock_";
+
+    /** On UPDATE; the only one that is ever guarded. */
+    public String updateTrigger() {
+        return TRIGGER_PREFIX + number;
+    }
+
+    /** On INSERT. Apart from the other, because a WHEN that reads OLD is not allowed on INSERT. */
+    public String insertTrigger() {
+        return TRIGGER_PREFIX + number + "_insert";
+    }
+
+    public String syncFunction() {
+        return "interlock.sync_" + number + "_" + ordinal;
+    }
+
+    public String agreementFunction() {
+        return "interlock.agreement_" + number + "_" + ordinal;
+    }
+}
