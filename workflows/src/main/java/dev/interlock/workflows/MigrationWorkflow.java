@@ -15,7 +15,9 @@ import org.jspecify.annotations.Nullable;
  * One migration. Workflow id {@code migration.<database>.<id>}.
  *
  * <p>Every command exists twice: as an update, which answers and refuses in words, and as a signal of the same name for
- * the Web UI and the {@code temporal} command line, whose refusals are recorded and shown.
+ * the Web UI and the {@code temporal} command line, whose refusals are recorded and shown. A signal takes any JSON, since
+ * one that does not fit its parameter would be dropped in silence; what cannot be read as a {@link CommandMessage} is
+ * refused on record.
  */
 @WorkflowInterface
 public interface MigrationWorkflow {
@@ -31,29 +33,29 @@ public interface MigrationWorkflow {
     List<Note> timeline();
 
     @SignalMethod(name = "pause", description = "Stand still at the present percentage; still watched")
-    void signalPause(@Nullable CommandMessage message);
+    void signalPause(@Nullable Object message);
 
     @SignalMethod(name = "resume", description = "End the hold and look again with a fresh window")
-    void signalResume(@Nullable CommandMessage message);
+    void signalResume(@Nullable Object message);
 
     @SignalMethod(name = "rollback", description = "Flag to 0 %, proven; schema and sync stay")
-    void signalRollback(@Nullable CommandMessage message);
+    void signalRollback(@Nullable Object message);
 
     @SignalMethod(name = "revert", description = "Undo the expand; only after a rollback")
-    void signalRevert(@Nullable CommandMessage message);
+    void signalRevert(@Nullable Object message);
 
     @SignalMethod(name = "approve", description = "Let the contract through; `plan` is the SHA-256")
-    void signalApprove(@Nullable CommandMessage message);
+    void signalApprove(@Nullable Object message);
 
     @SignalMethod(name = "promote", description = "Take the next step now")
-    void signalPromote(@Nullable CommandMessage message);
+    void signalPromote(@Nullable Object message);
 
     @SignalMethod(name = "extend", description = "Lengthen the time that is running; `for` is a duration")
-    void signalExtend(@Nullable CommandMessage message);
+    void signalExtend(@Nullable Object message);
 
     /** Sent by the worker that heard {@code interlock.kill} in the database. */
     @SignalMethod(name = "killed", description = "Internal: the flag was killed in the database")
-    void signalKilled(@Nullable CommandMessage message);
+    void signalKilled(@Nullable Object message);
 
     @UpdateMethod(name = "pause")
     CommandAnswer pause(@Nullable CommandMessage message);

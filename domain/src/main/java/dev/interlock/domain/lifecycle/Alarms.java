@@ -1,0 +1,50 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.interlock.domain.lifecycle;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+
+/** When time alone changes something. Absolute moments: whoever waits recomputes them after any wake. */
+final class Alarms {
+
+    /** Nobody has reported the flag for so long: it is shown as a hold. */
+    static final Duration PATIENCE_FOR_EVALUATORS = Duration.ofSeconds(15);
+
+    /** A rollback that met a fault is tried again after this, for ever. */
+    static final Duration ROLLBACK_RETRY = Duration.ofSeconds(10);
+
+    private Alarms() {}
+
+    static Optional<Alarm> of(MigrationState state) {
+        if (state.phase() instanceof Phase.RollingBack) {
+            return state.hold().map(h -> new Alarm(h.since().plus(ROLLBACK_RETRY), "Try the rollback again"));
+        }
+        if (state.hold().isPresent()) {
+            return Optional.empty();
+        }
+        if (state.phase() instanceof Phase.Soaking soaking) {
+            return ofSoak(soaking.stage());
+        }
+        if (state.phase() instanceof Phase.Ramping ramping
+                && ramping.stage() instanceof RampStage.Calibrating calibrating) {
+            return Optional.of(new Alarm(
+                    calibrating.since().plus(PATIENCE_FOR_EVALUATORS), "Wait for a live evaluator before saying so"));
+        }
+        return Optional.empty();
+    }
+
+    private static Optional<Alarm> ofSoak(SoakStage stage) {
+        if (stage instanceof SoakStage.Clock clock) {
+            return Optional.of(new Alarm(clock.until(), "Soak until " + minute(clock.until())));
+        }
+        if (stage instanceof SoakStage.Doubt doubt) {
+            return Optional.of(new Alarm(doubt.askAgainAt(), "Ask the gate again"));
+        }
+        return Optional.empty();
+    }
+
+    private static String minute(Instant at) {
+        return at.toString().substring(0, 16).replace('T', ' ') + "Z";
+    }
+}

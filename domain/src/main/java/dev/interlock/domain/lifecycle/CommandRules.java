@@ -1,0 +1,141 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.interlock.domain.lifecycle;
+
+import dev.interlock.domain.lifecycle.Ruling.Accept;
+import dev.interlock.domain.lifecycle.Ruling.NoOp;
+import dev.interlock.domain.lifecycle.Ruling.Refuse;
+import java.time.Duration;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Stream;
+
+/** Which command is legal where: the table of phases and commands, one method a column. */
+public final class CommandRules {
+
+    private static final Set<Hold.Kind> NOT_TO_BE_PROMOTED_OVER =
+            Set.of(Hold.Kind.PAUSE, Hold.Kind.GUARDRAIL, Hold.Kind.DRIFT, Hold.Kind.NO_DATA, Hold.Kind.PARITY);
+
+    private static final Refuse ROLL_BACK_FIRST = new Refuse("roll back first");
+
+    private static final Origin SOMEBODY = new Origin("", false, "");
+
+    private CommandRules() {}
+
+    static List<String> acceptable(MigrationState state) {
+        return Stream.of(
+                        new Command.Pause(SOMEBODY),
+                        new Command.Resume(SOMEBODY),
+                        new Command.Rollback(SOMEBODY),
+                        new Command.Revert(SOMEBODY),
+                        new Command.Approve(SOMEBODY, state.planSha256()),
+                        new Command.Promote(SOMEBODY),
+                        new Command.Extend(SOMEBODY, Duration.ofSeconds(1)))
+                .filter(command -> rule(state, command) instanceof Accept)
+                .map(Command::verb)
+                .toList();
+    }
+
+    public static Ruling rule(MigrationState state, Command command) {
+        if (command instanceof Command.Malformed malformed) {
+            return new Refuse(malformed.why());
+        }
+        if (state.phase() instanceof Phase.Ended) {
+            return new Refuse("the migration has ended: " + state.phase().name());
+        }
+        return switch (command.verb()) {
+            case "pause" -> pause(state);
+            case "resume" -> resume(state);
+            case "rollback" -> rollback(state);
+            case "revert" -> revert(state);
+            case "approve" -> approve(state, ((Command.Approve) command).plan());
+            case "promote" -> promote(state);
+            case "extend" -> extend(state, (Command.Extend) command);
+            default -> throw new IllegalStateException("a command without a rule: " + command.verb());
+        };
+    }
+
+    private static Ruling pause(MigrationState state) {
+        PhaseName phase = state.phase().name();
+        if (phase == PhaseName.DROPPING || phase == PhaseName.ROLLING_BACK) {
+            return new Refuse("cannot pause in " + phase);
+        }
+        if (phase == PhaseName.ROLLED_BACK) {
+            return new NoOp("it stands already, at 0 %");
+        }
+        return state.paused() ? new NoOp("it is paused already") : new Accept("paused; still watched");
+    }
+
+    private static Ruling resume(MigrationState state) {
+        if (state.phase() instanceof Phase.RolledBack rolledBack) {
+            return rolledBack.wanted() == Phase.Then.RESUME
+                    ? new NoOp("it goes on as soon as the evaluators have answered")
+                    : new Accept("going on from what is not done yet");
+        }
+        return state.hold().isPresent() ? new Accept("going on with a fresh look") : new NoOp("nothing holds it");
+    }
+
+    private static Ruling rollback(MigrationState state) {
+        return switch (state.phase().name()) {
+            case DROPPED -> new Refuse("the drop has committed: nothing goes back");
+            case ROLLING_BACK -> new NoOp("it is rolling back already");
+            case ROLLED_BACK, REVERTING -> new NoOp("it is already at 0 %");
+            case DROPPING -> ((Phase.Dropping) state.phase()).goingBack().isPresent()
+                    ? new NoOp("a rollback waits for the drop's present attempt already")
+                    : new Accept("waits for the drop's present attempt; wins unless that has committed");
+            default -> new Accept("flag to 0 %");
+        };
+    }
+
+    private static Ruling revert(MigrationState state) {
+        if (state.phase() instanceof Phase.Dropped) {
+            return new Refuse("the drop has committed: nothing goes back");
+        }
+        if (state.phase() instanceof Phase.Reverting) {
+            return new NoOp("it is reverting already");
+        }
+        if (state.phase() instanceof Phase.RollingBack rollingBack) {
+            return rollingBack.fromSchemaWork() ? new Accept("noted: reverts once 0 % is proven") : ROLL_BACK_FIRST;
+        }
+        return state.phase() instanceof Phase.Revertible ? new Accept("undoing the expand") : ROLL_BACK_FIRST;
+    }
+
+    private static Ruling approve(MigrationState state, String plan) {
+        if (state.phase() instanceof Phase.Hiding || state.phase() instanceof Phase.Dropping) {
+            return new NoOp("it is approved already");
+        }
+        boolean asked = state.phase() instanceof Phase.Soaking soaking
+                && soaking.stage() instanceof SoakStage.AwaitingApproval
+                && !state.paused();
+        if (!asked) {
+            return new Refuse("no approval is asked for now");
+        }
+        return plan.equals(state.planSha256())
+                ? new Accept("the contract may go on")
+                : new Refuse("that is another plan: this one's SHA-256 is " + state.planSha256());
+    }
+
+    private static Ruling promote(MigrationState state) {
+        if (state.phase() instanceof Phase.Soaking) {
+            return new Refuse("a soak is not skipped");
+        }
+        if (!(state.phase() instanceof Phase.Ramping ramping)) {
+            return new Refuse("only a ramp can be promoted");
+        }
+        if (!(ramping.stage() instanceof RampStage.Watching)) {
+            return new Refuse("no step is being watched: " + StageText.of(ramping.stage()));
+        }
+        return state.hold()
+                .filter(hold -> NOT_TO_BE_PROMOTED_OVER.contains(hold.kind()))
+                .<Ruling>map(hold -> new Refuse("cannot promote while it holds: " + hold.reason()))
+                .orElse(new Accept("taking the next step"));
+    }
+
+    private static Ruling extend(MigrationState state, Command.Extend command) {
+        if (command.by().isNegative() || command.by().isZero()) {
+            return new Refuse("a time is lengthened by more than nothing");
+        }
+        boolean runs = state.phase() instanceof Phase.Ramping ramping && ramping.stage() instanceof RampStage.Watching
+                || state.phase() instanceof Phase.Soaking soaking && soaking.stage() instanceof SoakStage.Clock;
+        return runs ? new Accept("lengthened") : new Refuse("no hold time or soak is running");
+    }
+}

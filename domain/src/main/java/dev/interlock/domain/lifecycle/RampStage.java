@@ -1,0 +1,36 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.interlock.domain.lifecycle;
+
+import java.time.Duration;
+import java.time.Instant;
+
+/** Where in the ramp. Steps are indices into the schedule. */
+public sealed interface RampStage {
+
+    /** Exact parity before step {@code next}: the first one, and the one to 100 %. */
+    record CheckingParity(int next) implements RampStage {}
+
+    /** At 0 %, waiting for live evaluators. */
+    record Calibrating(Instant since) implements RampStage {}
+
+    /** The flag is being moved to this step. */
+    record Raising(int step) implements RampStage {}
+
+    /**
+     * The step is being watched.
+     *
+     * @param since earlier counts are not looked at
+     * @param until the end of the hold time
+     */
+    record Watching(int step, Instant since, Instant until) implements RampStage {
+
+        /** After standing still: a fresh window, and the time lost given back. */
+        Watching afterHold(Instant now, Duration held) {
+            return new Watching(step, now, until.plus(held));
+        }
+
+        Watching extended(Duration by) {
+            return new Watching(step, since, until.plus(by));
+        }
+    }
+}

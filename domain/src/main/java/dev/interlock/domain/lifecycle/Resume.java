@@ -1,0 +1,43 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.interlock.domain.lifecycle;
+
+import java.time.Duration;
+import java.time.Instant;
+
+/** The end of a hold: deadlines get back the time that stood still, and every look begins with a fresh window. */
+final class Resume {
+
+    private Resume() {}
+
+    static MigrationState apply(MigrationState state, Instant now) {
+        if (state.phase() instanceof Phase.RolledBack rolledBack) {
+            return Proven.then(state, rolledBack.except(), Phase.Then.RESUME, now);
+        }
+        if (state.phase() instanceof Phase.Ramping ramping) {
+            return state.leave(new Phase.Ramping(afresh(ramping.stage(), state.standing(now), now)));
+        }
+        if (state.phase() instanceof Phase.Soaking soaking) {
+            return state.leave(soak(state, soaking.stage(), now));
+        }
+        return state.leave(state.phase());
+    }
+
+    private static RampStage afresh(RampStage stage, Duration stood, Instant now) {
+        if (stage instanceof RampStage.Watching watching) {
+            return watching.afterHold(now, stood);
+        }
+        return stage instanceof RampStage.Calibrating ? new RampStage.Calibrating(now) : stage;
+    }
+
+    private static Phase soak(MigrationState state, SoakStage stage, Instant now) {
+        if (state.heldFor(Hold.Kind.GATE)) {
+            return Ways.soakAnew(state, now);
+        }
+        if (!(stage instanceof SoakStage.Clock clock)) {
+            return new Phase.Soaking(new SoakStage.AtGate(stage.started()));
+        }
+        boolean clockRanOn = state.paused() && state.policy().soak().pausedTimeCounts();
+        Duration back = clockRanOn ? Duration.ZERO : state.standing(now);
+        return new Phase.Soaking(new SoakStage.Clock(clock.started(), clock.until().plus(back)));
+    }
+}
