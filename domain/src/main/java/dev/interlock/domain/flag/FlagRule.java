@@ -18,6 +18,13 @@ public record FlagRule(String key, Percent percent, Variant safeSide) {
     /** As many buckets as a percentage has thousandths. */
     private static final int BUCKETS = Percent.FULL.thousandths();
 
+    /**
+     * @param thousandths of a percent, 0 to 100,000
+     */
+    public static FlagRule of(String key, int thousandths, Variant safeSide) {
+        return new FlagRule(key, new Percent(thousandths), safeSide);
+    }
+
     /** What a process goes by until it has heard of the flag: nobody is on the new path. */
     public static FlagRule unknown(String key) {
         return new FlagRule(key, Percent.ZERO, Variant.OLD);
@@ -38,6 +45,11 @@ public record FlagRule(String key, Percent percent, Variant safeSide) {
             return safeSide;
         }
         return bucket(key, targetingKey) < percent.thousandths() ? Variant.NEW : Variant.OLD;
+    }
+
+    /** Whether everybody is meant to be on one path, so that the other one has to drain; which one is said by the answer. */
+    public boolean isFixed() {
+        return percent.isZero() || percent.isFull();
     }
 
     /**
