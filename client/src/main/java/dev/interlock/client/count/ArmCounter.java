@@ -1,0 +1,100 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.interlock.client.count;
+
+import dev.interlock.domain.flag.Variant;
+import java.time.Duration;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.LongSupplier;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Counts one arm. No locks.
+ *
+ * <p>The order of the increments, and of the reads in {@link #counts}, keeps {@code errors ≤ ended ≤ started} in every
+ * report: what is read first is written last.
+ */
+public final class ArmCounter {
+
+    private final Variant variant;
+    private final LongSupplier ticker;
+    private final long slowNanos;
+    private final ErrorCap errorCap;
+    private final AtomicLong started = new AtomicLong();
+    private final AtomicLong ended = new AtomicLong();
+    private final AtomicLong errors = new AtomicLong();
+    private final AtomicLong slow = new AtomicLong();
+    private final AtomicLong inFlight = new AtomicLong();
+    private final Set<CallInFlight> calls = ConcurrentHashMap.newKeySet();
+
+    /**
+     * @param ticker nanoseconds from any origin, never going back
+     * @param slowAfter a call that takes longer is slow
+     */
+    public ArmCounter(Variant variant, LongSupplier ticker, Duration slowAfter) {
+        this.variant = variant;
+        this.ticker = ticker;
+        this.slowNanos = slowAfter.toNanos();
+        this.errorCap = new ErrorCap(ErrorCap.WINDOW, ErrorCap.PER_USER, ErrorCap.USERS);
+    }
+
+    public Variant variant() {
+        return variant;
+    }
+
+    /** A call is about to begin: in flight from here on, though it may yet be withdrawn. */
+    public void announce() {
+        inFlight.incrementAndGet();
+    }
+
+    /** The announced call goes elsewhere. */
+    public void withdraw() {
+        inFlight.decrementAndGet();
+    }
+
+    /** The announced call begins. */
+    public CallInFlight begin(@Nullable String targetingKey) {
+        CallInFlight call = new CallInFlight(this, targetingKey, ticker.getAsLong());
+        calls.add(call);
+        started.incrementAndGet();
+        return call;
+    }
+
+    void end(CallInFlight call, boolean failed) {
+        long now = ticker.getAsLong();
+        ended.incrementAndGet();
+        if (failed && errorCap.admits(call.targetingKey(), now)) {
+            errors.incrementAndGet();
+        }
+        countIfSlow(call, now);
+        calls.remove(call);
+        inFlight.decrementAndGet();
+    }
+
+    public boolean isIdle() {
+        return inFlight.get() == 0;
+    }
+
+    public ArmCounts counts() {
+        long now = ticker.getAsLong();
+        long oldest = 0;
+        for (CallInFlight call : calls) {
+            countIfSlow(call, now);
+            oldest = Math.max(oldest, call.age(now));
+        }
+        long flying = inFlight.get();
+        long failed = errors.get();
+        long done = ended.get();
+        long begun = started.get();
+        long oldestMillis = flying == 0 ? 0 : TimeUnit.NANOSECONDS.toMillis(oldest);
+        return new ArmCounts(begun, done, failed, slow.get(), flying, oldestMillis);
+    }
+
+    private void countIfSlow(CallInFlight call, long now) {
+        if (call.age(now) > slowNanos && call.claimSlow()) {
+            slow.incrementAndGet();
+        }
+    }
+}

@@ -1,0 +1,44 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.interlock.client.count;
+
+import dev.interlock.domain.flag.Variant;
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.jspecify.annotations.Nullable;
+
+/** One call between its start and its end. Equal to itself only. */
+public final class CallInFlight {
+
+    private final ArmCounter arm;
+    private final @Nullable String targetingKey;
+    private final long startedAt;
+    private final AtomicBoolean countedSlow = new AtomicBoolean();
+
+    CallInFlight(ArmCounter arm, @Nullable String targetingKey, long startedAt) {
+        this.arm = arm;
+        this.targetingKey = targetingKey;
+        this.startedAt = startedAt;
+    }
+
+    public Variant variant() {
+        return arm.variant();
+    }
+
+    /** To be told once. */
+    public void end(boolean failed) {
+        arm.end(this, failed);
+    }
+
+    @Nullable
+    String targetingKey() {
+        return targetingKey;
+    }
+
+    long age(long now) {
+        return now - startedAt;
+    }
+
+    /** True for the first who asks: a call is slow once, whether that shows while it hangs or when it ends. */
+    boolean claimSlow() {
+        return countedSlow.compareAndSet(false, true);
+    }
+}

@@ -1,0 +1,21 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.interlock.client.feed;
+
+import dev.interlock.client.flag.TrackedFlag;
+import java.time.Duration;
+
+/**
+ * How often a flag is reported.
+ *
+ * @param moving while the flag is between 0 % and 100 %, and while a path has to drain
+ * @param settled otherwise
+ */
+public record Cadence(Duration moving, Duration settled) {
+
+    public static final Cadence DEFAULT = new Cadence(Duration.ofSeconds(1), Duration.ofSeconds(10));
+
+    Duration interval(TrackedFlag flag) {
+        boolean settledNow = flag.held().rule().isFixed() && !flag.isDraining();
+        return settledNow ? settled : moving;
+    }
+}

@@ -1,0 +1,77 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.interlock.client.feed;
+
+import dev.interlock.client.count.ArmCounts;
+import dev.interlock.client.flag.FlagReport;
+import dev.interlock.client.flag.HeldFlag;
+import dev.interlock.domain.flag.FlagRule;
+import dev.interlock.domain.flag.Variant;
+import java.sql.Array;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Types;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.stream.LongStream;
+import java.util.stream.Stream;
+
+/**
+ * The one statement that a client sends: {@code interlock.report}. The role needs EXECUTE on it and USAGE on the schema,
+ * nothing else. Locks: the reporting process's own row.
+ *
+ * @param instance what the application calls this copy of itself
+ * @param bootId new with every start, since the counters begin at 0
+ */
+record ReportStatement(String instance, UUID bootId) {
+
+    private static final String SQL =
+            "SELECT version, percent, safe_side, epoch, pinned FROM interlock.report(?, ?, ?, ?, ?, ?, ?)";
+
+    /** A database that does not answer keeps the feed waiting no longer than this; calls are never kept waiting. */
+    private static final int TIMEOUT_SECONDS = 5;
+
+    Optional<HeldFlag> run(Connection connection, FlagReport report) throws SQLException {
+        try (PreparedStatement statement = connection.prepareStatement(SQL)) {
+            statement.setQueryTimeout(TIMEOUT_SECONDS);
+            bind(statement, report, counters(connection, report));
+            try (ResultSet row = statement.executeQuery()) {
+                return row.next() ? Optional.of(read(report.key(), row)) : Optional.empty();
+            }
+        }
+    }
+
+    private void bind(PreparedStatement statement, FlagReport report, Array counters) throws SQLException {
+        statement.setString(1, report.key());
+        statement.setString(2, instance);
+        statement.setObject(3, bootId);
+        statement.setLong(4, report.version());
+        if (report.evaluatedMillisAgo().isPresent()) {
+            statement.setLong(5, report.evaluatedMillisAgo().getAsLong());
+        } else {
+            statement.setNull(5, Types.BIGINT);
+        }
+        statement.setArray(6, counters);
+        statement.setBoolean(7, report.leaving());
+    }
+
+    private static Array counters(Connection connection, FlagReport report) throws SQLException {
+        Long[] values = Stream.of(report.oldArm(), report.newArm())
+                .flatMapToLong(ReportStatement::columns)
+                .boxed()
+                .toArray(Long[]::new);
+        return connection.createArrayOf("bigint", values);
+    }
+
+    /** In the order of the ledger's columns. */
+    private static LongStream columns(ArmCounts arm) {
+        return LongStream.of(
+                arm.started(), arm.ended(), arm.errors(), arm.slow(), arm.inFlight(), arm.oldestMillis());
+    }
+
+    private static HeldFlag read(String key, ResultSet row) throws SQLException {
+        FlagRule rule = FlagRule.of(key, row.getInt("percent"), Variant.of(row.getString("safe_side")));
+        return new HeldFlag(rule, row.getLong("version"), row.getLong("epoch"), row.getBoolean("pinned"));
+    }
+}

@@ -1,0 +1,15 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.interlock.client.flag;
+
+import dev.interlock.client.count.ArmCounts;
+import java.util.OptionalLong;
+
+/**
+ * What one process has to say of one flag.
+ *
+ * @param version the version that it answers with; every call that an older one sent off is in the counts
+ * @param evaluatedMillisAgo since its last answer; empty before the first
+ * @param leaving its last report
+ */
+public record FlagReport(
+        String key, long version, OptionalLong evaluatedMillisAgo, ArmCounts oldArm, ArmCounts newArm, boolean leaving) {}
