@@ -1,0 +1,25 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.interlock.domain.guardrail;
+
+import dev.interlock.domain.plan.GuardrailRule;
+import java.util.List;
+
+/**
+ * What E must reach for a FAIL: K/α, since the guardrails that can fail share one α.
+ *
+ * @param threshold K/α
+ */
+public record FailBar(double threshold) {
+
+    /** {@code alpha} is the chance of one false FAIL that a migration may run. */
+    public static FailBar of(List<GuardrailRule> rules, double alpha) {
+        long canFail = rules.stream()
+                .filter(rule -> rule.onFail() != GuardrailRule.OnFail.RECORD)
+                .count();
+        return new FailBar(Math.max(1, canFail) / alpha);
+    }
+
+    boolean reachedBy(double logE) {
+        return logE >= Math.log(threshold);
+    }
+}

@@ -1,0 +1,81 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.interlock.domain.guardrail;
+
+import dev.interlock.domain.lifecycle.Outcome;
+import dev.interlock.domain.plan.GuardrailRule;
+import java.util.List;
+import java.util.Optional;
+
+/** What a look means for the migration. Empty: look again. */
+public final class GuardrailJudge {
+
+    private GuardrailJudge() {}
+
+    /** While a step is watched: a FAIL before everything, then silence, then PASS, then {@code maxHold}. */
+    public static Optional<Outcome> step(Look look, StepClock clock) {
+        Optional<Outcome> trouble = soak(look);
+        if (trouble.isPresent()) {
+            return trouble;
+        }
+        if (clock.ready(look.traffic(), look.percent()) && !blind(look.judgements())) {
+            return Optional.of(new Outcome.Passed(look.sentence()));
+        }
+        return clock.maxHoldOver() ? Optional.of(new Outcome.Inconclusive(look.sentence())) : Optional.empty();
+    }
+
+    /** While a soak is watched: only trouble ends it. */
+    public static Optional<Outcome> soak(Look look) {
+        Optional<Outcome> failed = failure(look.judgements());
+        return failed.isPresent() ? failed : silence(look).map(Outcome.NoData::new);
+    }
+
+    /** While held: a FAIL, or, where data is what one waits for, its return. Never a PASS. */
+    public static Optional<Outcome> guard(Look look, boolean untilData) {
+        Optional<Outcome> failed = failure(look.judgements());
+        if (failed.isPresent()) {
+            return failed;
+        }
+        boolean sawCalls = look.traffic().emptyLooks() == 0 && look.traffic().total().ended() > 0;
+        return untilData && look.liveEvaluators() > 0 && sawCalls && silence(look).isEmpty()
+                ? Optional.of(new Outcome.DataBack(look.traffic().sentence()))
+                : Optional.empty();
+    }
+
+    /** A guardrail that rolls back goes before one that holds. */
+    private static Optional<Outcome> failure(List<Judgement> judgements) {
+        return judgements.stream()
+                .filter(Judgement::rollsBack)
+                .findFirst()
+                .or(() -> judgements.stream().filter(Judgement::breached).findFirst())
+                .map(judgement ->
+                        new Outcome.Failed(judgement.rule().name(), judgement.sentence(), judgement.rollsBack()));
+    }
+
+    private static Optional<String> silence(Look look) {
+        if (look.liveEvaluators() == 0) {
+            return Optional.of("no live evaluator reports the flag");
+        }
+        if (look.traffic().silent()) {
+            return Optional.of("no call ended in " + look.traffic().emptyLooks() + " looks running");
+        }
+        return look.percent().isFull() ? withoutBaseline(look.judgements()) : Optional.empty();
+    }
+
+    /** At 100 % an error rate with nothing recorded to compare it with can never be judged. */
+    private static Optional<String> withoutBaseline(List<Judgement> judgements) {
+        return judgements.stream()
+                .filter(judgement -> judgement.rule().kind() == GuardrailRule.Kind.ERROR_RATE)
+                .filter(judgement -> judgement.rule().onFail() != GuardrailRule.OnFail.RECORD)
+                .filter(judgement -> judgement.verdict() == Verdict.NO_DATA && judgement.counts().isPresent())
+                .findFirst()
+                .map(judgement -> judgement.rule().name() + ": " + judgement.sentence());
+    }
+
+    /** A guardrail that could read nothing at all in this window lets nothing pass; the next window may. */
+    private static boolean blind(List<Judgement> judgements) {
+        return judgements.stream()
+                .filter(judgement -> judgement.rule().onFail() != GuardrailRule.OnFail.RECORD)
+                .anyMatch(judgement -> judgement.verdict() == Verdict.NO_DATA
+                        && judgement.counts().isEmpty());
+    }
+}

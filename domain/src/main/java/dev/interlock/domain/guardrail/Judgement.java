@@ -1,0 +1,34 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.interlock.domain.guardrail;
+
+import dev.interlock.domain.plan.GuardrailRule;
+import java.util.Optional;
+import java.util.OptionalDouble;
+
+/**
+ * One guardrail at one look.
+ *
+ * @param counts this window's; empty where the kind has none or they were impossible
+ * @param value E, or what the kind measures; empty when nothing could be measured
+ * @param threshold what {@code value} must not reach
+ * @param sentence for people, with the numbers
+ * @param state to be handed in at the next look
+ */
+public record Judgement(
+        GuardrailRule rule,
+        Verdict verdict,
+        Optional<Counts> counts,
+        OptionalDouble value,
+        OptionalDouble threshold,
+        String sentence,
+        GuardrailState state) {
+
+    /** Whether something must happen: a FAIL of a guardrail that does more than record. */
+    public boolean breached() {
+        return verdict == Verdict.FAIL && rule.onFail() != GuardrailRule.OnFail.RECORD;
+    }
+
+    boolean rollsBack() {
+        return breached() && rule.onFail() == GuardrailRule.OnFail.ROLLBACK;
+    }
+}

@@ -1,0 +1,27 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.interlock.domain.guardrail;
+
+import dev.interlock.domain.plan.Percent;
+import java.util.List;
+
+/**
+ * One look at everything.
+ *
+ * @param liveEvaluators those that have reported within {@code flag.evaluatorAge} and not said goodbye
+ * @param judgements one for each guardrail of the plan
+ */
+public record Look(Percent percent, Traffic traffic, int liveEvaluators, List<Judgement> judgements) {
+
+    public Look {
+        judgements = List.copyOf(judgements);
+    }
+
+    /** Where the numbers are, in one line. */
+    public String sentence() {
+        StringBuilder text = new StringBuilder(traffic.sentence());
+        for (Judgement judgement : judgements) {
+            text.append("; ").append(judgement.rule().name()).append(": ").append(judgement.sentence());
+        }
+        return text.toString();
+    }
+}

@@ -1,0 +1,16 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.interlock.domain.guardrail;
+
+/**
+ * What {@link TableScanJudge} remembers.
+ *
+ * @param reading the last one
+ * @param over looks running that were over the limit
+ */
+public record ScanState(ScanReading reading, int over) implements GuardrailState {
+
+    /** The first reading: nothing has been compared yet. */
+    public static ScanState from(ScanReading reading) {
+        return new ScanState(reading, 0);
+    }
+}

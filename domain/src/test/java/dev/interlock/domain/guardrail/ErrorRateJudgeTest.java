@@ -1,0 +1,117 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.interlock.domain.guardrail;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.interlock.domain.plan.GuardrailRule;
+import dev.interlock.domain.plan.Percent;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+final class ErrorRateJudgeTest {
+
+    private static final FailBar BAR = FailBar.of(List.of(Rules.ERRORS, Rules.SCANS), 0.05);
+    private static final ErrorRateJudge JUDGE = new ErrorRateJudge(Rules.ERRORS, BAR);
+
+    @Test
+    void guardrailsThatOnlyRecordTakeNoShareOfAlpha() {
+        GuardrailRule records = Rules.errors(GuardrailRule.OnFail.RECORD);
+
+        assertThat(BAR.threshold()).isEqualTo(40);
+        assertThat(FailBar.of(List.of(Rules.ERRORS, records), 0.05).threshold()).isEqualTo(20);
+        assertThat(FailBar.of(List.of(records), 0.05).threshold()).isEqualTo(20);
+    }
+
+    @Test
+    void aBreachSaysWhoFailsHowOftenInNumbers() {
+        Judgement judgement = judge(Rules.FIVE, new Counts(14, 3, 2_031, 39_870), true);
+
+        assertThat(judgement.verdict()).isEqualTo(Verdict.FAIL);
+        assertThat(judgement.breached()).isTrue();
+        assertThat(judgement.sentence())
+                .startsWith("candidate fails 14 of 2,031 requests, baseline 3 of 39,870: E = ")
+                .endsWith(" ≥ 40");
+        assertThat(judgement.value().orElseThrow()).isGreaterThanOrEqualTo(40);
+    }
+
+    @Test
+    void belowTheThresholdItPassesOnlyWhenTheStepIsReady() {
+        Counts quiet = new Counts(1, 20, 2_000, 38_000);
+
+        assertThat(judge(Rules.FIVE, quiet, true).verdict()).isEqualTo(Verdict.PASS);
+        assertThat(judge(Rules.FIVE, quiet, false).verdict()).isEqualTo(Verdict.INCONCLUSIVE);
+    }
+
+    @Test
+    void anEmptyArmIsNoDataAndIsNamed() {
+        assertThat(judge(Rules.FIVE, new Counts(0, 3, 0, 100), true))
+                .returns(Verdict.NO_DATA, Judgement::verdict)
+                .returns("no call of the candidate ended in this window", Judgement::sentence);
+        assertThat(judge(Rules.FIVE, new Counts(0, 0, 100, 0), true).sentence()).contains("baseline");
+    }
+
+    @Test
+    void evidenceGatheredBeforeAnEmptyWindowStillFails() {
+        RateRatioState bad = (RateRatioState)
+                judge(Rules.FIVE, new Counts(14, 3, 2_031, 39_870), true).state();
+
+        Judgement judgement = JUDGE.judge(Rules.FIVE, bad, Counts.NONE, RecordedBaseline.NONE, true);
+
+        assertThat(judgement.verdict()).isEqualTo(Verdict.FAIL);
+    }
+
+    @Test
+    void impossibleCountsAreNoDataAndAreNotKept() {
+        Judgement judgement = judge(Rules.FIVE, new Counts(5, 0, 4, 100), true);
+
+        assertThat(judgement.verdict()).isEqualTo(Verdict.NO_DATA);
+        assertThat(judgement.counts()).isEmpty();
+        assertThat(judgement.state()).isEqualTo(RateRatioState.START);
+    }
+
+    @Test
+    void atZeroNothingIsPassedAndTheOldPathIsKept() {
+        Judgement judgement = judge(Percent.ZERO, new Counts(0, 4, 0, 1_200), true);
+
+        assertThat(judgement.verdict()).isEqualTo(Verdict.NO_DATA);
+        assertThat(judgement.value()).isEmpty();
+        assertThat(judgement.sentence()).isEqualTo("no candidate at 0 %; baseline 4 of 1,200");
+    }
+
+    @Test
+    void atFullTheCandidateIsJudgedByWhatTheOldPathDidBefore() {
+        RecordedBaseline recorded = new RecordedBaseline(30, 30_000);
+
+        Judgement good = atFull(new Counts(5, 0, 5_000, 0), recorded);
+        Judgement bad = atFull(new Counts(60, 0, 5_000, 0), recorded);
+
+        assertThat(good.verdict()).isEqualTo(Verdict.PASS);
+        assertThat(bad.verdict()).isEqualTo(Verdict.FAIL);
+        assertThat(bad.sentence())
+                .startsWith("candidate fails 60 of 5,000 requests, recorded baseline 30 of 30,000: E = ");
+    }
+
+    @Test
+    void atFullWithNothingRecordedThereIsNoData() {
+        Judgement judgement = atFull(new Counts(0, 0, 5_000, 0), RecordedBaseline.NONE);
+
+        assertThat(judgement.verdict()).isEqualTo(Verdict.NO_DATA);
+        assertThat(judgement.sentence()).isEqualTo("no call of the old path was recorded in this ramp");
+    }
+
+    @Test
+    void anEvidenceThatFitsNoDoubleIsStillWritten() {
+        Judgement judgement = judge(Rules.FIVE, new Counts(1_000_000, 0, 2_000_000, 38_000_000), true);
+
+        assertThat(judgement.value().orElseThrow()).isFinite();
+        assertThat(judgement.sentence()).containsPattern("E = \\d\\.\\d × 10\\^\\d+ ≥ 40");
+    }
+
+    private static Judgement judge(Percent percent, Counts window, boolean ready) {
+        return JUDGE.judge(percent, RateRatioState.START, window, RecordedBaseline.NONE, ready);
+    }
+
+    private static Judgement atFull(Counts window, RecordedBaseline recorded) {
+        return JUDGE.judge(Percent.FULL, RateRatioState.START, window, recorded, true);
+    }
+}

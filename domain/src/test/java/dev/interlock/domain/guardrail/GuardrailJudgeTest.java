@@ -1,0 +1,159 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.interlock.domain.guardrail;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.interlock.domain.lifecycle.Outcome;
+import dev.interlock.domain.plan.GuardrailRule;
+import dev.interlock.domain.plan.Percent;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import org.junit.jupiter.api.Test;
+
+final class GuardrailJudgeTest {
+
+    private static final StepClock RUNNING = new StepClock(300, false, false);
+    private static final StepClock HOLD_OVER = new StepClock(300, true, false);
+    private static final StepClock ALL_OVER = new StepClock(300, true, true);
+    private static final Traffic BUSY = new Traffic(new Counts(0, 0, 300, 6_000), 0);
+
+    @Test
+    void aStepPassesWhenItsHoldTimeIsOverAndBothArmsHaveSeenEnough() {
+        assertThat(GuardrailJudge.step(look(BUSY), HOLD_OVER))
+                .containsInstanceOf(Outcome.Passed.class);
+        assertThat(GuardrailJudge.step(look(BUSY), RUNNING)).isEmpty();
+    }
+
+    @Test
+    void tooFewRequestsAreInconclusiveOnlyAfterTheLongestHold() {
+        Traffic few = new Traffic(new Counts(0, 0, 299, 6_000), 0);
+
+        assertThat(GuardrailJudge.step(look(few), HOLD_OVER)).isEmpty();
+        assertThat(GuardrailJudge.step(look(few), ALL_OVER)).containsInstanceOf(Outcome.Inconclusive.class);
+    }
+
+    @Test
+    void atFullOnlyTheCandidateMustHaveSeenEnough() {
+        Traffic full = new Traffic(new Counts(0, 0, 300, 0), 0);
+
+        assertThat(full.enough(Percent.FULL, 300)).isTrue();
+        assertThat(full.enough(Rules.FIVE, 300)).isFalse();
+    }
+
+    @Test
+    void aFailGoesBeforeSilenceAndPass() {
+        Look look = new Look(Rules.FIVE, new Traffic(Counts.NONE, 9), 0, List.of(judgement(Rules.ERRORS, Verdict.FAIL)));
+
+        assertThat(GuardrailJudge.step(look, ALL_OVER))
+                .contains(new Outcome.Failed("errors", "said", true));
+        assertThat(GuardrailJudge.guard(look, true)).contains(new Outcome.Failed("errors", "said", true));
+    }
+
+    @Test
+    void aGuardrailThatRollsBackGoesBeforeOneThatHolds() {
+        Look look = look(
+                BUSY,
+                judgement(Rules.errors(GuardrailRule.OnFail.HOLD), Verdict.FAIL),
+                judgement(Rules.SCANS, Verdict.FAIL));
+
+        assertThat(GuardrailJudge.soak(look)).contains(new Outcome.Failed("scans", "said", true));
+    }
+
+    @Test
+    void aGuardrailThatHoldsDoesNotRollBack() {
+        Look look = look(BUSY, judgement(Rules.errors(GuardrailRule.OnFail.HOLD), Verdict.FAIL));
+
+        assertThat(GuardrailJudge.step(look, RUNNING)).contains(new Outcome.Failed("errors", "said", false));
+    }
+
+    @Test
+    void aGuardrailThatOnlyRecordsStopsNothing() {
+        Look look = look(BUSY, judgement(Rules.errors(GuardrailRule.OnFail.RECORD), Verdict.FAIL));
+
+        assertThat(GuardrailJudge.step(look, HOLD_OVER)).containsInstanceOf(Outcome.Passed.class);
+    }
+
+    @Test
+    void noLiveEvaluatorIsNoData() {
+        Look look = new Look(Rules.FIVE, BUSY, 0, List.of());
+
+        assertThat(GuardrailJudge.step(look, HOLD_OVER))
+                .contains(new Outcome.NoData("no live evaluator reports the flag"));
+    }
+
+    @Test
+    void sixLooksWithoutACallAreNoDataAndFiveAreNot() {
+        Traffic five = silentFor(5);
+
+        assertThat(GuardrailJudge.step(look(five), HOLD_OVER)).isEmpty();
+        assertThat(GuardrailJudge.step(look(five.next(Rules.FIVE, Counts.NONE)), HOLD_OVER))
+                .contains(new Outcome.NoData("no call ended in 6 looks running"));
+    }
+
+    @Test
+    void atFullCallsOfTheOldPathAreNotData() {
+        Traffic traffic = Traffic.NONE.next(Percent.FULL, new Counts(0, 0, 0, 500));
+
+        assertThat(traffic.emptyLooks()).isEqualTo(1);
+    }
+
+    @Test
+    void twoEmptyLooksLetNothingPass() {
+        assertThat(silentFor(1).enough(Rules.FIVE, 300)).isTrue();
+        assertThat(silentFor(2).enough(Rules.FIVE, 300)).isFalse();
+    }
+
+    @Test
+    void aGuardrailThatReadNothingLetsNothingPass() {
+        Look look = look(BUSY, judgement(Rules.SCANS, Verdict.NO_DATA));
+
+        assertThat(GuardrailJudge.step(look, HOLD_OVER)).isEmpty();
+    }
+
+    @Test
+    void aSoakWithoutARecordedBaselineHoldsAndSaysSo() {
+        Judgement judgement = new ErrorRateJudge(Rules.ERRORS, FailBar.of(List.of(Rules.ERRORS), 0.05))
+                .judge(Percent.FULL, RateRatioState.START, new Counts(0, 0, 9, 0), RecordedBaseline.NONE, true);
+        Look look = new Look(Percent.FULL, BUSY, 3, List.of(judgement));
+
+        assertThat(GuardrailJudge.soak(look))
+                .contains(new Outcome.NoData("errors: no call of the old path was recorded in this ramp"));
+    }
+
+    @Test
+    void aGuardReportsTheReturnOfDataOnlyWhenAsked() {
+        assertThat(GuardrailJudge.guard(look(BUSY), true)).containsInstanceOf(Outcome.DataBack.class);
+        assertThat(GuardrailJudge.guard(look(BUSY), false)).isEmpty();
+        assertThat(GuardrailJudge.guard(look(silentFor(1)), true)).isEmpty();
+        assertThat(GuardrailJudge.guard(look(Traffic.NONE), true)).isEmpty();
+        assertThat(GuardrailJudge.guard(new Look(Rules.FIVE, BUSY, 0, List.of()), true))
+                .isEmpty();
+    }
+
+    @Test
+    void impossibleWindowsAreNotAddedUp() {
+        Traffic traffic = BUSY.next(Rules.FIVE, new Counts(0, 0, -300, 5));
+
+        assertThat(traffic).isEqualTo(new Traffic(BUSY.total(), 1));
+    }
+
+    private static Traffic silentFor(int looks) {
+        return new Traffic(BUSY.total(), looks);
+    }
+
+    private static Look look(Traffic traffic, Judgement... judgements) {
+        return new Look(Rules.FIVE, traffic, 3, List.of(judgements));
+    }
+
+    private static Judgement judgement(GuardrailRule rule, Verdict verdict) {
+        return new Judgement(
+                rule,
+                verdict,
+                Optional.empty(),
+                OptionalDouble.empty(),
+                OptionalDouble.empty(),
+                "said",
+                RateRatioState.START);
+    }
+}

@@ -1,0 +1,20 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.interlock.domain.guardrail;
+
+import dev.interlock.domain.plan.GuardrailRule;
+import dev.interlock.domain.plan.Percent;
+
+/** Guardrails and percentages that the tests share. */
+final class Rules {
+
+    static final Percent FIVE = Percent.of(5);
+    static final GuardrailRule ERRORS = errors(GuardrailRule.OnFail.ROLLBACK);
+    static final GuardrailRule SCANS =
+            new GuardrailRule("scans", GuardrailRule.Kind.TABLE_SCANS, 1.25, GuardrailRule.OnFail.ROLLBACK);
+
+    private Rules() {}
+
+    static GuardrailRule errors(GuardrailRule.OnFail onFail) {
+        return new GuardrailRule("errors", GuardrailRule.Kind.ERROR_RATE, 1.25, onFail);
+    }
+}
