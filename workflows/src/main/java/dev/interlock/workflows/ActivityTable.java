@@ -1,0 +1,106 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.interlock.workflows;
+
+import dev.interlock.domain.lifecycle.Task;
+import dev.interlock.workflows.temporal.TaskQueues;
+import io.temporal.activity.ActivityCancellationType;
+import io.temporal.activity.ActivityOptions;
+import io.temporal.common.RetryOptions;
+import java.time.Duration;
+
+/**
+ * Every time-out, retry and queue, in one place.
+ *
+ * <p>What must happen in the end (flag down, claim given up, notes written, the drop's outcome known) is retried for
+ * ever; work on the schema gives up after {@link #SCHEMA_ATTEMPTS} and becomes a hold that shows why.
+ */
+final class ActivityTable {
+
+    private static final int SCHEMA_ATTEMPTS = 10;
+    private static final int SUMMARY_LENGTH = 180;
+    private static final Duration AS_LONG_AS_IT_TAKES = Duration.ofDays(365);
+
+    private ActivityTable() {}
+
+    static ActivityOptions register(String summary) {
+        return options(Kind.CONTROL, Duration.ofSeconds(20), summary);
+    }
+
+    static ActivityOptions record(String summary) {
+        return options(Kind.CONTROL, Duration.ofSeconds(20), summary);
+    }
+
+    static ActivityOptions of(Task task, Run run) {
+        return options(kind(task), run.heartbeat(), Summaries.of(task, run.registered().policy()));
+    }
+
+    private enum Kind {
+        CONTROL,
+        QUESTION,
+        WATCH,
+        SCHEMA,
+        DROP
+    }
+
+    private static Kind kind(Task task) {
+        if (task instanceof Task.Drop) {
+            return Kind.DROP;
+        }
+        if (task.touchesSchema()) {
+            return Kind.SCHEMA;
+        }
+        if (task instanceof Task.SoakWatch
+                || task instanceof Task.AwaitAnswers
+                || (task instanceof Task.Claim claim && claim.queue())) {
+            return Kind.QUESTION;
+        }
+        boolean watches = task instanceof Task.AwaitEvaluators
+                || task instanceof Task.Watch
+                || task instanceof Task.Guard
+                || task instanceof Task.ProveKill;
+        return watches ? Kind.WATCH : Kind.CONTROL;
+    }
+
+    private static ActivityOptions options(Kind kind, Duration heartbeat, String summary) {
+        ActivityOptions.Builder options = ActivityOptions.newBuilder()
+                .setSummary(
+                        summary.length() <= SUMMARY_LENGTH ? summary : summary.substring(0, SUMMARY_LENGTH - 1) + "…");
+        return switch (kind) {
+            case CONTROL ->
+                options.setTaskQueue(TaskQueues.CONTROL)
+                        .setStartToCloseTimeout(Duration.ofSeconds(10))
+                        .setRetryOptions(retry(0, Duration.ofMillis(200), Duration.ofSeconds(5)))
+                        .build();
+            case QUESTION ->
+                options.setTaskQueue(TaskQueues.WATCH)
+                        .setStartToCloseTimeout(Duration.ofMinutes(1))
+                        .setRetryOptions(retry(0, Duration.ofSeconds(1), Duration.ofMinutes(1)))
+                        .build();
+            case WATCH ->
+                options.setTaskQueue(TaskQueues.WATCH)
+                        .setStartToCloseTimeout(AS_LONG_AS_IT_TAKES)
+                        .setHeartbeatTimeout(heartbeat)
+                        .setCancellationType(ActivityCancellationType.TRY_CANCEL)
+                        .setRetryOptions(retry(0, Duration.ofMillis(500), Duration.ofSeconds(10)))
+                        .build();
+            case SCHEMA, DROP ->
+                options.setTaskQueue(TaskQueues.SCHEMA)
+                        .setStartToCloseTimeout(AS_LONG_AS_IT_TAKES)
+                        .setHeartbeatTimeout(heartbeat)
+                        .setCancellationType(ActivityCancellationType.WAIT_CANCELLATION_COMPLETED)
+                        .setRetryOptions(retry(
+                                kind == Kind.DROP ? 0 : SCHEMA_ATTEMPTS, Duration.ofSeconds(1), Duration.ofMinutes(1)))
+                        .build();
+        };
+    }
+
+    /** {@code attempts} 0 is without end. */
+    private static RetryOptions retry(int attempts, Duration first, Duration longest) {
+        return RetryOptions.newBuilder()
+                .setInitialInterval(first)
+                .setBackoffCoefficient(2)
+                .setMaximumInterval(longest)
+                .setMaximumAttempts(attempts)
+                .build();
+    }
+}

@@ -1,0 +1,126 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.interlock.workflows;
+
+import dev.interlock.domain.lifecycle.Decision;
+import dev.interlock.domain.lifecycle.Effect;
+import dev.interlock.domain.lifecycle.MigrationEvent;
+import dev.interlock.domain.lifecycle.MigrationState;
+import dev.interlock.domain.lifecycle.Note;
+import dev.interlock.domain.lifecycle.Outcome;
+import dev.interlock.workflows.port.Call;
+import dev.interlock.workflows.port.LedgerActivities;
+import io.temporal.failure.CanceledFailure;
+import io.temporal.failure.TemporalFailure;
+import io.temporal.workflow.Async;
+import io.temporal.workflow.CancellationScope;
+import io.temporal.workflow.Promise;
+import io.temporal.workflow.Workflow;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.atomic.AtomicReference;
+import org.jspecify.annotations.Nullable;
+
+/** Performs effects: begins and cancels activities, and sees to it that every note reaches the ledger. */
+final class EffectRunner {
+
+    private final Run run;
+    private final OperatorInbox inbox;
+    private final NoteBook notes = new NoteBook();
+    private final Map<Long, CancellationScope> scopes = new LinkedHashMap<>();
+    private Promise<Void> recorded = Workflow.newPromise((Void) null);
+
+    EffectRunner(Run run, OperatorInbox inbox) {
+        this.run = run;
+        this.inbox = inbox;
+    }
+
+    void perform(Decision decision) {
+        boolean said = false;
+        boolean carried = false;
+        for (Effect effect : decision.effects()) {
+            if (effect instanceof Effect.Write write) {
+                notes.add(write.note());
+                said = true;
+            } else if (effect instanceof Effect.Cancel cancel) {
+                cancel(cancel.turn());
+            } else if (effect instanceof Effect.Start start) {
+                begin(decision.state(), start);
+                carried = true;
+            }
+        }
+        if (said && !carried) {
+            record(decision.state());
+        }
+    }
+
+    List<Note> timeline() {
+        return notes.all();
+    }
+
+    /** Waits until the last notes are written. */
+    void flush() {
+        recorded.get();
+    }
+
+    private void cancel(long turn) {
+        CancellationScope scope = scopes.remove(turn);
+        if (scope != null) {
+            scope.cancel();
+        }
+    }
+
+    private void begin(MigrationState state, Effect.Start start) {
+        int upTo = notes.size();
+        Call call = run.call(state, notes.unwritten());
+        AtomicReference<@Nullable Promise<Outcome>> promise = new AtomicReference<>();
+        CancellationScope scope = Workflow.newDetachedCancellationScope(
+                () -> promise.set(TaskCalls.begin(run, start.task(), call)));
+        scopes.put(start.turn(), scope);
+        scope.run();
+        Promise<Outcome> outcome = promise.get();
+        if (outcome != null) {
+            outcome.handle((result, failure) -> ended(start.turn(), upTo, result, failure));
+        }
+    }
+
+    private boolean ended(long turn, int upTo, @Nullable Outcome outcome, @Nullable RuntimeException failure) {
+        scopes.remove(turn);
+        if (failure == null && outcome != null) {
+            notes.written(upTo);
+            return inbox.add(new MigrationEvent.Finished(turn, outcome));
+        }
+        boolean stopped = failure instanceof CanceledFailure
+                || (failure != null && failure.getCause() instanceof CanceledFailure);
+        return inbox.add(
+                stopped ? new MigrationEvent.Stopped(turn) : new MigrationEvent.Faulted(turn, words(failure)));
+    }
+
+    private static String words(@Nullable RuntimeException failure) {
+        if (failure == null) {
+            return "the activity answered nothing";
+        }
+        Throwable root = failure;
+        while (root.getCause() != null) {
+            root = root.getCause();
+        }
+        return root instanceof TemporalFailure temporal ? temporal.getOriginalMessage() : String.valueOf(root);
+    }
+
+    private void record(MigrationState state) {
+        int upTo = notes.size();
+        Call call = run.call(state, notes.unwritten());
+        LedgerActivities ledger = Workflow.newActivityStub(
+                LedgerActivities.class, ActivityTable.record("Put on record: " + last(call)));
+        recorded = Async.procedure(ledger::record, call).handle((nothing, failure) -> {
+            if (failure == null) {
+                notes.written(upTo);
+            }
+            return nothing;
+        });
+    }
+
+    private static String last(Call call) {
+        return call.notes().isEmpty() ? "" : call.notes().get(call.notes().size() - 1).text();
+    }
+}

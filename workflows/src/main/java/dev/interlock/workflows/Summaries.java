@@ -1,0 +1,50 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.interlock.workflows;
+
+import dev.interlock.domain.lifecycle.RunPolicy;
+import dev.interlock.domain.lifecycle.Task;
+import java.util.Map;
+
+/** What the Web UI shows on an activity. */
+final class Summaries {
+
+    private static final Map<Class<? extends Task>, String> PLAIN = Map.ofEntries(
+            Map.entry(Task.Preflight.class, "Look before the first lock"),
+            Map.entry(Task.Expand.class, "Expand: additive DDL, then sync"),
+            Map.entry(Task.Backfill.class, "Backfill the rows that existed before"),
+            Map.entry(Task.Parity.class, "Exact parity under one snapshot"),
+            Map.entry(Task.AwaitEvaluators.class, "0 %: wait for live evaluators"),
+            Map.entry(Task.SoakWatch.class, "Soak at 100 %: each attempt is one look"),
+            Map.entry(Task.Gate.class, "Gate: is the contract safe?"),
+            Map.entry(Task.Hide.class, "Turn the safe side to new"),
+            Map.entry(Task.Drop.class, "Drop: the point of no return is its commit"),
+            Map.entry(Task.AskDrop.class, "Ask the ledger whether the drop has committed"),
+            Map.entry(Task.AfterDrop.class, "Pin the flag, run what could not be in the drop"),
+            Map.entry(Task.ProveKill.class, "Prove 0 %: every evaluator answers, nothing in flight"),
+            Map.entry(Task.AwaitAnswers.class, "Wait for evaluators that have not answered"),
+            Map.entry(Task.Revert.class, "Revert: undo the expand"));
+
+    private Summaries() {}
+
+    static String of(Task task, RunPolicy policy) {
+        if (task instanceof Task.Claim) {
+            return "Claim " + String.join(", ", policy.tables());
+        }
+        if (task instanceof Task.Raise raise) {
+            return "Flag " + policy.flagKey() + " to " + raise.percent();
+        }
+        if (task instanceof Task.Zero zero) {
+            return "Flag " + policy.flagKey() + " to 0 %: " + zero.reason();
+        }
+        if (task instanceof Task.Watch watch) {
+            return "Ramp " + watch.percent() + ": watch until " + watch.until();
+        }
+        if (task instanceof Task.Guard guard) {
+            return "Held at " + guard.percent() + ": watch for a FAIL";
+        }
+        if (task instanceof Task.Close close) {
+            return "Close as " + close.endedAs();
+        }
+        return PLAIN.getOrDefault(task.getClass(), task.getClass().getSimpleName());
+    }
+}
