@@ -1,0 +1,195 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.interlock.domain.lifecycle;
+
+import dev.interlock.domain.lifecycle.MigrationState.FlagState;
+import dev.interlock.domain.lifecycle.MigrationState.SchemaState;
+import dev.interlock.domain.plan.ContractPolicy.Approval;
+import dev.interlock.domain.plan.Percent;
+import dev.interlock.domain.plan.RampSchedule;
+import dev.interlock.domain.plan.SoakPolicy;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** One state for every phase and stage, and one event of every kind. */
+final class Samples {
+
+    static final Instant NOW = Instant.parse("2026-09-01T10:00:00Z");
+    static final Instant LATER = NOW.plus(Duration.ofDays(30));
+    static final Origin ANNA = new Origin("anna", true, "because");
+    static final String SHA = "5ha";
+
+    private Samples() {}
+
+    static RunPolicy policy(Approval approval) {
+        return new RunPolicy(
+                "users-split-name",
+                "shop",
+                "",
+                "team",
+                List.of("public.users"),
+                "users-split-name",
+                new RampSchedule(
+                        List.of(
+                                new RampSchedule.Step(Percent.of(5), Duration.ofMinutes(15), 300),
+                                new RampSchedule.Step(Percent.of(50), Duration.ofMinutes(30), 300),
+                                new RampSchedule.Step(Percent.of(100), Duration.ZERO, 300)),
+                        Duration.ofSeconds(10),
+                        Duration.ofHours(24)),
+                new SoakPolicy(Duration.ofDays(14), Duration.ofMinutes(10), false),
+                approval,
+                false,
+                true,
+                true,
+                List.of());
+    }
+
+    static MigrationState at(Phase phase, Percent percent, Hold... hold) {
+        MigrationState state = MigrationState.begin(
+                        policy(Approval.REQUIRED), SHA, phase, new FlagState(percent, 7), new SchemaState(1, true, true))
+                .with(phase, Optional.ofNullable(hold.length == 0 ? null : hold[0]));
+        return state.with(state.tasks().align(DesiredTask.of(state), new ArrayList<>()));
+    }
+
+    static Hold hold(Hold.Kind kind) {
+        return new Hold(kind, "a reason", NOW);
+    }
+
+    static Map<String, MigrationState> states() {
+        Map<String, MigrationState> states = new LinkedHashMap<>();
+        states.put("QUEUED", at(new Phase.Queued(), Percent.ZERO));
+        states.put("PREFLIGHT", at(new Phase.Preflight(), Percent.ZERO));
+        states.put("EXPANDING", at(new Phase.Expanding(), Percent.ZERO));
+        states.put("BACKFILLING", at(new Phase.Backfilling(), Percent.ZERO));
+        ramp(states);
+        soak(states);
+        states.put("HIDING", at(new Phase.Hiding(NOW, false), Percent.FULL));
+        states.put("HIDING at its gate", at(new Phase.Hiding(NOW, true), Percent.FULL));
+        states.put("DROPPING", at(new Phase.Dropping(NOW, Optional.empty(), false), Percent.FULL));
+        states.put("DROPPING, going back", at(new Phase.Dropping(NOW, Optional.of(ANNA), false), Percent.FULL));
+        states.put("DROPPING, asking", at(new Phase.Dropping(NOW, Optional.empty(), true), Percent.FULL));
+        states.put("DROPPED", at(new Phase.Dropped(), Percent.FULL));
+        back(states);
+        states.put("REVERTING", at(new Phase.Reverting(), Percent.ZERO));
+        states.put("COMPLETED", at(new Phase.Completed(false), Percent.FULL));
+        states.put("REVERTED", at(new Phase.Reverted(false), Percent.ZERO));
+        states.put("REJECTED", at(new Phase.Rejected(false), Percent.ZERO));
+        return states;
+    }
+
+    private static void ramp(Map<String, MigrationState> states) {
+        states.put("RAMPING, parity", at(new Phase.Ramping(new RampStage.CheckingParity(0)), Percent.ZERO));
+        states.put("RAMPING, calibrating", at(new Phase.Ramping(new RampStage.Calibrating(NOW)), Percent.ZERO));
+        states.put("RAMPING, raising", at(new Phase.Ramping(new RampStage.Raising(0)), Percent.ZERO));
+        Phase watching = new Phase.Ramping(new RampStage.Watching(0, NOW, NOW.plusSeconds(900)));
+        Phase last = new Phase.Ramping(new RampStage.Watching(2, NOW, NOW));
+        states.put("RAMPING", at(watching, Percent.of(5)));
+        states.put("RAMPING, paused", at(watching, Percent.of(5), hold(Hold.Kind.PAUSE)));
+        states.put("RAMPING, no data", at(watching, Percent.of(5), hold(Hold.Kind.NO_DATA)));
+        states.put("RAMPING, inconclusive", at(watching, Percent.of(5), hold(Hold.Kind.INCONCLUSIVE)));
+        states.put("RAMPING at 100 %", at(last, Percent.FULL));
+        states.put(
+                "RAMPING, parity before 100 %",
+                at(new Phase.Ramping(new RampStage.CheckingParity(2)), Percent.of(50)));
+    }
+
+    private static void soak(Map<String, MigrationState> states) {
+        Phase clock = new Phase.Soaking(new SoakStage.Clock(NOW, NOW.plus(Duration.ofDays(14))));
+        states.put("SOAKING", at(clock, Percent.FULL));
+        states.put("SOAKING, paused", at(clock, Percent.FULL, hold(Hold.Kind.PAUSE)));
+        states.put("SOAKING at its gate", at(new Phase.Soaking(new SoakStage.AtGate(NOW)), Percent.FULL));
+        states.put(
+                "SOAKING in doubt",
+                at(new Phase.Soaking(new SoakStage.Doubt(NOW, NOW.plusSeconds(600), List.of("why"))), Percent.FULL));
+        states.put(
+                "SOAKING, approval wanted",
+                at(
+                        new Phase.Soaking(new SoakStage.AwaitingApproval(NOW, List.of("users.full_name"))),
+                        Percent.FULL,
+                        hold(Hold.Kind.APPROVAL)));
+    }
+
+    private static void back(Map<String, MigrationState> states) {
+        Phase.Then stand = Phase.Then.STAND;
+        states.put(
+                "ROLLING_BACK", at(new Phase.RollingBack(PhaseName.RAMPING, stand, ANNA, false), Percent.of(5)));
+        states.put(
+                "ROLLING_BACK, proving", at(new Phase.RollingBack(PhaseName.RAMPING, stand, ANNA, true), Percent.ZERO));
+        states.put(
+                "ROLLING_BACK from EXPANDING",
+                at(new Phase.RollingBack(PhaseName.EXPANDING, stand, ANNA, true), Percent.ZERO));
+        states.put("ROLLED_BACK", at(new Phase.RolledBack(List.of(), stand), Percent.ZERO));
+        states.put("ROLLED_BACK except 1", at(new Phase.RolledBack(List.of("shop-2"), stand), Percent.ZERO));
+        states.put(
+                "ROLLED_BACK except 1, wanted up",
+                at(
+                        new Phase.RolledBack(List.of("shop-2"), Phase.Then.RESUME),
+                        Percent.ZERO,
+                        hold(Hold.Kind.EVALUATORS)));
+    }
+
+    static Map<String, MigrationEvent> events(MigrationState state) {
+        long turn = state.tasks().running().map(Tasks.Running::turn).orElse(0L);
+        Map<String, MigrationEvent> events = new LinkedHashMap<>();
+        for (Command command : commands()) {
+            events.put(command.verb(), new MigrationEvent.Ordered(command));
+        }
+        events.put("kill", new MigrationEvent.Killed(ANNA));
+        events.put("cancel", new MigrationEvent.CancelRequested());
+        events.put("alarm", new MigrationEvent.AlarmRang());
+        events.put("fault", new MigrationEvent.Faulted(turn, "words"));
+        events.put("stopped", new MigrationEvent.Stopped(turn));
+        for (Outcome outcome : outcomes()) {
+            events.put(outcome.getClass().getSimpleName(), new MigrationEvent.Finished(turn, outcome));
+        }
+        return events;
+    }
+
+    static List<Command> commands() {
+        return List.of(
+                new Command.Pause(ANNA),
+                new Command.Resume(ANNA),
+                new Command.Rollback(ANNA),
+                new Command.Revert(ANNA),
+                new Command.Approve(ANNA, SHA),
+                new Command.Promote(ANNA),
+                new Command.Extend(ANNA, Duration.ofHours(1)));
+    }
+
+    static List<Outcome> outcomes() {
+        return List.of(
+                new Outcome.Done("done"),
+                new Outcome.Claimed("public.users", "other"),
+                new Outcome.Refused(List.of("no")),
+                new Outcome.Unsure(List.of("perhaps")),
+                new Outcome.OutOfParity(3, "id 1"),
+                new Outcome.FlagSet(Percent.of(5), 7),
+                new Outcome.FlagMoved(Percent.ZERO, 8, "otto", "3 a.m."),
+                new Outcome.Passed("fine"),
+                new Outcome.Failed("errors", "too many", true),
+                new Outcome.Inconclusive("too few"),
+                new Outcome.NoData("nothing"),
+                new Outcome.DataBack("again"),
+                new Outcome.GateOpen(List.of("users.full_name"), List.of()),
+                new Outcome.GateClosed(List.of("a doubt")),
+                new Outcome.Dropped("gone"),
+                new Outcome.NotDropped("locked"),
+                new Outcome.KillProven(List.of(), 12));
+    }
+
+    /** The outcomes that the task of this state can really have. */
+    static boolean plausible(MigrationState state, MigrationEvent event) {
+        if (!(event instanceof MigrationEvent.Finished finished)) {
+            return true;
+        }
+        return state.tasks()
+                .running()
+                .filter(running -> Plausible.outcomes(running.task())
+                        .contains(finished.outcome().getClass()))
+                .isPresent();
+    }
+}
