@@ -1,0 +1,58 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.interlock.demo.shop;
+
+import java.util.function.LongPredicate;
+
+/** What is wrong with the new path, as a scenario asks for it. May be changed while the shop is open. */
+public final class NewPathTrouble {
+
+    private static final LongPredicate NEVER = id -> false;
+
+    /** One read in so many looks a name up: enough to see, too little to stop a small machine. */
+    private static final int READS_PER_SCAN = 10;
+
+    private volatile LongPredicate fails = NEVER;
+    private volatile boolean scanning;
+
+    /** The new path fails, reading and writing, for the users with these ids. */
+    public void failNewPathFor(LongPredicate ids) {
+        fails = ids;
+    }
+
+    /**
+     * The new path fails for that share of the users, always the same ones.
+     *
+     * @param ratio from 0 to 1
+     */
+    public void failNewPathFor(double ratio) {
+        failNewPathFor(id -> Math.floorMod(id * 7919, 1000) < ratio * 1000);
+    }
+
+    /** The new path looks users up by a pair of columns that no index has. Nothing fails. */
+    public void scanOnNewPath(boolean on) {
+        scanning = on;
+    }
+
+    public void end() {
+        fails = NEVER;
+        scanning = false;
+    }
+
+    void failIfAskedTo(long id) {
+        if (fails.test(id)) {
+            throw new DeliberateFailure(id);
+        }
+    }
+
+    boolean scans(long id) {
+        return scanning && id % READS_PER_SCAN == 0;
+    }
+
+    /** What the scenario asked for; to the shop and to its clients a failed request like any other. */
+    static final class DeliberateFailure extends RuntimeException {
+
+        DeliberateFailure(long id) {
+            super("the new path cannot handle user " + id, null, false, false);
+        }
+    }
+}
