@@ -1,0 +1,94 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.interlock.api.gateway;
+
+import dev.interlock.workflows.CommandAnswer;
+import dev.interlock.workflows.CommandMessage;
+import io.grpc.Context;
+import io.temporal.client.UpdateOptions;
+import io.temporal.client.WorkflowClient;
+import io.temporal.client.WorkflowNotFoundException;
+import io.temporal.client.WorkflowServiceException;
+import io.temporal.client.WorkflowStub;
+import io.temporal.client.WorkflowUpdateException;
+import io.temporal.client.WorkflowUpdateStage;
+import io.temporal.failure.ApplicationFailure;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Sends commands as updates: they answer, and refuse in words. */
+public final class CommandGateway {
+
+    private static final Logger LOG = LoggerFactory.getLogger(CommandGateway.class);
+
+    private final WorkflowClient client;
+    private final ScheduledExecutorService deadlines;
+    private final Duration patience;
+
+    /**
+     * @param deadlines runs the time-outs; owned by the caller
+     * @param patience how long a worker has to answer
+     */
+    public CommandGateway(WorkflowClient client, ScheduledExecutorService deadlines, Duration patience) {
+        this.client = client;
+        this.deadlines = deadlines;
+        this.patience = patience;
+    }
+
+    /**
+     * Waits until the migration has answered.
+     *
+     * @param key the caller's {@code Idempotency-Key}: the update's id, so that a repeated request is one command
+     */
+    public CommandResult send(String workflowId, Verb verb, CommandMessage message, Optional<String> key) {
+        Context.CancellableContext context =
+                Context.current().withDeadlineAfter(patience.toMillis(), TimeUnit.MILLISECONDS, deadlines);
+        Context before = context.attach();
+        try {
+            return new CommandResult.Accepted(update(workflowId, verb, message, key));
+        } catch (WorkflowUpdateException refused) {
+            return new CommandResult.Refused(sentence(refused));
+        } catch (WorkflowNotFoundException none) {
+            LOG.debug("{} for {}: not running", verb, workflowId, none);
+            return new CommandResult.NotRunning();
+        } catch (WorkflowServiceException unanswered) {
+            return noAnswer(workflowId, verb, unanswered);
+        } finally {
+            context.detach(before);
+            context.cancel(null);
+        }
+    }
+
+    private CommandAnswer update(String workflowId, Verb verb, CommandMessage message, Optional<String> key) {
+        WorkflowStub stub = client.newUntypedWorkflowStub(workflowId);
+        UpdateOptions.Builder<CommandAnswer> options = UpdateOptions.newBuilder(CommandAnswer.class)
+                .setUpdateName(verb.updateName())
+                .setWaitForStage(WorkflowUpdateStage.COMPLETED);
+        key.ifPresent(options::setUpdateId);
+        return stub.startUpdate(options.build(), message).getResult();
+    }
+
+    private static String sentence(WorkflowUpdateException refused) {
+        return refused.getCause() instanceof ApplicationFailure failure
+                ? failure.getOriginalMessage()
+                : Words.of(refused);
+    }
+
+    private static CommandResult noAnswer(String workflowId, Verb verb, WorkflowServiceException unanswered) {
+        return Words.grpc(unanswered)
+                .map(status -> switch (status.getCode()) {
+                    case DEADLINE_EXCEEDED, CANCELLED -> timedOut(workflowId, verb);
+                    default -> throw unanswered;
+                })
+                .orElseThrow(() -> unanswered);
+    }
+
+    private static CommandResult timedOut(String workflowId, Verb verb) {
+        LOG.warn("{} for {}: no worker answered in time", verb, workflowId);
+        return new CommandResult.NoAnswer(
+                "no worker answered in time; the command may still be taken when one comes back");
+    }
+}

@@ -1,0 +1,80 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.interlock.api.gateway;
+
+import dev.interlock.domain.plan.MigrationPlan;
+import dev.interlock.workflows.MigrationStatus;
+import dev.interlock.workflows.StartInput;
+import io.temporal.api.common.v1.WorkflowExecution;
+import io.temporal.client.WorkflowClient;
+import io.temporal.client.WorkflowException;
+import io.temporal.client.WorkflowExecutionAlreadyStarted;
+import io.temporal.client.WorkflowExecutionDescription;
+import io.temporal.client.WorkflowNotFoundException;
+import io.temporal.client.WorkflowStub;
+import java.util.Optional;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Starts and looks at migrations in Temporal.
+ *
+ * <p>Trouble with the server itself is an {@link io.grpc.StatusRuntimeException} or a {@link WorkflowException}.
+ */
+public final class MigrationGateway {
+
+    private static final Logger LOG = LoggerFactory.getLogger(MigrationGateway.class);
+
+    private final WorkflowClient client;
+
+    public MigrationGateway(WorkflowClient client) {
+        this.client = client;
+    }
+
+    /**
+     * Starts one run, or finds the one that the same key has started.
+     *
+     * @param key the caller's {@code Idempotency-Key}, kept in the memo of the run
+     */
+    public StartResult start(MigrationPlan plan, StartInput input, Optional<String> key) {
+        Optional<StartResult> earlier = key.flatMap(given -> repeated(plan.workflowId(), given));
+        if (earlier.isPresent()) {
+            return earlier.get();
+        }
+        WorkflowStub stub = client.newUntypedWorkflowStub("Migration", StartOptions.of(plan, key));
+        try {
+            return new StartResult.Started(stub.start(input).getRunId());
+        } catch (WorkflowExecutionAlreadyStarted running) {
+            String runId = running.getExecution().getRunId();
+            return key.flatMap(given -> repeated(plan.workflowId(), given))
+                    .orElseGet(() -> new StartResult.AlreadyRunning(runId));
+        }
+    }
+
+    private Optional<StartResult> repeated(String workflowId, String key) {
+        return describe(workflowId)
+                .filter(run -> key.equals(run.getMemo(StartOptions.IDEMPOTENCY_KEY, String.class)))
+                .map(WorkflowExecutionDescription::getExecution)
+                .map(WorkflowExecution::getRunId)
+                .map(StartResult.Repeated::new);
+    }
+
+    /** The newest run of this id, running or not, within the namespace's retention. */
+    public Optional<WorkflowExecutionDescription> describe(String workflowId) {
+        try {
+            return Optional.of(client.newUntypedWorkflowStub(workflowId).describe());
+        } catch (WorkflowNotFoundException none) {
+            LOG.debug("no run of {}", workflowId, none);
+            return Optional.empty();
+        }
+    }
+
+    /** The live status; empty when Temporal, the run or a worker does not answer. */
+    public Optional<MigrationStatus> status(String workflowId) {
+        try {
+            return Optional.of(client.newUntypedWorkflowStub(workflowId).query("status", MigrationStatus.class));
+        } catch (WorkflowException unanswered) {
+            LOG.info("no live status of {}: {}", workflowId, Words.of(unanswered));
+            return Optional.empty();
+        }
+    }
+}

@@ -1,0 +1,94 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.interlock.api.ledger;
+
+import java.util.List;
+import java.util.Optional;
+import org.jdbi.v3.core.Jdbi;
+import org.jdbi.v3.core.mapper.reflect.ConstructorMapper;
+import org.jdbi.v3.core.statement.Query;
+
+/**
+ * Schema {@code interlock} of one database, read only. Each method is one statement in its own transaction; no locks but
+ * ACCESS SHARE.
+ */
+public final class Ledger {
+
+    private final String database;
+    private final Jdbi jdbi;
+
+    /** @param jdbi knows the rows of this package: see {@link #mapping} */
+    public Ledger(String database, Jdbi jdbi) {
+        this.database = database;
+        this.jdbi = jdbi;
+    }
+
+    /** Teaches it this package's records: snake_case columns to components of the same name. */
+    public static Jdbi mapping(Jdbi jdbi) {
+        List.of(
+                        MigrationRow.class,
+                        EventRow.class,
+                        LookRow.class,
+                        EvidenceRow.class,
+                        ClaimRow.class,
+                        KillRow.class)
+                .forEach(row -> jdbi.registerRowMapper(ConstructorMapper.factory(row)));
+        return jdbi;
+    }
+
+    public String database() {
+        return database;
+    }
+
+    /** Newest first. */
+    public List<MigrationRow> migrations(MigrationFilter filter, int limit) {
+        return jdbi.withHandle(handle -> handle.createQuery(LedgerSql.MIGRATIONS)
+                .bind("phase", filter.phase())
+                .bind("owner", filter.owner())
+                .bind("limit", limit)
+                .mapTo(MigrationRow.class)
+                .list());
+    }
+
+    /** The newest run of a plan's id. */
+    public Optional<MigrationRow> latest(String id) {
+        return jdbi.withHandle(handle ->
+                handle.createQuery(LedgerSql.LATEST).bind("id", id).mapTo(MigrationRow.class).findOne());
+    }
+
+    public boolean completed(String id) {
+        return jdbi.withHandle(handle -> handle.createQuery(LedgerSql.COMPLETED)
+                .bind("id", id)
+                .mapTo(Boolean.class)
+                .one());
+    }
+
+    /** Claims on any of the tables ({@code schema.table}) by another migration than {@code id}. */
+    public List<ClaimRow> claims(List<String> tables, String id) {
+        return jdbi.withHandle(handle -> handle.createQuery(LedgerSql.CLAIMS)
+                .bind("id", id)
+                .bindArray("tables", String.class, tables)
+                .mapTo(ClaimRow.class)
+                .list());
+    }
+
+    /** Every audit line of one migration, oldest first. */
+    public List<EventRow> events(long number) {
+        return ofMigration(LedgerSql.EVENTS, number, EventRow.class);
+    }
+
+    /** The looks at which a guardrail's verdict changed, and its newest; oldest first. */
+    public List<LookRow> looks(long number) {
+        return ofMigration(LedgerSql.LOOKS, number, LookRow.class);
+    }
+
+    public List<EvidenceRow> evidence(long number) {
+        return ofMigration(LedgerSql.EVIDENCE, number, EvidenceRow.class);
+    }
+
+    private <T> List<T> ofMigration(String sql, long number, Class<T> row) {
+        return jdbi.withHandle(handle -> {
+            Query query = handle.createQuery(sql).bind("number", number);
+            return query.mapTo(row).list();
+        });
+    }
+}

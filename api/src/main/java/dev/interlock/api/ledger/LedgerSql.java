@@ -1,0 +1,73 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.interlock.api.ledger;
+
+/** The statements of {@link Ledger}. */
+final class LedgerSql {
+
+    private static final String MIGRATION =
+            """
+            SELECT number, id, plan_sha256, description, owner, tables, flag_key, switched_off, started_by, started_at,
+                   phase, percent, hold, round, epoch, dropped_at, ended_at, ended_as
+            FROM interlock.migration
+            """;
+
+    static final String MIGRATIONS = MIGRATION
+            + """
+            WHERE (CAST(:phase AS text) IS NULL OR phase = :phase)
+              AND (CAST(:owner AS text) IS NULL OR owner = :owner)
+            ORDER BY number DESC
+            LIMIT :limit
+            """;
+
+    static final String LATEST = MIGRATION
+            + """
+            WHERE id = :id
+            ORDER BY number DESC
+            LIMIT 1
+            """;
+
+    static final String COMPLETED =
+            "SELECT EXISTS (SELECT FROM interlock.migration WHERE id = :id AND ended_as = 'COMPLETED')";
+
+    static final String CLAIMS =
+            """
+            SELECT c.table_name, m.id AS holder
+            FROM interlock.claim c
+            JOIN interlock.migration m ON m.number = c.migration
+            WHERE c.table_name = ANY (:tables) AND m.id <> :id
+            ORDER BY c.table_name
+            """;
+
+    static final String EVENTS =
+            """
+            SELECT at, kind, actor, verified, text, phase, percent, hold
+            FROM interlock.event
+            WHERE migration = :number
+            ORDER BY id
+            """;
+
+    /** A soak has thousands of looks that say the same. */
+    static final String LOOKS =
+            """
+            SELECT guardrail, window_start, window_end, percent, new_errors, old_errors, new_ended, old_ended, value,
+                   threshold, verdict, sentence
+            FROM (SELECT *,
+                         lag(verdict) OVER past IS DISTINCT FROM verdict AS turned,
+                         lead(verdict) OVER past IS NULL AS newest
+                  FROM interlock.look
+                  WHERE migration = :number
+                  WINDOW past AS (PARTITION BY guardrail, percent ORDER BY window_end)) looks
+            WHERE turned OR newest
+            ORDER BY window_end, guardrail
+            """;
+
+    static final String EVIDENCE =
+            """
+            SELECT gate, at, open, facts::text AS facts
+            FROM interlock.evidence
+            WHERE migration = :number
+            ORDER BY id
+            """;
+
+    private LedgerSql() {}
+}

@@ -1,0 +1,37 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.interlock.api.ledger;
+
+import java.time.Instant;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One run of a plan as the ledger has it, without its files.
+ *
+ * @param percent thousandths of a percent
+ * @param endedAs COMPLETED, REVERTED or REJECTED; null while it is open
+ */
+public record MigrationRow(
+        long number,
+        String id,
+        String planSha256,
+        String description,
+        String owner,
+        List<String> tables,
+        String flagKey,
+        List<String> switchedOff,
+        String startedBy,
+        Instant startedAt,
+        String phase,
+        int percent,
+        @Nullable String hold,
+        int round,
+        long epoch,
+        @Nullable Instant droppedAt,
+        @Nullable Instant endedAt,
+        @Nullable String endedAs) {
+
+    public boolean ended() {
+        return endedAt != null;
+    }
+}
