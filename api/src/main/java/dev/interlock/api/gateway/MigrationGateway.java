@@ -31,15 +31,11 @@ public final class MigrationGateway {
     }
 
     /**
-     * Starts one run, or finds the one that the same key has started.
+     * Starts one run, or finds the one that the same key has started meanwhile.
      *
      * @param key the caller's {@code Idempotency-Key}, kept in the memo of the run
      */
     public StartResult start(MigrationPlan plan, StartInput input, Optional<String> key) {
-        Optional<StartResult> earlier = key.flatMap(given -> repeated(plan.workflowId(), given));
-        if (earlier.isPresent()) {
-            return earlier.get();
-        }
         WorkflowStub stub = client.newUntypedWorkflowStub("Migration", StartOptions.of(plan, key));
         try {
             return new StartResult.Started(stub.start(input).getRunId());
@@ -50,7 +46,8 @@ public final class MigrationGateway {
         }
     }
 
-    private Optional<StartResult> repeated(String workflowId, String key) {
+    /** The newest run of this id if the same key has started it, running or not. */
+    public Optional<StartResult> repeated(String workflowId, String key) {
         return describe(workflowId)
                 .filter(run -> key.equals(run.getMemo(StartOptions.IDEMPOTENCY_KEY, String.class)))
                 .map(WorkflowExecutionDescription::getExecution)

@@ -13,12 +13,10 @@ import org.jdbi.v3.core.statement.Query;
  */
 public final class Ledger {
 
-    private final String database;
     private final Jdbi jdbi;
 
     /** @param jdbi knows the rows of this package: see {@link #mapping} */
-    public Ledger(String database, Jdbi jdbi) {
-        this.database = database;
+    public Ledger(Jdbi jdbi) {
         this.jdbi = jdbi;
     }
 
@@ -33,10 +31,6 @@ public final class Ledger {
                         KillRow.class)
                 .forEach(row -> jdbi.registerRowMapper(ConstructorMapper.factory(row)));
         return jdbi;
-    }
-
-    public String database() {
-        return database;
     }
 
     /** Newest first. */

@@ -1,0 +1,88 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.interlock.api.resource;
+
+import dev.interlock.api.gateway.MigrationGateway;
+import dev.interlock.api.ledger.MigrationFilter;
+import dev.interlock.api.ledger.MigrationRow;
+import dev.interlock.api.view.EvidenceView;
+import dev.interlock.api.view.MigrationListView;
+import dev.interlock.api.view.MigrationView;
+import dev.interlock.api.view.MigrationViews;
+import dev.interlock.api.view.TimelineView;
+import dev.interlock.domain.plan.MigrationPlan;
+import dev.interlock.workflows.MigrationStatus;
+import jakarta.ws.rs.DefaultValue;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.MediaType;
+import java.util.Locale;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** Looking at migrations. Lists and records come from the ledger, the live status from the running workflow. */
+@Path("/api/v1/migrations")
+@Produces(MediaType.APPLICATION_JSON)
+public final class MigrationsResource {
+
+    private final Databases databases;
+    private final MigrationGateway gateway;
+
+    MigrationsResource(Databases databases, MigrationGateway gateway) {
+        this.databases = databases;
+        this.gateway = gateway;
+    }
+
+    @GET
+    public MigrationListView list(
+            @QueryParam("phase") @Nullable String phase,
+            @QueryParam("database") @Nullable String database,
+            @QueryParam("owner") @Nullable String owner,
+            @QueryParam("page") @DefaultValue("1") String page) {
+        MigrationFilter filter = new MigrationFilter(
+                Optional.ofNullable(phase).map(name -> name.toUpperCase(Locale.ROOT)), Optional.ofNullable(owner));
+        return new MigrationPages(databases).page(filter, Optional.ofNullable(database), Pages.number(page));
+    }
+
+    @GET
+    @Path("/{database}/{id}")
+    public MigrationView one(@PathParam("database") String database, @PathParam("id") String id) {
+        Optional<MigrationRow> row = databases.ledger(database).latest(id);
+        if (row.filter(MigrationRow::ended).isPresent()) {
+            return MigrationViews.recorded(database, row.get());
+        }
+        Optional<MigrationStatus> live = gateway.status(MigrationPlan.workflowId(database, id));
+        return row.map(recorded -> MigrationViews.of(database, recorded, live))
+                .orElseGet(() -> live.map(MigrationViews::unregistered).orElseGet(() -> unregistered(database, id)));
+    }
+
+    /** A run that Temporal has and the ledger has not: nobody has taken it yet. */
+    private MigrationView unregistered(String database, String id) {
+        return gateway.describe(MigrationPlan.workflowId(database, id))
+                .filter(run -> run.getCloseTime() == null)
+                .map(run -> MigrationViews.waiting(database, id))
+                .orElseThrow(() -> Databases.unknownMigration(database, id));
+    }
+
+    @GET
+    @Path("/{database}/{id}/timeline")
+    public TimelineView timeline(@PathParam("database") String database, @PathParam("id") String id) {
+        long number = databases.migration(database, id).number();
+        return TimelineView.of(
+                database,
+                id,
+                number,
+                databases.ledger(database).events(number),
+                databases.ledger(database).looks(number));
+    }
+
+    @GET
+    @Path("/{database}/{id}/evidence")
+    public EvidenceView evidence(@PathParam("database") String database, @PathParam("id") String id) {
+        long number = databases.migration(database, id).number();
+        return EvidenceView.of(
+                database, id, number, databases.ledger(database).evidence(number));
+    }
+}

@@ -1,0 +1,28 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.interlock.api.resource;
+
+import com.codahale.metrics.health.HealthCheckRegistry;
+import dev.interlock.api.gateway.CommandGateway;
+import dev.interlock.api.gateway.MigrationGateway;
+import dev.interlock.api.ledger.Ledgers;
+import java.util.List;
+
+/** Every resource of the process, put together. */
+public final class RestInterface {
+
+    private RestInterface() {}
+
+    public static List<Object> resources(
+            Ledgers ledgers, MigrationGateway migrations, CommandGateway commands, HealthCheckRegistry health) {
+        Databases databases = new Databases(ledgers);
+        return List.of(
+                new StartResource(databases, migrations),
+                new MigrationsResource(databases, migrations),
+                new CommandsResource(databases, migrations, commands),
+                new PlansResource(),
+                new FlagsResource(databases),
+                new HealthResource(health),
+                new OpenApiResource(),
+                new BodyLimit());
+    }
+}

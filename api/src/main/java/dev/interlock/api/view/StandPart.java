@@ -1,0 +1,70 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.interlock.api.view;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import dev.interlock.api.ledger.MigrationRow;
+import dev.interlock.domain.plan.Percent;
+import dev.interlock.workflows.MigrationStatus;
+import java.time.Instant;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The present state. What the ledger does not keep is missing when it is not live.
+ *
+ * @param percent of the population on the new path, in percent
+ * @param line are schema and application coupled, and who controls it: one sentence
+ * @param commands those that would be accepted now
+ */
+@JsonInclude(JsonInclude.Include.NON_NULL)
+public record StandPart(
+        String phase,
+        double percent,
+        @Nullable String hold,
+        @Nullable String holdKind,
+        @Nullable Instant holdSince,
+        int round,
+        long epoch,
+        @Nullable Instant nextAt,
+        @Nullable String next,
+        String line,
+        @Nullable String lastVerdict,
+        List<String> commands) {
+
+    public StandPart {
+        commands = List.copyOf(commands);
+    }
+
+    static StandPart of(MigrationStatus status) {
+        return new StandPart(
+                status.phase(),
+                status.percent(),
+                status.hold(),
+                status.holdKind(),
+                status.holdSince(),
+                status.round(),
+                status.epoch(),
+                status.nextAt(),
+                status.next(),
+                status.line(),
+                status.lastVerdict(),
+                status.commands());
+    }
+
+    static StandPart recorded(MigrationRow row) {
+        String line = row.ended()
+                ? "ended as " + row.endedAs()
+                : "as last recorded in the ledger: the running workflow does not answer";
+        return still(row.phase(), new Percent(row.percent()).asDouble(), row.hold(), row.round(), row.epoch(), line);
+    }
+
+    static StandPart waiting() {
+        return still("QUEUED", 0, null, 1, 0, "started; no worker has taken it yet");
+    }
+
+    private static StandPart still(
+            String phase, double percent, @Nullable String hold, int round, long epoch, String line) {
+        return new StandPart(
+                phase, percent, hold, null, null, round, epoch, null, null, line, null, List.of());
+    }
+}
