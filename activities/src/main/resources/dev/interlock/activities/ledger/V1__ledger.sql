@@ -19,6 +19,7 @@ CREATE TABLE interlock.migration (
     hold        text,                          -- reason; null when nothing holds
     round       integer     NOT NULL DEFAULT 1,
     epoch       bigint      NOT NULL DEFAULT 0,
+    last_sequence bigint    NOT NULL DEFAULT 0, -- of the run's notes: what phase, percent and hold were taken from
     expanded    boolean     NOT NULL DEFAULT false, -- every expand script of this round is applied
     backfilled  boolean     NOT NULL DEFAULT false, -- the final pass of this round found nothing
     dropped_at  timestamptz,                   -- written by the drop transaction itself: the point of no return
@@ -42,7 +43,10 @@ CREATE TABLE interlock.script (
     sha256     text        NOT NULL,
     run_id     text        NOT NULL,           -- the fence, with epoch and attempt
     epoch      bigint      NOT NULL,
-    attempt    integer     NOT NULL,
+    attempt    bigint      NOT NULL,           -- counted here, not by Temporal: a later attempt fences off an earlier one
+    version    text        NOT NULL,           -- Flyway's: <round>.<1 expand|2 contract|3 revert>.<file>
+    execution_ms integer,                      -- from Flyway's history table when the migration ends
+    installed_by text,
     begun_at   timestamptz NOT NULL DEFAULT clock_timestamp(),
     done_at    timestamptz,                    -- committed with the DDL itself where that can be
     PRIMARY KEY (migration, round, kind, file)
@@ -216,6 +220,8 @@ CREATE TABLE interlock.event (
     UNIQUE (migration, run_id, sequence)
 );
 
+CREATE INDEX event_owner ON interlock.event (run_id) WHERE sequence = 0; -- which runs have owned a migration
+
 CREATE FUNCTION interlock.event_is_append_only() RETURNS trigger
     LANGUAGE plpgsql SET search_path = pg_catalog, pg_temp AS
 $$
@@ -290,3 +296,4 @@ BEGIN
                  FROM interlock.flag f WHERE f.key = flag_key;
 END
 $$;
+REVOKE ALL ON FUNCTION interlock.report(text, text, uuid, bigint, bigint, bigint[], boolean) FROM PUBLIC;

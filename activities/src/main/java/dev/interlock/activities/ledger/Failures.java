@@ -1,0 +1,47 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.interlock.activities.ledger;
+
+import dev.interlock.domain.plan.Problem;
+import io.temporal.failure.ApplicationFailure;
+import java.util.Collection;
+import java.util.List;
+import java.util.TreeSet;
+
+/** The failures that trying again does not cure, by the type names that the workflow knows. */
+public final class Failures {
+
+    /** A run, epoch or phase that the ledger has left behind. */
+    public static final String LEFT_BEHIND = "left-behind";
+
+    public static final String SQL_REJECTED = "sql-rejected";
+    public static final String INVALID_PLAN = "invalid-plan";
+    public static final String UNKNOWN_DATABASE = "unknown-database";
+    public static final String ID_TAKEN = "id-taken";
+
+    private Failures() {}
+
+    static ApplicationFailure leftBehind(String why) {
+        return ApplicationFailure.newNonRetryableFailure(why, LEFT_BEHIND);
+    }
+
+    static ApplicationFailure idTaken(String why) {
+        return ApplicationFailure.newNonRetryableFailure(why, ID_TAKEN);
+    }
+
+    static ApplicationFailure unknownDatabase(String name, Collection<String> known) {
+        return ApplicationFailure.newNonRetryableFailure(
+                "no database is called " + name + " here; known are " + String.join(", ", new TreeSet<>(known)),
+                UNKNOWN_DATABASE);
+    }
+
+    static ApplicationFailure invalidPlan(List<Problem> problems) {
+        String first = problems.isEmpty() ? "unreadable" : problems.get(0).message();
+        return ApplicationFailure.newNonRetryableFailure(
+                "the plan has " + problems.size() + " problems, first: " + first, INVALID_PLAN, problems);
+    }
+
+    /** @param words PostgreSQL's own */
+    public static ApplicationFailure sqlRejected(String words, Throwable cause) {
+        return ApplicationFailure.newNonRetryableFailureWithCause(words, SQL_REJECTED, cause);
+    }
+}
