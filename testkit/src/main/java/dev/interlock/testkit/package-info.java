@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-/** Placeholder. */
+/** Fakes, and the suites that a fake and the real adapter both pass. */
 @NullMarked
 package dev.interlock.testkit;
 

@@ -6,18 +6,20 @@ import java.util.Set;
 /** Where a new run goes on from what an earlier one left behind. */
 final class Continuation {
 
-    private static final Set<String> ON_THE_WAY_UP = Set.of("RAMPING", "SOAKING", "HIDING", "DROPPING");
+    private static final Set<String> UNTOUCHED = Set.of("QUEUED", "PREFLIGHT");
 
     private Continuation() {}
 
-    /**
-     * The drop's own record decides first. Where users may have been on the new path the run begins by proving 0 %;
-     * everywhere else it goes on where the earlier one stood.
-     */
+    /** What the new run is told. The drop's own record decides before the phase that was last seen. */
+    static String left(MigrationRow row) {
+        return row.droppedAt().isPresent() ? "DROPPED" : row.phase();
+    }
+
+    /** Where the ledger stands from now on: unless nothing was touched, 0 % is proven first. */
     static String phase(MigrationRow row) {
         if (row.droppedAt().isPresent()) {
             return "DROPPED";
         }
-        return ON_THE_WAY_UP.contains(row.phase()) ? "ROLLING_BACK" : row.phase();
+        return UNTOUCHED.contains(row.phase()) ? "QUEUED" : "ROLLING_BACK";
     }
 }

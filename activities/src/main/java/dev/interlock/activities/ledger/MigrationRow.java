@@ -13,6 +13,7 @@ import java.util.Optional;
  *
  * @param runId the Temporal run that owns it now
  * @param tables {@code schema.table}, sorted
+ * @param continuesAt the phase that the present run was told to go on from
  * @param lastSequence of the notes that the row's phase, percent and hold come from
  */
 public record MigrationRow(
@@ -22,6 +23,7 @@ public record MigrationRow(
         String runId,
         String flagKey,
         List<String> tables,
+        String continuesAt,
         String phase,
         int round,
         long epoch,
@@ -31,7 +33,7 @@ public record MigrationRow(
         Optional<Instant> droppedAt,
         Optional<String> endedAs) {
 
-    static final String COLUMNS = "number, id, plan_sha256, run_id, flag_key, tables, phase, round, epoch, last_sequence,"
+    static final String COLUMNS = "number, id, plan_sha256, run_id, flag_key, tables, continues_at, phase, round, epoch, last_sequence,"
             + " expanded, backfilled, dropped_at, ended_as";
 
     public MigrationRow {
@@ -64,6 +66,7 @@ public record MigrationRow(
                 row.getString("run_id"),
                 row.getString("flag_key"),
                 Sql.texts(row.getArray("tables")),
+                row.getString("continues_at"),
                 row.getString("phase"),
                 row.getInt("round"),
                 row.getLong("epoch"),

@@ -56,9 +56,6 @@ final class PhaseOrder {
     }
 
     private static boolean fromBack(String ledger, String call) {
-        if (ledger.equals("REVERTING")) {
-            return call.equals("REVERTED");
-        }
         return BACK.contains(call) || AGAIN.contains(call);
     }
 }

@@ -79,9 +79,10 @@ final class Registrar {
         long epoch = locked.droppedAt().isPresent() ? locked.epoch() : FlagRows.zeroForNewRun(transaction, locked);
         Sql.update(
                 transaction,
-                "UPDATE interlock.migration SET run_id = ?, phase = ?, epoch = ?, last_sequence = 0, hold = NULL"
-                        + " WHERE number = ?",
+                "UPDATE interlock.migration SET run_id = ?, continues_at = ?, phase = ?, epoch = ?, percent = 0,"
+                        + " last_sequence = 0, hold = NULL WHERE number = ?",
                 registration.runId(),
+                Continuation.left(locked),
                 Continuation.phase(locked),
                 epoch,
                 row.number());
@@ -147,7 +148,7 @@ final class Registrar {
                 row.number(),
                 row.sha256(),
                 RunPolicy.of(plan),
-                row.phase(),
+                row.continuesAt(),
                 row.epoch(),
                 row.round(),
                 row.expanded(),

@@ -14,6 +14,7 @@ CREATE TABLE interlock.migration (
     started_by  text        NOT NULL,
     started_at  timestamptz NOT NULL DEFAULT clock_timestamp(),
     run_id      text        NOT NULL,          -- the Temporal run that owns this row now
+    continues_at text       NOT NULL DEFAULT 'QUEUED', -- the phase that the run before this one left behind
     phase       text        NOT NULL DEFAULT 'QUEUED',
     percent     integer     NOT NULL DEFAULT 0, -- thousandths of a percent
     hold        text,                          -- reason; null when nothing holds

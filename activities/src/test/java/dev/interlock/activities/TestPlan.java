@@ -1,0 +1,105 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.interlock.activities;
+
+import dev.interlock.domain.plan.ContractPolicy;
+import dev.interlock.domain.plan.FlagPolicy;
+import dev.interlock.domain.plan.LockPolicy;
+import dev.interlock.domain.plan.MigrationPlan;
+import dev.interlock.domain.plan.Percent;
+import dev.interlock.domain.plan.RampSchedule;
+import dev.interlock.domain.plan.Scripts;
+import dev.interlock.domain.plan.Scripts.Script;
+import dev.interlock.domain.plan.SoakPolicy;
+import dev.interlock.domain.plan.SyncRule;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** A plan that a test writes in a few words. */
+public final class TestPlan {
+
+    private String id = "split";
+    private List<String> tables = List.of("users");
+    private List<SyncRule> sync = List.of();
+    private Duration soak = Duration.ZERO;
+    private LockPolicy locks = new LockPolicy(Duration.ofMillis(200), Duration.ofSeconds(20), Duration.ofSeconds(30));
+    private final List<Script> expand = new ArrayList<>();
+    private final List<Script> contract = new ArrayList<>();
+    private final List<Script> revert = new ArrayList<>();
+
+    public TestPlan id(String value) {
+        id = value;
+        return this;
+    }
+
+    public TestPlan tables(String... values) {
+        tables = List.of(values);
+        return this;
+    }
+
+    public TestPlan sync(SyncRule rule) {
+        sync = List.of(rule);
+        return this;
+    }
+
+    public TestPlan soak(Duration value) {
+        soak = value;
+        return this;
+    }
+
+    public TestPlan locks(Duration timeout, Duration budget) {
+        locks = new LockPolicy(timeout, budget, Duration.ofSeconds(30));
+        return this;
+    }
+
+    public TestPlan expand(String sql) {
+        expand.add(new Script("expand/" + (expand.size() + 1) + ".sql", sql, true));
+        return this;
+    }
+
+    public TestPlan expandOutsideTransaction(String sql) {
+        expand.add(new Script("expand/" + (expand.size() + 1) + ".sql", sql, false));
+        return this;
+    }
+
+    public TestPlan contract(String sql) {
+        contract.add(new Script("contract/" + (contract.size() + 1) + ".sql", sql, true));
+        return this;
+    }
+
+    public TestPlan contractOutsideTransaction(String sql) {
+        contract.add(new Script("contract/" + (contract.size() + 1) + ".sql", sql, false));
+        return this;
+    }
+
+    public TestPlan revert(String sql) {
+        revert.add(new Script("revert/" + (revert.size() + 1) + ".sql", sql, true));
+        return this;
+    }
+
+    public MigrationPlan in(String database) {
+        return new MigrationPlan(
+                id,
+                database,
+                "a test",
+                "team-test",
+                tables,
+                new FlagPolicy(id, 1, Duration.ofSeconds(15), Duration.ofHours(24)),
+                sync,
+                sync.stream().map(SyncRule::table).toList(),
+                new RampSchedule(
+                        List.of(new RampSchedule.Step(Percent.FULL, Duration.ZERO, 0)),
+                        Duration.ofSeconds(1),
+                        Duration.ofHours(1)),
+                List.of(),
+                0.05,
+                new SoakPolicy(soak, Duration.ofSeconds(1), false),
+                new ContractPolicy(ContractPolicy.Approval.NONE),
+                locks,
+                false,
+                false,
+                new Scripts(expand, contract, revert, Optional.empty()),
+                List.of());
+    }
+}

@@ -1,0 +1,87 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.interlock.activities;
+
+import dev.interlock.activities.ledger.Database;
+import dev.interlock.activities.ledger.DatabaseSettings;
+import dev.interlock.activities.ledger.LedgerInstaller;
+import dev.interlock.activities.ledger.LedgerRoles;
+import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.concurrent.atomic.AtomicInteger;
+
+/** One real PostgreSQL for all tests of this JVM, stopped with it; a database of its own, with the ledger installed, for each test. */
+public final class TestServer {
+
+    private static final String TEMPLATE = "with_ledger";
+    private static final AtomicInteger COUNT = new AtomicInteger();
+    private static final EmbeddedPostgres SERVER = start();
+
+    private TestServer() {}
+
+    /** A database with the ledger and nothing else. */
+    public static Database withLedger() {
+        return create(TEMPLATE);
+    }
+
+    /** An empty database. */
+    public static Database empty() {
+        return create("template1");
+    }
+
+    public static Database as(Database database, String user, String password) {
+        return new Database(new DatabaseSettings(database.name(), url(database.name()), user, password));
+    }
+
+    private static Database create(String template) {
+        String name = "t" + COUNT.incrementAndGet();
+        admin("CREATE DATABASE " + name + " TEMPLATE " + template);
+        return open(name);
+    }
+
+    private static EmbeddedPostgres start() {
+        try {
+            EmbeddedPostgres started = EmbeddedPostgres.builder()
+                    .setServerConfig("max_connections", "200")
+                    .setServerConfig("fsync", "off")
+                    .start();
+            return prepare(started);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static EmbeddedPostgres prepare(EmbeddedPostgres started) {
+        try (Connection connection = started.getPostgresDatabase().getConnection();
+                Statement statement = connection.createStatement()) {
+            statement.execute("CREATE DATABASE " + TEMPLATE);
+            String url = started.getJdbcUrl("postgres", TEMPLATE);
+            try (Database template = new Database(new DatabaseSettings(TEMPLATE, url, "postgres", ""))) {
+                new LedgerInstaller(template, LedgerRoles.NONE).install();
+            }
+            return started;
+        } catch (SQLException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private static void admin(String sql) {
+        try (Connection connection = SERVER.getPostgresDatabase().getConnection();
+                Statement statement = connection.createStatement()) {
+            statement.execute(sql);
+        } catch (SQLException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private static Database open(String name) {
+        return new Database(new DatabaseSettings(name, url(name), "postgres", ""));
+    }
+
+    private static String url(String name) {
+        return SERVER.getJdbcUrl("postgres", name);
+    }
+}

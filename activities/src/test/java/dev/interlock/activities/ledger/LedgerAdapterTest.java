@@ -1,0 +1,228 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.interlock.activities.ledger;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.interlock.activities.TestMigration;
+import dev.interlock.activities.TestPlan;
+import dev.interlock.activities.TestServer;
+import dev.interlock.domain.lifecycle.Note;
+import dev.interlock.domain.lifecycle.Outcome;
+import dev.interlock.domain.plan.Percent;
+import dev.interlock.workflows.port.Call;
+import dev.interlock.workflows.port.Registered;
+import dev.interlock.workflows.port.Registration;
+import io.temporal.failure.ApplicationFailure;
+import java.time.Instant;
+import java.util.Map;
+import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+
+final class LedgerAdapterTest {
+
+    private final TestMigration migration = new TestMigration(TestServer.withLedger());
+
+    @Test
+    void registeringTwiceGivesTheSameNumber() {
+        Registered first = migration.register(new TestPlan(), "run");
+
+        Registered second = migration.register(new TestPlan(), "run");
+
+        assertThat(second).isEqualTo(first);
+        assertThat(first.continuesAt()).isEqualTo("QUEUED");
+    }
+
+    @Test
+    void anUnreadablePlanIsRefusedWithItsProblems() {
+        Registration unreadable =
+                new Registration(Map.of(), migration.database.name(), "split", "run", "ann");
+
+        assertFails(() -> migration.ledger.register(unreadable), Failures.INVALID_PLAN);
+    }
+
+    @Test
+    void anUnknownDatabaseIsRefusedByName() {
+        Registration elsewhere = new Registration(Map.of(), "nowhere", "split", "run", "ann");
+
+        assertFails(() -> migration.ledger.register(elsewhere), Failures.UNKNOWN_DATABASE);
+    }
+
+    @Test
+    void aPlanRunsOnlyUnderItsOwnId() {
+        Registration right = migration.registration(new TestPlan(), "run");
+        Registration wrong = new Registration(right.files(), right.database(), "other", "run", "ann");
+
+        assertFails(() -> migration.ledger.register(wrong), Failures.ID_TAKEN);
+    }
+
+    @Test
+    void anOpenIdContinuesOnlyWithTheSamePlan() {
+        migration.register(new TestPlan(), "run");
+
+        assertFails(() -> migration.register(new TestPlan().expand("SELECT 2"), "run-2"), Failures.ID_TAKEN);
+    }
+
+    @Test
+    void aNewRunTakesOverWithTheFlagAtZeroAndANewEpoch() {
+        Call call = migration.claimed(new TestPlan());
+        migration.flags.raise(TestMigration.in(call, "RAMPING"), Percent.of(50));
+
+        Registered taken = migration.register(new TestPlan(), "run-2");
+
+        assertThat(taken.continuesAt()).isEqualTo("RAMPING");
+        assertThat(taken.epoch()).isEqualTo(1);
+        assertThat(migration.text("SELECT percent || ' ' || epoch FROM interlock.flag")).contains("0 1");
+        assertThat(migration.register(new TestPlan(), "run-2")).isEqualTo(taken);
+    }
+
+    @Test
+    void aRunThatLostItsMigrationChangesNothingMore() {
+        Call call = migration.claimed(new TestPlan());
+        migration.register(new TestPlan(), "run-2");
+
+        assertFails(() -> migration.flags.raise(TestMigration.in(call, "RAMPING"), Percent.of(5)), Failures.LEFT_BEHIND);
+        assertFails(() -> migration.register(new TestPlan(), "run"), Failures.LEFT_BEHIND);
+    }
+
+    @Test
+    void aResetRunIsRefused() {
+        Call call = migration.claimed(new TestPlan());
+        Call reset = new Call(call.database(), call.migration(), call.number(), "reset", 0, 1, "PREFLIGHT", call.notes());
+
+        assertFails(() -> migration.entry.enter(reset), Failures.LEFT_BEHIND);
+    }
+
+    @Test
+    void aPhaseThatDoesNotFollowIsRefused() {
+        Call call = migration.claimed(new TestPlan());
+        migration.entry.enter(TestMigration.in(call, "SOAKING"));
+
+        assertFails(() -> migration.entry.enter(TestMigration.in(call, "RAMPING")), Failures.LEFT_BEHIND);
+    }
+
+    @Test
+    void anEpochThatWasLeftBehindIsRefused() {
+        Call call = migration.claimed(new TestPlan());
+        migration.flags.zero(TestMigration.in(call, "ROLLING_BACK"), "ann", "errors");
+
+        assertFails(() -> migration.entry.enter(TestMigration.in(call, "RAMPING", 0)), Failures.LEFT_BEHIND);
+    }
+
+    @Test
+    void aTableIsClaimedByOneMigrationOnly() {
+        migration.claimed(new TestPlan());
+        Registered second = migration.register(new TestPlan().id("rename").tables("zebra", "public.users"), "run-2");
+
+        Outcome outcome = migration.ledger.claim(migration.call(second, "run-2", 0, "QUEUED"));
+
+        assertThat(outcome).isEqualTo(new Outcome.Claimed("public.users", "split"));
+        assertThat(migration.text("SELECT count(*) FROM interlock.claim")).contains("1");
+    }
+
+    @Test
+    void claimingTwiceIsClaimingOnce() {
+        Call call = migration.claimed(new TestPlan());
+
+        Outcome second = migration.ledger.claim(call);
+
+        assertThat(second).isInstanceOf(Outcome.Done.class);
+        assertThat(migration.text("SELECT version FROM interlock.flag")).contains("1");
+    }
+
+    @Test
+    void waitingForAClaimIsARetryThatNobodyNeedsToLookAt() {
+        migration.claimed(new TestPlan());
+        Registered second = migration.register(new TestPlan().id("rename"), "run-2");
+        Call call = migration.call(second, "run-2", 0, "QUEUED");
+
+        assertThatThrownBy(() -> migration.ledger.awaitClaim(call))
+                .isInstanceOfSatisfying(ApplicationFailure.class, failure -> {
+                    assertThat(failure.isNonRetryable()).isFalse();
+                    assertThat(failure.getNextRetryDelay()).isNotNull();
+                });
+    }
+
+    @Test
+    void aNoteIsWrittenOnce() {
+        Registered registered = migration.register(new TestPlan(), "run");
+        Call call = migration.call(registered, "run", 0, "QUEUED", note(1, "QUEUED", "waiting"));
+        migration.ledger.record(call);
+
+        migration.ledger.record(call);
+
+        assertThat(migration.text("SELECT count(*) FROM interlock.event WHERE sequence = 1")).contains("1");
+        assertThat(migration.text("SELECT hold FROM interlock.migration")).contains("waiting");
+    }
+
+    @Test
+    void aLateNoteIsKeptButDoesNotMoveTheRowBack() {
+        Registered registered = migration.register(new TestPlan(), "run");
+        migration.ledger.record(migration.call(registered, "run", 0, "RAMPING", note(2, "RAMPING", null)));
+
+        migration.ledger.record(migration.call(registered, "run", 0, "QUEUED", note(1, "QUEUED", "waiting")));
+
+        assertThat(migration.text("SELECT phase || coalesce(hold, '') FROM interlock.migration"))
+                .contains("RAMPING");
+        assertThat(migration.text("SELECT count(*) FROM interlock.event WHERE sequence > 0"))
+                .contains("2");
+    }
+
+    @Test
+    void closingGivesUpTheClaimAndFreesTheId() {
+        Call call = migration.claimed(new TestPlan());
+        Call closing = TestMigration.in(call, "REVERTED");
+        migration.ledger.close(closing, "REVERTED");
+
+        Outcome second = migration.ledger.close(closing, "REVERTED");
+
+        assertThat(second).isInstanceOf(Outcome.Done.class);
+        assertThat(migration.text("SELECT count(*) FROM interlock.claim")).contains("0");
+        Registered again = migration.register(new TestPlan(), "run-2");
+        assertThat(again.number()).isGreaterThan(call.number());
+        assertThat(again.epoch()).isEqualTo(1);
+        assertThat(migration.ledger.claim(migration.call(again, "run-2", again.epoch(), "QUEUED")))
+                .isInstanceOf(Outcome.Done.class);
+    }
+
+    @Test
+    void nothingEndsAsCompletedBeforeTheDrop() {
+        Call call = migration.claimed(new TestPlan());
+
+        assertFails(
+                () -> migration.ledger.close(TestMigration.in(call, "COMPLETED"), "COMPLETED"), Failures.LEFT_BEHIND);
+    }
+
+    @Test
+    void anIdThatCompletedIsTakenForGood() {
+        Call call = migration.claimed(new TestPlan());
+        migration.run("UPDATE interlock.migration SET dropped_at = now()");
+        migration.ledger.close(TestMigration.in(call, "COMPLETED"), "COMPLETED");
+
+        assertFails(() -> migration.register(new TestPlan(), "run-2"), Failures.ID_TAKEN);
+    }
+
+    @Test
+    void aRunAfterTheDropGoesOnFromDroppedWithTheFlagUntouched() {
+        Call call = migration.claimed(new TestPlan());
+        migration.flags.raise(TestMigration.in(call, "RAMPING"), Percent.FULL);
+        migration.run("UPDATE interlock.migration SET dropped_at = now()");
+
+        Registered taken = migration.register(new TestPlan(), "run-2");
+
+        assertThat(taken.continuesAt()).isEqualTo("DROPPED");
+        assertThat(migration.text("SELECT percent FROM interlock.flag")).contains("100000");
+    }
+
+    private static Note note(long sequence, String phase, @Nullable String hold) {
+        return new Note(sequence, Instant.EPOCH, Note.Kind.PHASE, "ann", true, "a note", phase, 0, hold);
+    }
+
+    private static void assertFails(ThrowingCallable call, String type) {
+        assertThatThrownBy(call).isInstanceOfSatisfying(ApplicationFailure.class, failure -> {
+            assertThat(failure.getType()).isEqualTo(type);
+            assertThat(failure.isNonRetryable()).isTrue();
+        });
+    }
+}
