@@ -1,18 +1,34 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.interlock.plans;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import dev.interlock.domain.plan.MigrationPlan;
+import dev.interlock.domain.plan.PlanDraft;
+import dev.interlock.domain.plan.PlanRule;
+import dev.interlock.domain.plan.PlanValidator;
 import dev.interlock.domain.plan.Problem;
+import dev.interlock.domain.plan.Problem.Severity;
+import dev.interlock.plans.yaml.PlanYaml;
+import dev.interlock.plans.yaml.Section;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
-import java.util.stream.Stream;
 
-/** Reads a plan. Stateless; safe for use by several threads. */
+/** Reads a plan: the one way from files to a {@link MigrationPlan}. Stateless; safe for use by several threads. */
 public final class PlanReader {
+
+    /** All files together, in bytes of UTF-8. */
+    public static final int LARGEST = 1024 * 1024;
+
+    private static final Comparator<Problem> ORDER = Comparator.comparing(
+                    (Problem problem) -> String.valueOf(problem.file()))
+            .thenComparing(problem -> problem.line() == null ? 0 : problem.line());
 
     /**
      * Reads files as they were sent.
@@ -20,23 +36,68 @@ public final class PlanReader {
      * @param files path relative to the plan's folder → content
      */
     public ReadPlan read(Map<String, String> files) {
-        Problem problem = new Problem(
-                "not-yet", Problem.Severity.ERROR, "migration.yaml", null, null, "plans cannot be read yet", null);
-        return new ReadPlan(Optional.empty(), List.of(problem), PlanHash.of(files));
+        Map<String, String> sorted = new TreeMap<>(files);
+        String sha256 = PlanHash.of(sorted);
+        long size = sorted.values().stream().mapToLong(content -> content.getBytes(UTF_8).length).sum();
+        return size > LARGEST
+                ? new ReadPlan(Optional.empty(), List.of(PlanFolder.tooLarge(size)), sha256)
+                : read(sorted, sha256);
     }
 
     /**
-     * Reads a folder.
+     * Reads a folder: {@code migration.yaml} and every {@code .sql} file in it and in its sub-folders of the first level.
      *
      * @throws IOException when the folder or a file in it cannot be read
      */
     public ReadPlan read(Path folder) throws IOException {
-        Map<String, String> files = new TreeMap<>();
-        try (Stream<Path> entries = Files.walk(folder, 2)) {
-            for (Path file : entries.filter(Files::isRegularFile).toList()) {
-                files.put(folder.relativize(file).toString(), Files.readString(file));
-            }
+        PlanFolder read = PlanFolder.read(folder);
+        if (read.problems().isEmpty()) {
+            return read(read.files());
         }
-        return read(files);
+        return new ReadPlan(Optional.empty(), read.problems(), PlanHash.of(read.files()));
+    }
+
+    private static ReadPlan read(Map<String, String> files, String sha256) {
+        PlanFiles planFiles = PlanFiles.of(files.keySet());
+        ReadScripts scripts = ReadScripts.of(planFiles, files);
+        List<Problem> problems = new ArrayList<>(planFiles.problems());
+        problems.addAll(scripts.problems());
+        String yaml = files.get(PlanYaml.FILE);
+        Optional<MigrationPlan> plan =
+                yaml == null ? Optional.empty() : plan(PlanYaml.read(yaml), scripts, problems);
+        problems.sort(ORDER);
+        return new ReadPlan(plan, problems, sha256);
+    }
+
+    /** Adds to the problems, and builds the plan when none of them is an error. */
+    private static Optional<MigrationPlan> plan(PlanYaml yaml, ReadScripts scripts, List<Problem> problems) {
+        problems.addAll(yaml.problems());
+        if (yaml.root().isEmpty()) {
+            return Optional.empty();
+        }
+        Section root = yaml.root().get();
+        DraftReader reader = new DraftReader(root);
+        PlanDraft draft = reader.draft(scripts.touched());
+        List<Problem> judged = new ArrayList<>(PlanValidator.validate(draft));
+        draft.sync().forEach(sync -> judged.addAll(SyncExpressions.judge(sync)));
+        judged.addAll(new GuardrailReader(root).unused(yaml.lines()));
+        if (draft.tables().map(List::isEmpty).orElse(draft.touched().isEmpty())) {
+            judged.add(noTable());
+        }
+        judged.forEach(problem -> problems.add(yaml.lines().place(problem)));
+        return problems.stream().anyMatch(problem -> problem.severity() == Severity.ERROR)
+                ? Optional.empty()
+                : Optional.of(new PlanBuilder(root, reader, draft).plan(scripts.scripts()));
+    }
+
+    private static Problem noTable() {
+        return new Problem(
+                PlanRule.UNCLAIMED_TABLE.code(),
+                Severity.ERROR,
+                null,
+                null,
+                "tables",
+                "no statement names a table, so there is nothing to claim",
+                "tables: [the tables that the scripts change]");
     }
 }

@@ -1,0 +1,78 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.interlock.domain.plan;
+
+import dev.interlock.domain.plan.Problem.Severity;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** Judges the parts of a plan together. All problems at once; each names the path it is about, none a line. */
+public final class PlanValidator {
+
+    private PlanValidator() {}
+
+    /** Everything wrong with the draft; empty when nothing is. */
+    public static List<Problem> validate(PlanDraft draft) {
+        List<Problem> problems = new ArrayList<>();
+        problems.addAll(RampRules.judge(draft.steps()));
+        problems.addAll(SyncRules.judge(draft));
+        problems.addAll(TableRules.judge(draft));
+        guardrailNames(draft.guardrails(), problems);
+        draft.soak().ifPresent(soak -> soakIsChecked(soak, problems));
+        draft.locks().ifPresent(locks -> lockTimes(locks, problems));
+        draft.flag().ifPresent(flag -> evaluatorTimes(flag, problems));
+        return problems;
+    }
+
+    private static void guardrailNames(List<Placed<GuardrailRule>> guardrails, List<Problem> problems) {
+        List<String> names = new ArrayList<>();
+        for (Placed<GuardrailRule> guardrail : guardrails) {
+            String name = guardrail.value().name();
+            if (names.contains(name)) {
+                problems.add(error(
+                        PlanRule.DUPLICATE_GUARDRAIL,
+                        guardrail.path() + ".name",
+                        "a guardrail named " + name + " stands above already",
+                        "another name"));
+            }
+            names.add(name);
+        }
+    }
+
+    private static void soakIsChecked(SoakPolicy soak, List<Problem> problems) {
+        if (!soak.duration().isZero() && soak.duration().compareTo(soak.checkEvery()) < 0) {
+            problems.add(new Problem(
+                    PlanRule.SOAK_UNCHECKED.code(),
+                    Severity.WARNING,
+                    null,
+                    null,
+                    "soak.checkEvery",
+                    "the soak ends before its first look",
+                    "a time shorter than soak.duration"));
+        }
+    }
+
+    private static void lockTimes(LockPolicy locks, List<Problem> problems) {
+        if (locks.budget().compareTo(locks.timeout()) < 0) {
+            problems.add(error(
+                    PlanRule.LOCK_TIMES,
+                    "locks.budget",
+                    "locks.budget is for all attempts and shorter than locks.timeout, which is for one",
+                    "at least locks.timeout"));
+        }
+    }
+
+    private static void evaluatorTimes(FlagPolicy flag, List<Problem> problems) {
+        if (flag.evaluatorTtl().compareTo(flag.evaluatorAge()) < 0) {
+            problems.add(error(
+                    PlanRule.EVALUATOR_TIMES,
+                    "flag.evaluatorTtl",
+                    "an evaluator would be forgotten before it counts as silent",
+                    "at least flag.evaluatorAge"));
+        }
+    }
+
+    static Problem error(PlanRule rule, String path, String message, @Nullable String instead) {
+        return new Problem(rule.code(), Severity.ERROR, null, null, path, message, instead);
+    }
+}

@@ -1,0 +1,82 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.interlock.plans;
+
+import dev.interlock.domain.plan.ContractPolicy;
+import dev.interlock.domain.plan.MigrationPlan;
+import dev.interlock.domain.plan.Percent;
+import dev.interlock.domain.plan.Placed;
+import dev.interlock.domain.plan.PlanDraft;
+import dev.interlock.domain.plan.RampSchedule;
+import dev.interlock.domain.plan.Scripts;
+import dev.interlock.plans.yaml.PlanYaml;
+import dev.interlock.plans.yaml.Section;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/** From a file without errors to the plan: every value is there. */
+final class PlanBuilder {
+
+    private final Section root;
+    private final DraftReader reader;
+    private final PlanDraft draft;
+
+    PlanBuilder(Section root, DraftReader reader, PlanDraft draft) {
+        this.root = root;
+        this.reader = reader;
+        this.draft = draft;
+    }
+
+    MigrationPlan plan(Scripts scripts) {
+        GuardrailReader guardrails = new GuardrailReader(root);
+        return new MigrationPlan(
+                text("id"),
+                text("database"),
+                text("description"),
+                text("owner"),
+                values(draft.tables()).orElse(draft.touched()),
+                reader.flag().orElseThrow(),
+                draft.sync().stream().map(Placed::value).toList(),
+                values(draft.backfill())
+                        .orElseGet(() -> draft.syncTables().stream().map(Placed::value).toList()),
+                ramp(),
+                guardrails.all(),
+                root.decimal("alpha").orElseThrow().doubleValue(),
+                reader.soak().orElseThrow(),
+                contract(),
+                reader.locks().orElseThrow(),
+                root.flag("queue").orElseThrow(),
+                root.items("accept").orElseThrow().stream().anyMatch(item -> item.text().equals("old-lossy")),
+                scripts,
+                Stream.concat(PlanYaml.off().stream(), guardrails.off(!draft.sync().isEmpty()).stream())
+                        .toList());
+    }
+
+    private RampSchedule ramp() {
+        Section ramp = root.section("ramp").orElseThrow();
+        List<RampSchedule.Step> steps = ramp.items("steps").orElseThrow().stream()
+                .map(Section.Item::section)
+                .map(step -> new RampSchedule.Step(
+                        Percent.of(step.decimal("percent").orElseThrow()),
+                        step.duration("hold").orElseThrow(),
+                        step.whole("minRequests").orElseThrow()))
+                .toList();
+        return new RampSchedule(
+                steps,
+                ramp.duration("lookEvery").orElseThrow(),
+                ramp.duration("maxHold").orElseThrow());
+    }
+
+    private ContractPolicy contract() {
+        String approval = root.section("contract").orElseThrow().text("approval").orElseThrow();
+        return new ContractPolicy(ContractPolicy.Approval.valueOf(DraftReader.upper(approval)));
+    }
+
+    private String text(String key) {
+        return root.text(key).orElseThrow();
+    }
+
+    private static Optional<List<String>> values(Optional<List<Placed<String>>> placed) {
+        return placed.map(list -> list.stream().map(Placed::value).toList());
+    }
+}

@@ -1,0 +1,209 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.interlock.plans.yaml;
+
+import static dev.interlock.plans.yaml.Key.derived;
+import static dev.interlock.plans.yaml.Key.key;
+import static dev.interlock.plans.yaml.Key.notYet;
+import static dev.interlock.plans.yaml.Key.required;
+
+import dev.interlock.domain.plan.PlanRule;
+import dev.interlock.plans.yaml.Shape.Choice;
+import dev.interlock.plans.yaml.Shape.Decimal;
+import dev.interlock.plans.yaml.Shape.Flag;
+import dev.interlock.plans.yaml.Shape.Items;
+import dev.interlock.plans.yaml.Shape.Keys;
+import dev.interlock.plans.yaml.Shape.Named;
+import dev.interlock.plans.yaml.Shape.Scalar;
+import dev.interlock.plans.yaml.Shape.Span;
+import dev.interlock.plans.yaml.Shape.Text;
+import dev.interlock.plans.yaml.Shape.Whole;
+import java.math.BigDecimal;
+import java.time.Duration;
+import java.util.List;
+
+/** Every key of {@code migration.yaml}, its default and its meaning. Nothing else knows them. */
+final class PlanKeys {
+
+    private static final Duration ZERO = Duration.ZERO;
+    private static final Duration TICK = Duration.ofMillis(1);
+    private static final Duration LONGEST = Duration.ofDays(3650);
+
+    private static final Shape ANY_TEXT = new Text("[\\s\\S]*", PlanRule.BAD_VALUE, "text");
+    private static final Shape ID =
+            new Text("[a-z0-9][a-z0-9-]{1,62}", PlanRule.BAD_ID, "2 to 63 lower-case letters, digits and hyphens");
+    private static final Shape DATABASE =
+            new Text("[a-z0-9][a-z0-9-]{0,62}", PlanRule.BAD_ID, "up to 63 lower-case letters, digits and hyphens");
+    private static final Shape FLAG_KEY = new Text(
+            "[A-Za-z0-9][A-Za-z0-9._-]{0,126}", PlanRule.BAD_VALUE, "letters, digits, dots, hyphens and underscores");
+    private static final Shape NAME =
+            new Text("[a-z0-9][a-z0-9_-]{0,62}", PlanRule.BAD_VALUE, "lower-case letters, digits, hyphens, underscores");
+    private static final Shape TABLE = new Text(
+            "([a-z_][a-z0-9_$]{0,62}\\.)?[a-z_][a-z0-9_$]{0,62}",
+            PlanRule.BAD_TABLE,
+            "table or schema.table, in lower case and without quotes");
+    private static final Shape COLUMN = new Text("[^\"\\s]{1,63}", PlanRule.BAD_VALUE, "the name of a column");
+    private static final Shape EXPRESSION = new Text("[\\s\\S]*\\S[\\s\\S]*", PlanRule.SYNC_EXPRESSION, "a SQL expression");
+
+    private static final Keys FLAG = keys(
+            key(
+                    "provider",
+                    new Choice(List.of("interlock"), List.of("flagd", "unleash", "launchdarkly")),
+                    "interlock",
+                    "Who keeps the flag"),
+            derived("key", FLAG_KEY, "The flag's key; the id when left out"),
+            key("minEvaluators", new Whole(1, 100_000), "1", "Live evaluators needed before the first step"),
+            key("evaluatorAge", span(TICK), "15s", "An evaluator that has not reported for longer is silent"),
+            key("evaluatorTtl", span(TICK), "24h", "A silent evaluator is forgotten after this long without a session"),
+            notYet("maxListeners", "Direct LISTEN connections before evaluators are served by events"));
+
+    private static final Choice SETTINGS = new Choice(
+            List.of("TimeZone", "DateStyle", "IntervalStyle", "extra_float_digits"), List.of());
+
+    private static final Keys SYNC = keys(
+            required("table", TABLE, "The table whose old and new columns are kept equal"),
+            required("forward", new Named(COLUMN, EXPRESSION), "New-side column to expression over the old side"),
+            required("backward", new Named(COLUMN, EXPRESSION), "Old-side column to expression over the new side"),
+            key(
+                    "whenBothChange",
+                    new Choice(List.of("new", "old", "reject"), List.of()),
+                    "new",
+                    "Which side is believed when one statement writes both and they disagree"),
+            derived("witness", COLUMN, "A new-side column that the new path never leaves null"),
+            key(
+                    "session",
+                    new Named(SETTINGS, new Scalar()),
+                    "{}",
+                    "Settings fixed inside the generated functions"),
+            notYet("newOnly", "New-side columns whose values only the new shape can hold"),
+            notYet("crossTable", "Whether two tables are kept equal"));
+
+    private static final Keys BACKFILL = keys(
+            required("table", TABLE, "The table to fill; it has a sync"),
+            notYet("throttle", "Limits at which the backfill slows down"),
+            notYet("accept", "Triggers of the team that may fire for each row"));
+
+    private static final Keys STEP = keys(
+            required(
+                    "percent",
+                    new Decimal(BigDecimal.ZERO, BigDecimal.valueOf(100), 3, PlanRule.BAD_PERCENT),
+                    "Share of the population on the new path"),
+            key("hold", span(ZERO), "0s", "The hold time; only a step at 100 % may leave it out"),
+            key("minRequests", new Whole(1, 1_000_000_000), "300", "Ended calls needed in each arm"));
+
+    private static final Keys RAMP = keys(
+            key(
+                    "steps",
+                    new Items(STEP),
+                    "[{percent: 1, hold: 15m}, {percent: 5, hold: 30m}, {percent: 20, hold: 1h},"
+                            + " {percent: 50, hold: 2h}, {percent: 100, hold: 0s}]",
+                    "The percentages, rising to 100"),
+            key("lookEvery", span(TICK), "10s", "Time between two looks of the guardrails"),
+            key("maxHold", span(TICK), "24h", "Inconclusive for longer holds for a person"),
+            key("calibrate", onlyZero(), "0s", "Time of the A/A calibration at 0 %").listedAsOff(),
+            notYet("windows", "When a step may be taken"));
+
+    private static final Keys GUARDRAIL = keys(
+            required("name", NAME, "Free; one of a default guardrail replaces it"),
+            required(
+                    "kind",
+                    new Choice(
+                            List.of("error-rate", "table-scans"),
+                            List.of("slow-share", "threshold", "statement-time", "blocked-sessions", "parity")),
+                    "What is measured"),
+            key(
+                    "tolerance",
+                    new Decimal(BigDecimal.ONE, BigDecimal.valueOf(100), 3, PlanRule.BAD_VALUE),
+                    "1.25",
+                    "error-rate: the ratio candidate / baseline that is still fine"),
+            key(
+                    "onFail",
+                    new Choice(List.of("rollback", "hold", "record"), List.of()),
+                    "rollback",
+                    "What a FAIL does"),
+            key(
+                    "source",
+                    new Choice(List.of("evaluators"), List.of("prometheus")),
+                    "evaluators",
+                    "error-rate: where the counts come from"),
+            notYet("errors", "Query for the errors of one variant"),
+            notYet("total", "Query for the calls of one variant"),
+            notYet("query", "Query for one value"),
+            notYet("max", "The highest value that is still fine"),
+            notYet("longerThan", "From when a blocked session counts"));
+
+    private static final Keys SOAK = keys(
+            key("duration", span(ZERO), "14d", "The time held at 100 % before the contract"),
+            key("checkEvery", span(TICK), "10m", "Time between two looks"),
+            key("pausedTimeCounts", new Flag(), "false", "Whether the clock runs on while paused"));
+
+    private static final Keys CONTRACT = keys(
+            key(
+                    "approval",
+                    new Choice(List.of("required", "none"), List.of("four-eyes")),
+                    "required",
+                    "Whose word the contract needs"),
+            key("hide", onlyZero(), "0s", "How long old names are hidden before they are dropped").listedAsOff(),
+            key("archive", onlyZero(), "0s", "How long what is dropped is kept").listedAsOff(),
+            notYet("usage", "A query that must return 0"));
+
+    private static final Keys LOCKS = keys(
+            key("timeout", span(TICK), "500ms", "The longest that the application may stand behind a lock of ours"),
+            key("budget", span(TICK), "30m", "How long attempts are repeated before the migration holds"),
+            key("concurrentTimeout", span(TICK), "2h", "The longest that a CONCURRENTLY statement may run"),
+            key(
+                    "onBlocker",
+                    new Choice(List.of("wait"), List.of("cancel", "terminate")),
+                    "wait",
+                    "What happens to a session that blocks us"));
+
+    /** The whole file. */
+    static final Keys ROOT = keys(
+            required("apiVersion", new Choice(List.of("interlock.dev/v1"), List.of()), "The version of this format"),
+            required("id", ID, "Unique in its database; the workflow id is migration.<database>.<id>"),
+            required("database", DATABASE, "A name that the worker knows, never an address"),
+            key("description", ANY_TEXT, "\"\"", "For people"),
+            key("owner", ANY_TEXT, "\"\"", "Whom to ask"),
+            derived("tables", new Items(TABLE), "The claimed tables; those that expand, sync and contract change when left out"),
+            key("flag", FLAG, "{}", "The flag that the ramp moves"),
+            key("sync", new Items(SYNC), "[]", "Tables whose old and new columns are kept equal by a trigger"),
+            derived("backfill", new Items(BACKFILL), "The tables to fill, in order; those of sync when left out"),
+            key("ramp", RAMP, "{}", "The way from 0 to 100 %"),
+            key(
+                    "guardrails",
+                    new Items(GUARDRAIL),
+                    "[{name: errors, kind: error-rate}, {name: scans, kind: table-scans}]",
+                    "The metric rules; naming a default one replaces only that one"),
+            key(
+                    "alpha",
+                    new Decimal(BigDecimal.ZERO, new BigDecimal("0.5"), 6, PlanRule.BAD_VALUE),
+                    "0.05",
+                    "Chance of a false rollback in the whole migration"),
+            key("soak", SOAK, "{}", "The time between 100 % and the contract"),
+            key("contract", CONTRACT, "{}", "How the destructive half is let through"),
+            key("locks", LOCKS, "{}", "How long locks may be waited for"),
+            key("queue", new Flag(), "false", "Whether to wait for a claimed table instead of being rejected"),
+            key(
+                    "accept",
+                    new Items(new Choice(List.of("old-lossy"), List.of())),
+                    "[]",
+                    "Losses that the plan knows of and takes"),
+            key("rehearse", new Choice(List.of("never"), List.of("always", "reuse")), "never", "When the plan is rehearsed")
+                    .listedAsOff(),
+            key("rehearsal", keys(notYet("url", "A server to rehearse on")), "{}", "Where the plan is rehearsed"),
+            key("parity", keys(notYet("maxSnapshotAge", "How long one snapshot may be held")), "{}", "How parity is proven"),
+            notYet("mustExclude", "The ratio that a PASS has to exclude"));
+
+    private PlanKeys() {}
+
+    private static Keys keys(Key... keys) {
+        return new Keys(List.of(keys));
+    }
+
+    private static Span span(Duration least) {
+        return new Span(least, LONGEST);
+    }
+
+    private static Span onlyZero() {
+        return new Span(ZERO, ZERO);
+    }
+}

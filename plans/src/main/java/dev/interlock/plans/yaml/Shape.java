@@ -1,0 +1,114 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.interlock.plans.yaml;
+
+import dev.interlock.domain.plan.PlanRule;
+import java.math.BigDecimal;
+import java.time.Duration;
+import java.util.List;
+
+/** What a value looks like. */
+sealed interface Shape {
+
+    /** How people are told what is expected. */
+    String wanted();
+
+    /**
+     * Text.
+     *
+     * @param pattern a regular expression for the whole text, for the reader and the schema alike
+     * @param broken the rule that a text breaks which does not match
+     * @param form the pattern in words
+     */
+    record Text(String pattern, PlanRule broken, String form) implements Shape {
+        @Override
+        public String wanted() {
+            return form;
+        }
+    }
+
+    /** Any scalar, taken as text. */
+    record Scalar() implements Shape {
+        @Override
+        public String wanted() {
+            return "a value";
+        }
+    }
+
+    /** One of a few words; those of {@code later} are in the format and not built. */
+    record Choice(List<String> now, List<String> later) implements Shape {
+        @Override
+        public String wanted() {
+            return String.join(" or ", now);
+        }
+    }
+
+    /**
+     * A decimal number.
+     *
+     * @param above every value is greater
+     * @param places the most decimals
+     */
+    record Decimal(BigDecimal above, BigDecimal most, int places, PlanRule broken) implements Shape {
+        @Override
+        public String wanted() {
+            return "a number above " + above.toPlainString() + ", up to " + most.toPlainString() + ", with at most " + places
+                    + " decimals";
+        }
+    }
+
+    /** A whole number. */
+    record Whole(long least, long most) implements Shape {
+        @Override
+        public String wanted() {
+            return "a whole number from " + least + " to " + most;
+        }
+    }
+
+    /** A duration; {@code most} is zero where anything longer is in the format and not built. */
+    record Span(Duration least, Duration most) implements Shape {
+        boolean onlyZero() {
+            return most.isZero();
+        }
+
+        @Override
+        public String wanted() {
+            return "a duration such as 500ms, 15m, 1h30m or 14d";
+        }
+    }
+
+    /** True or false. */
+    record Flag() implements Shape {
+        @Override
+        public String wanted() {
+            return "true or false";
+        }
+    }
+
+    /** A list. */
+    record Items(Shape item) implements Shape {
+        @Override
+        public String wanted() {
+            return "a list";
+        }
+    }
+
+    /**
+     * A mapping whose keys the plan chooses.
+     *
+     * @param names what each key looks like
+     */
+    record Named(Shape names, Shape value) implements Shape {
+        @Override
+        public String wanted() {
+            return "a mapping";
+        }
+    }
+
+    /** A mapping with the keys of the table. */
+    record Keys(List<Key> keys) implements Shape {
+        @Override
+        public String wanted() {
+            return "a mapping";
+        }
+    }
+}
