@@ -94,6 +94,9 @@ public final class CommandRules {
             return new NoOp("it is reverting already");
         }
         if (state.phase() instanceof Phase.RollingBack rollingBack) {
+            if (rollingBack.then() == Phase.Then.REVERT) {
+                return new NoOp("noted already");
+            }
             return rollingBack.fromSchemaWork() ? new Accept("noted: reverts once 0 % is proven") : ROLL_BACK_FIRST;
         }
         return state.phase() instanceof Phase.Revertible ? new Accept("undoing the expand") : ROLL_BACK_FIRST;

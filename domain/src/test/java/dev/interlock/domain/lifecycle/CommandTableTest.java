@@ -43,6 +43,9 @@ class CommandTableTest {
             ROLLING_BACK, proving           | no        | -         | -            | no           | no      | no      | no
             ROLLING_BACK from EXPANDING     | no        | -         | -            | ROLLING_BACK | no      | no      | no
             ROLLED_BACK                     | -         | RAMPING   | -            | REVERTING    | no      | no      | no
+            ROLLING_BACK, then to revert    | no        | -         | -            | -            | no      | no      | no
+            ROLLED_BACK from EXPANDING      | -         | EXPANDING | -            | REVERTING    | no      | no      | no
+            ROLLED_BACK from BACKFILLING    | -         | BACKFILLING | -          | REVERTING    | no      | no      | no
             ROLLED_BACK except 1            | -         | ROLLED_BACK | -          | ROLLED_BACK  | no      | no      | no
             ROLLED_BACK except 1, wanted up | -         | -         | -            | ROLLED_BACK  | no      | no      | no
             REVERTING                       | REVERTING | -         | -            | -            | no      | no      | no

@@ -55,6 +55,12 @@ final class Samples {
         return state.with(state.tasks().align(DesiredTask.of(state), new ArrayList<>()));
     }
 
+    /** As {@link #at}, with work left to do. */
+    static MigrationState unfinished(Phase phase, boolean expanded) {
+        MigrationState state = at(phase, Percent.ZERO).with(new SchemaState(1, expanded, false));
+        return state.with(state.tasks().align(DesiredTask.of(state), new ArrayList<>()));
+    }
+
     static Hold hold(Hold.Kind kind) {
         return new Hold(kind, "a reason", NOW);
     }
@@ -123,6 +129,13 @@ final class Samples {
                 "ROLLING_BACK from EXPANDING",
                 at(new Phase.RollingBack(PhaseName.EXPANDING, stand, ANNA, true), Percent.ZERO));
         states.put("ROLLED_BACK", at(new Phase.RolledBack(List.of(), stand), Percent.ZERO));
+        states.put("ROLLED_BACK from EXPANDING", unfinished(new Phase.RolledBack(List.of(), stand), false));
+        states.put("ROLLED_BACK from BACKFILLING", unfinished(new Phase.RolledBack(List.of(), stand), true));
+        states.put(
+                "ROLLING_BACK, then to revert",
+                at(
+                        new Phase.RollingBack(PhaseName.EXPANDING, Phase.Then.REVERT, ANNA, true),
+                        Percent.ZERO));
         states.put("ROLLED_BACK except 1", at(new Phase.RolledBack(List.of("shop-2"), stand), Percent.ZERO));
         states.put(
                 "ROLLED_BACK except 1, wanted up",

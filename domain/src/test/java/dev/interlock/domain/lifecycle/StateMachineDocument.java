@@ -69,7 +69,7 @@ final class StateMachineDocument {
         return running
                 + state.tasks()
                         .stopping()
-                        .map(s -> " once " + s.task().getClass().getSimpleName() + " has stopped")
+                        .map(s -> " while " + s.task().getClass().getSimpleName() + " stops")
                         .orElse("");
     }
 }

@@ -39,6 +39,9 @@ class TransitionsTest {
             "DROPPING → ROLLING_BACK",
             "DROPPED → COMPLETED",
             "ROLLING_BACK → ROLLED_BACK",
+            "ROLLING_BACK → REVERTING",
+            "ROLLED_BACK → EXPANDING",
+            "ROLLED_BACK → BACKFILLING",
             "ROLLED_BACK → RAMPING",
             "ROLLED_BACK → REVERTING",
             "REVERTING → REVERTED"));

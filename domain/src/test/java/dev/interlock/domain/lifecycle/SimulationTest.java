@@ -1,0 +1,150 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.interlock.domain.lifecycle;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.interlock.domain.plan.Percent;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.function.LongFunction;
+import java.util.function.Supplier;
+import org.junit.jupiter.api.Test;
+
+class SimulationTest {
+
+    private static final int RUNS = 2_000;
+    private static final int STEPS = 150;
+
+    @Test
+    void thousandsOfHostileRunsKeepEveryPromise() {
+        Set<String> edges = new TreeSet<>();
+        for (long seed = 1; seed <= RUNS; seed++) {
+            SimulatedWorld simulation = run(seed, MigrationMachine::next, new World());
+            edges.addAll(simulation.edges);
+        }
+        // A transition that chance never takes is one that no promise was held against.
+        assertThat(edges).containsAll(Transitions.edges(Samples.states()).stream()
+                .filter(edge -> !edge.equals("QUEUED → REJECTED") && !edge.equals("PREFLIGHT → REJECTED"))
+                .toList());
+    }
+
+    @Test
+    void theSameSeedGivesTheSameRun() {
+        assertThat(run(42, MigrationMachine::next, new World()).log)
+                .isEqualTo(run(42, MigrationMachine::next, new World()).log);
+    }
+
+    @Test
+    void aStoreWithoutCompareAndSetIsCaught() {
+        breaks("3 FlagNeverExceedsPassedSteps", MigrationMachine::next, () -> new World() {
+            @Override
+            boolean raise(Percent to, long callersEpoch) {
+                percent = to;
+                return true;
+            }
+        });
+    }
+
+    @Test
+    void takingNoDataForAPassIsCaught() {
+        breaks("9 SilenceIsNeverSuccess", (state, event, now) -> {
+            boolean silent = event instanceof MigrationEvent.Finished finished
+                    && finished.outcome() instanceof Outcome.NoData;
+            return MigrationMachine.next(state, silent ? passed(event) : event, now);
+        }, World::new);
+    }
+
+    @Test
+    void refusingARollbackWhilePausedIsCaught() {
+        breaks("4 RollbackIsAcceptedUntilTheDrop", (state, event, now) -> {
+            boolean rollback =
+                    event instanceof MigrationEvent.Ordered ordered && ordered.command() instanceof Command.Rollback;
+            return state.paused() && rollback
+                    ? MigrationMachine.next(state, new MigrationEvent.AlarmRang(), now)
+                    : MigrationMachine.next(state, event, now);
+        }, World::new);
+    }
+
+    @Test
+    void droppingWithoutAskingTheGateAgainIsCaught() {
+        breaks("5 DropOnlyWithFreshEvidence", (state, event, now) -> {
+            Decision decision = MigrationMachine.next(state, event, now);
+            return decision.state().phase() instanceof Phase.Hiding hiding && hiding.turned()
+                    ? as(decision, new Phase.Dropping(hiding.soakStarted(), java.util.Optional.empty(), false))
+                    : decision;
+        }, World::new);
+    }
+
+    @Test
+    void revertingWithoutARollbackIsCaught() {
+        breaks("1 NoAcknowledgedWriteIsLost", (state, event, now) -> {
+            boolean revert =
+                    event instanceof MigrationEvent.Ordered ordered && ordered.command() instanceof Command.Revert;
+            Decision decision = MigrationMachine.next(state, event, now);
+            return revert && state.phase() instanceof Phase.Ramping ? as(decision, new Phase.Reverting()) : decision;
+        }, World::new);
+    }
+
+    @Test
+    void beginningSchemaWorkBesideACancelledOneIsCaught() {
+        breaks("6 EveryScriptExactlyOnce", (state, event, now) -> {
+            MigrationState blind = state.with(state.tasks().stopped());
+            return MigrationMachine.next(blind, event, now);
+        }, World::new);
+    }
+
+    @Test
+    void changingTheSchemaWithoutTheClaimIsCaught() {
+        breaks("8 TwoMigrationsNeverChangeTheSameTable", MigrationMachine::next, () -> new World() {
+            @Override
+            boolean claim(String table, int migration) {
+                return true;
+            }
+        });
+    }
+
+    @Test
+    void keepingTheClaimAfterTheEndIsCaught() {
+        breaks("8 TwoMigrationsNeverChangeTheSameTable", (state, event, now) -> {
+            Decision decision = MigrationMachine.next(state, event, now);
+            return decision.state().phase() instanceof Phase.Ended ended && !ended.closed()
+                    ? as(decision, ended.asClosed())
+                    : decision;
+        }, World::new);
+    }
+
+    private static MigrationEvent passed(MigrationEvent event) {
+        return new MigrationEvent.Finished(((MigrationEvent.Finished) event).turn(), new Outcome.Passed(""));
+    }
+
+    /** The same decision, had the rules said another phase. */
+    private static Decision as(Decision decision, Phase phase) {
+        MigrationState wrong = decision.state().leave(phase);
+        java.util.List<Effect> effects = new java.util.ArrayList<>(decision.effects());
+        effects.removeIf(effect -> effect instanceof Effect.Start);
+        return new Decision(wrong.with(wrong.tasks().align(DesiredTask.of(wrong), effects)), effects);
+    }
+
+    private static void breaks(String promise, SimulatedWorld.Rules broken, Supplier<World> worlds) {
+        LongFunction<SimulatedWorld> runs = seed -> run(seed, broken, worlds.get());
+        assertThatThrownBy(() -> {
+                    for (long seed = 1; seed <= RUNS; seed++) {
+                        runs.apply(seed);
+                    }
+                })
+                .isInstanceOf(Invariants.Broken.class)
+                .hasMessageContaining(promise);
+    }
+
+    private static SimulatedWorld run(long seed, SimulatedWorld.Rules rules, World world) {
+        SimulatedWorld simulation = new SimulatedWorld(seed, world, rules);
+        try {
+            simulation.run(STEPS);
+        } catch (Invariants.Broken broken) {
+            broken.addSuppressed(new IllegalStateException("seed " + seed));
+            throw broken;
+        }
+        return simulation;
+    }
+}
