@@ -27,13 +27,15 @@ public record Sides(List<ColumnFact> oldSide, List<ColumnFact> newSide, List<Col
     /** @throws IllegalArgumentException when the table has not every column of the rule; preflight looks first */
     public static Sides of(SyncRule rule, TableFacts facts) {
         return new Sides(
-                named(facts, rule.backward().keySet()), named(facts, rule.forward().keySet()), generated(rule, facts));
+                named(facts, rule.backward().keySet()),
+                named(facts, rule.forward().keySet()),
+                generated(expressions(rule), facts));
     }
 
-    /** The generated columns that some expression of the rule names. */
-    public static List<ColumnFact> generated(SyncRule rule, TableFacts facts) {
+    /** The generated columns that some of the expressions name. */
+    public static List<ColumnFact> generated(Collection<String> expressions, TableFacts facts) {
         return facts.columns().stream()
-                .filter(column -> column.generated().isPresent() && isNamed(rule, column.name()))
+                .filter(column -> column.generated().isPresent() && isNamed(expressions, column.name()))
                 .toList();
     }
 
@@ -52,9 +54,13 @@ public record Sides(List<ColumnFact> oldSide, List<ColumnFact> newSide, List<Col
         return columns;
     }
 
-    private static boolean isNamed(SyncRule rule, String column) {
-        Pattern word = Pattern.compile("(?<![\\w$])" + Pattern.quote(column) + "(?![\\w$])", Pattern.CASE_INSENSITIVE);
+    private static List<String> expressions(SyncRule rule) {
         return Stream.concat(rule.forward().values().stream(), rule.backward().values().stream())
-                .anyMatch(expression -> word.matcher(expression).find());
+                .toList();
+    }
+
+    private static boolean isNamed(Collection<String> expressions, String column) {
+        Pattern word = Pattern.compile("(?<![\\w$])" + Pattern.quote(column) + "(?![\\w$])", Pattern.CASE_INSENSITIVE);
+        return expressions.stream().anyMatch(expression -> word.matcher(expression).find());
     }
 }

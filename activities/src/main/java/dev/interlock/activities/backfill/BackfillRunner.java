@@ -1,0 +1,102 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.interlock.activities.backfill;
+
+import dev.interlock.activities.ledger.ConnectionSource;
+import dev.interlock.activities.ledger.Sql;
+import dev.interlock.activities.parity.KeySample;
+import dev.interlock.activities.sync.PlannedSync;
+import dev.interlock.activities.sync.Progress;
+import dev.interlock.activities.sync.SyncInstaller;
+import dev.interlock.activities.sync.SyncState;
+import dev.interlock.domain.lifecycle.Outcome;
+import dev.interlock.domain.plan.MigrationPlan;
+import dev.interlock.domain.sync.SyncSql;
+import dev.interlock.domain.sync.TableName;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/** The whole backfill of a plan: fill, pass until clean, guard. May be run again, and by two at once. */
+public final class BackfillRunner {
+
+    private final ConnectionSource connections;
+    private final SyncInstaller installer;
+
+    public BackfillRunner(ConnectionSource connections) {
+        this.connections = connections;
+        this.installer = new SyncInstaller(connections);
+    }
+
+    /**
+     * {@code Done} when a pass over every table found no row out of parity and the guard is on; {@code OutOfParity} when
+     * rows are left that forward raises on, which sync stays unguarded for.
+     *
+     * @param progress called after every batch; it may throw {@code StopRequested}, and the next run goes on from there
+     */
+    public Outcome run(long number, int round, MigrationPlan plan, String sha256, Progress progress)
+            throws SQLException {
+        List<SyncSql> tables = toFill(number, plan, sha256);
+        if (!allUnguarded(tables)) {
+            installer.install(number, plan, sha256, progress);
+        }
+        long written = 0;
+        List<Outcome.OutOfParity> left = new ArrayList<>();
+        for (SyncSql sync : tables) {
+            Filled filled = fill(sync, plan, new CursorStore(number, round, sync.table()), progress);
+            written += filled.written();
+            if (filled.stuck() > 0) {
+                left.add(new Outcome.OutOfParity(filled.stuck(), filled.sample()));
+            }
+        }
+        if (!left.isEmpty()) {
+            return together(left);
+        }
+        installer.guard(number, plan, sha256, progress);
+        return new Outcome.Done("filled %d rows of %s; a pass over all rows found none out of parity"
+                .formatted(written, tables.stream().map(sync -> sync.table().toString()).toList()));
+    }
+
+    private Filled fill(SyncSql sync, MigrationPlan plan, CursorStore cursors, Progress progress) throws SQLException {
+        try (Connection connection = connections.open("backfill")) {
+            PlannedSync.enter(connection, sync.rule());
+            // The cursor commits with its rows, so both come back or vanish together; a later commit flushes them.
+            Sql.run(connection, "SET synchronous_commit = off");
+            BatchClock clock = new BatchClock(connection, plan.locks(), progress);
+            new TableFill(connection, sync, cursors, clock, progress).run();
+            long stuck = new FinalPass(connection, sync, clock, progress).run();
+            String sample = stuck > 0 ? KeySample.outOfParity(connection, sync) : "";
+            return new Filled(cursors.total(connection).written(), stuck, sample);
+        }
+    }
+
+    private boolean allUnguarded(List<SyncSql> tables) throws SQLException {
+        try (Connection connection = connections.open("backfill")) {
+            for (SyncSql sync : tables) {
+                if (SyncState.of(connection, sync) != SyncState.UNGUARDED) {
+                    return false;
+                }
+            }
+            return true;
+        }
+    }
+
+    private List<SyncSql> toFill(long number, MigrationPlan plan, String sha256) throws SQLException {
+        Set<TableName> wanted = plan.backfill().stream().map(TableName::of).collect(Collectors.toSet());
+        try (Connection connection = connections.open("backfill")) {
+            return PlannedSync.read(connection, number, plan, sha256).stream()
+                    .filter(sync -> wanted.contains(sync.table()))
+                    .toList();
+        }
+    }
+
+    private static Outcome together(List<Outcome.OutOfParity> left) {
+        return new Outcome.OutOfParity(
+                left.stream().mapToLong(Outcome.OutOfParity::rows).sum(),
+                left.stream().map(Outcome.OutOfParity::sample).collect(Collectors.joining("; ")));
+    }
+
+    private record Filled(long written, long stuck, String sample) {}
+}

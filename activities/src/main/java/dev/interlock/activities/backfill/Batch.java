@@ -1,0 +1,16 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.interlock.activities.backfill;
+
+/**
+ * What one batch met.
+ *
+ * @param found rows out of parity
+ * @param written those of them that nobody else had locked
+ * @param stuck those of the written that are out of parity still: forward raises on them
+ */
+record Batch(long found, long written, long stuck) {
+
+    long skipped() {
+        return found - written;
+    }
+}

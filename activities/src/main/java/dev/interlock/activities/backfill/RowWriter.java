@@ -1,0 +1,73 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.interlock.activities.backfill;
+
+import dev.interlock.activities.ledger.Sql;
+import dev.interlock.activities.sync.BlockRange;
+import dev.interlock.activities.sync.Leaf;
+import dev.interlock.domain.sync.SyncSql;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.List;
+
+/** Makes the rows of one leaf right that are out of parity. Touches no other row. */
+final class RowWriter {
+
+    /**
+     * Each part reads the same few blocks again, so each is a TID range scan whatever the planner thinks of the join.
+     * SKIP LOCKED: waiting for one row here would keep the batch's other rows from the application.
+     */
+    private static final String BATCH =
+            """
+            WITH candidate AS MATERIALIZED (
+                SELECT t.ctid FROM ONLY %1$s t WHERE %2$s AND %3$s IS NULL),
+            picked AS MATERIALIZED (
+                SELECT t.ctid FROM ONLY %1$s t WHERE %2$s AND t.ctid IN (SELECT c.ctid FROM candidate c)
+                FOR NO KEY UPDATE OF t SKIP LOCKED),
+            written AS (
+                UPDATE ONLY %1$s t SET %4$s = t.%4$s FROM picked p WHERE %2$s AND t.ctid = p.ctid
+                RETURNING %3$s IS NULL AS stuck)
+            SELECT (SELECT count(*) FROM candidate), count(*), count(*) FILTER (WHERE w.stuck) FROM written w
+            """;
+
+    private final SyncSql sync;
+    private final Leaf leaf;
+
+    RowWriter(SyncSql sync, Leaf leaf) {
+        this.sync = sync;
+        this.leaf = leaf;
+    }
+
+    Batch fill(Connection transaction, BlockRange range) throws SQLException {
+        String sql = BATCH.formatted(leaf.name().quoted(), range.condition("t"), sync.agreement("t"), sync.touched());
+        return Sql.first(transaction, sql, row -> new Batch(row.getLong(1), row.getLong(2), row.getLong(3)))
+                .orElseThrow();
+    }
+
+    /** Where the rows lie that are out of parity now. */
+    List<String> outOfParity(Connection connection, BlockRange range) throws SQLException {
+        return Sql.list(
+                connection,
+                "SELECT t.ctid::text FROM ONLY %s t WHERE %s AND %s IS NULL"
+                        .formatted(leaf.name().quoted(), range.condition("t"), sync.agreement("t")),
+                row -> row.getString(1));
+    }
+
+    /**
+     * One row, alone in its transaction, so that waiting for it keeps nothing from anybody.
+     *
+     * @return 1 when it is out of parity still, 0 when it is right or has moved on
+     * @throws SQLException 55P03 when somebody keeps it locked for longer than {@code lock_timeout}
+     */
+    long fillOne(Connection transaction, String ctid) throws SQLException {
+        String sql = "UPDATE ONLY %s t SET %s = t.%s WHERE t.ctid = ?::tid AND %s IS NULL RETURNING %s IS NULL"
+                .formatted(
+                        leaf.name().quoted(),
+                        sync.touched(),
+                        sync.touched(),
+                        sync.agreement("t"),
+                        sync.agreement("t"));
+        return Sql.list(transaction, sql, row -> row.getBoolean(1), ctid).stream()
+                .filter(stuck -> stuck)
+                .count();
+    }
+}

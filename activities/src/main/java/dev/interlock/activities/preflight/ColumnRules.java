@@ -1,0 +1,75 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.interlock.activities.preflight;
+
+import dev.interlock.domain.plan.SyncRule;
+import dev.interlock.domain.sync.ColumnFact;
+import dev.interlock.domain.sync.TableFacts;
+import java.util.Collections;
+import java.util.Optional;
+
+/** Whether the columns of a sync rule are such that a written value can be told from one that nobody gave. */
+final class ColumnRules {
+
+    private final TableFacts facts;
+    private final SyncRule rule;
+    private final Findings findings;
+
+    ColumnRules(TableFacts facts, SyncRule rule, Findings findings) {
+        this.facts = facts;
+        this.rule = rule;
+        this.findings = findings;
+    }
+
+    /** Answers whether the expressions can be looked at: every old column is there. */
+    boolean check() {
+        refuseIf(rule.forward().isEmpty(), "forward names no column");
+        refuseIf(rule.backward().isEmpty(), "backward names no column: what the new path writes would not reach the old");
+        refuseIf(
+                !Collections.disjoint(rule.forward().keySet(), rule.backward().keySet()),
+                "a column stands on both sides");
+        refuseIf(
+                rule.witness().isPresent()
+                        && !rule.forward().containsKey(rule.witness().get()),
+                "witness " + rule.witness().orElse("") + " is not a column of the new side");
+        boolean complete = !rule.forward().isEmpty() && !rule.backward().isEmpty();
+        for (String name : rule.backward().keySet()) {
+            complete &= oldColumn(name);
+        }
+        rule.forward().keySet().stream()
+                .map(facts::column)
+                .flatMap(Optional::stream)
+                .forEach(this::newColumn);
+        return complete;
+    }
+
+    private boolean oldColumn(String name) {
+        Optional<ColumnFact> column = facts.column(name);
+        refuseIf(column.isEmpty(), "there is no column " + name);
+        column.ifPresent(this::oldColumn);
+        return column.isPresent();
+    }
+
+    private void oldColumn(ColumnFact column) {
+        String name = "old column " + column.name();
+        refuseIf(column.generated().isPresent(), name + " is generated, so the new path's value cannot be written to it");
+        refuseIf(
+                column.movingDefault(),
+                name + " has a default that gives another value each time: one that was written cannot be told from it");
+        refuseIf(
+                column.constantDefault().isPresent() && rule.witness().isEmpty(),
+                name + " has a default: name a witness, a new column that the new path never leaves null");
+    }
+
+    private void newColumn(ColumnFact column) {
+        String name = "new column " + column.name();
+        refuseIf(column.generated().isPresent(), name + " is generated, so it cannot be written");
+        refuseIf(
+                column.movingDefault() || column.constantDefault().isPresent(),
+                name + " has a default: the old path's INSERT would look like the new path's; set it in contract.sql");
+        refuseIf(!column.nullable(), name + " is NOT NULL: the old path's INSERT could fail; set it in contract.sql");
+    }
+
+    private void refuseIf(boolean wrong, String reason) {
+        findings.refuseIf(wrong, "sync: " + facts.table() + ": " + reason);
+    }
+}

@@ -1,0 +1,79 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.interlock.activities.preflight;
+
+import dev.interlock.activities.ledger.Sql;
+import dev.interlock.activities.sync.PlannedSync;
+import dev.interlock.domain.plan.SyncRule;
+import dev.interlock.domain.sync.ExpressionText;
+import dev.interlock.domain.sync.TableFacts;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.SortedMap;
+
+/** The expressions of one sync rule: that they mean something, always the same, and on the rows that are there. */
+final class ExpressionRules {
+
+    private static final long SAMPLE = 10_000;
+
+    private final Connection connection;
+    private final TableFacts facts;
+    private final SyncRule rule;
+    private final Findings findings;
+    private final ExpressionRows rows;
+
+    ExpressionRules(Connection connection, TableFacts facts, SyncRule rule, Findings findings) {
+        this.connection = connection;
+        this.facts = facts;
+        this.rule = rule;
+        this.findings = findings;
+        this.rows = new ExpressionRows(facts, rule);
+    }
+
+    void check(boolean acceptOldLossy) throws SQLException {
+        PlannedSync.enter(connection, rule);
+        List<Expression> forward = expressions("forward", rule.forward());
+        List<Expression> backward = expressions("backward", rule.backward());
+        String sample = sample();
+        boolean sound = all(forward, rows.forForward(""), rows.forForward(sample));
+        // backward is tried on what forward gives, so a broken forward would only be reported twice.
+        if (sound && all(backward, rows.forBackward("", forward), rows.forBackward(sample, forward)) && !acceptOldLossy) {
+            new LossCheck(connection, findings).check(facts, forward, backward, rows.forForward(sample));
+        }
+    }
+
+    private boolean all(List<Expression> expressions, String everyRow, String someRows) throws SQLException {
+        boolean sound = true;
+        for (Expression expression : expressions) {
+            Optional<String> text = ExpressionText.problem(expression.text());
+            text.ifPresent(problem -> findings.refuse(expression.name() + " " + problem));
+            sound &= text.isEmpty() && new ExpressionProbe(connection, expression, findings).check(everyRow, someRows);
+        }
+        return sound;
+    }
+
+    private List<Expression> expressions(String direction, SortedMap<String, String> texts) {
+        return texts.entrySet().stream()
+                .map(entry -> expression(direction, entry))
+                .toList();
+    }
+
+    private Expression expression(String direction, Map.Entry<String, String> entry) {
+        String name = "sync: " + facts.table() + ": " + direction + "." + entry.getKey();
+        return new Expression(name, entry.getKey(), entry.getValue(), facts.column(entry.getKey()));
+    }
+
+    /** Blocks from all over the table, about {@value #SAMPLE} rows of them. */
+    private String sample() throws SQLException {
+        double tuples = Sql.number(
+                connection,
+                "SELECT greatest(0, sum(c.reltuples))::bigint FROM pg_catalog.pg_class c WHERE c.oid = to_regclass(?)"
+                        + " OR c.oid IN (SELECT t.relid FROM pg_catalog.pg_partition_tree(to_regclass(?)) t)",
+                facts.table().quoted(),
+                facts.table().quoted());
+        double percent = tuples <= SAMPLE ? 100 : 100.0 * SAMPLE / tuples;
+        return " TABLESAMPLE SYSTEM (" + percent + ") LIMIT " + 2 * SAMPLE;
+    }
+}

@@ -1,0 +1,127 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.interlock.activities.preflight;
+
+import dev.interlock.activities.ledger.Sql;
+import dev.interlock.activities.sync.Catalogue;
+import dev.interlock.domain.plan.SyncRule;
+import dev.interlock.domain.sync.SyncStamp;
+import dev.interlock.domain.sync.TableName;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Who owns a table, and whether its shape is one that sync can serve. */
+final class TableRules {
+
+    private static final String OWNED =
+            "SELECT pg_has_role(c.relowner, 'USAGE') FROM pg_class c WHERE c.oid = to_regclass(?)";
+    private static final String MAY_CREATE =
+            "SELECT has_schema_privilege(c.relnamespace, 'CREATE') FROM pg_class c WHERE c.oid = to_regclass(?)";
+    private static final String ORDINARY =
+            "SELECT c.relkind IN ('r', 'p') FROM pg_class c WHERE c.oid = to_regclass(?)";
+    private static final String INHERITED =
+            """
+            SELECT EXISTS (SELECT FROM pg_inherits i JOIN pg_class c ON c.oid = i.inhrelid
+                           WHERE i.inhparent = to_regclass(?) AND NOT c.relispartition)
+            """;
+    private static final String FOREIGN_LEAF =
+            """
+            SELECT EXISTS (SELECT FROM pg_partition_tree(to_regclass(?)) t JOIN pg_class c ON c.oid = t.relid
+                           WHERE c.relkind = 'f')
+            """;
+    private static final String FORCED =
+            """
+            SELECT c.relrowsecurity AND c.relforcerowsecurity AND NOT r.rolbypassrls AND NOT r.rolsuper
+            FROM pg_class c, pg_roles r WHERE c.oid = to_regclass(?) AND r.rolname = current_user
+            """;
+
+    /** Fires after ours, or fires on an old column that the new path does not name. tgtype: 1 row, 2 before, 4 insert, 16 update. */
+    private static final String TRIGGERS =
+            """
+            SELECT t.tgname, t.tgname > ? AND t.tgname NOT LIKE ? AS later
+            FROM pg_trigger t
+            WHERE t.tgrelid = to_regclass(?) AND NOT t.tgisinternal AND t.tgtype & 3 = 3 AND t.tgtype & 20 <> 0
+              AND ((t.tgname > ? AND t.tgname NOT LIKE ?) OR EXISTS (
+                      SELECT FROM unnest(t.tgattr::int2[]) n JOIN pg_attribute a
+                      ON a.attrelid = t.tgrelid AND a.attnum = n WHERE a.attname = ANY (?)))
+            """;
+
+    private static final String PARTITIONED_BY =
+            """
+            SELECT DISTINCT a.attname
+            FROM pg_partitioned_table p
+            JOIN pg_attribute a ON a.attrelid = p.partrelid AND a.attnum > 0 AND a.attname = ANY (?)
+            WHERE (p.partrelid = to_regclass(?)
+                   OR p.partrelid IN (SELECT t.relid FROM pg_partition_tree(to_regclass(?)) t))
+              AND (a.attnum = ANY (p.partattrs::int2[])
+                   OR (p.partexprs IS NOT NULL AND p.partexprs::text ~ (':varattno ' || a.attnum || ' ')))
+            """;
+
+    private final Connection connection;
+    private final TableName table;
+    private final Findings findings;
+
+    TableRules(Connection connection, TableName table, Findings findings) {
+        this.connection = connection;
+        this.table = table;
+        this.findings = findings;
+    }
+
+    void rights() throws SQLException {
+        findings.refuseIf(!holds(OWNED), "the role does not own table " + table);
+        findings.refuseIf(!holds(MAY_CREATE), "the role has no CREATE on schema " + table.schema());
+    }
+
+    void shape(SyncRule rule) throws SQLException {
+        findings.refuseIf(!holds(ORDINARY), "sync: " + table + " is not an ordinary or partitioned table");
+        findings.refuseIf(holds(INHERITED), "sync: other tables inherit from " + table + ", and triggers do not");
+        findings.refuseIf(holds(FOREIGN_LEAF), "sync: a partition of " + table + " is a foreign table");
+        findings.refuseIf(
+                holds(FORCED), "sync: row-level security is forced on " + table + ", so the role does not see every row");
+        findings.refuseIf(
+                Catalogue.key(connection, table).isEmpty(),
+                "sync: " + table + " has no key: neither a primary key nor a unique index over columns that are never"
+                        + " null. A row out of parity could not be named, and a dropped value not be given back to its row");
+        triggers(rule);
+        partitionKey(rule);
+    }
+
+    private void triggers(SyncRule rule) throws SQLException {
+        String ours = SyncStamp.TRIGGER_PREFIX.replace("_", "\\_") + "%";
+        List<String> old = List.copyOf(rule.backward().keySet());
+        findings(Sql.list(
+                connection,
+                TRIGGERS,
+                row -> row.getBoolean("later")
+                        ? "trigger " + row.getString(1) + " would fire after sync and could change what it wrote"
+                        : "trigger " + row.getString(1) + " fires on UPDATE OF an old column, which the new path does not name",
+                SyncStamp.TRIGGER_PREFIX,
+                ours,
+                table.quoted(),
+                SyncStamp.TRIGGER_PREFIX,
+                ours,
+                old));
+    }
+
+    private void partitionKey(SyncRule rule) throws SQLException {
+        List<String> synced = new ArrayList<>(rule.backward().keySet());
+        synced.addAll(rule.forward().keySet());
+        findings(Sql.list(
+                connection,
+                PARTITIONED_BY,
+                row -> "column " + row.getString(1) + " is in the partition key: a row cannot move while it is synced",
+                synced,
+                table.quoted(),
+                table.quoted()));
+    }
+
+    private void findings(List<String> reasons) {
+        reasons.forEach(reason -> findings.refuse("sync: " + table + ": " + reason));
+    }
+
+    private boolean holds(String question) throws SQLException {
+        return Sql.first(connection, question, row -> row.getBoolean(1), table.quoted())
+                .orElse(false);
+    }
+}

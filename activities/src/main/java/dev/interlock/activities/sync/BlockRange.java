@@ -1,0 +1,11 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.interlock.activities.sync;
+
+/** Blocks {@code from} (included) to {@code to} (excluded) of one leaf, read by a TID range scan. */
+public record BlockRange(long from, long to) {
+
+    /** As a condition on {@code alias.ctid}. */
+    public String condition(String alias) {
+        return "%s.ctid >= '(%d,0)'::tid AND %s.ctid < '(%d,0)'::tid".formatted(alias, from, alias, to);
+    }
+}

@@ -1,0 +1,76 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.interlock.activities.sync;
+
+import dev.interlock.activities.ledger.ConnectionSource;
+import dev.interlock.activities.ledger.Sql;
+import dev.interlock.activities.ledger.SqlWork;
+import dev.interlock.domain.plan.LockPolicy;
+import dev.interlock.domain.sync.TableName;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.Set;
+
+/**
+ * A short transaction under one strong table lock, attempted until it succeeds or the budget is spent.
+ *
+ * <p>The lock is taken first. {@code lock_timeout} counts for each lock, and a partitioned table has one for every leaf,
+ * so {@code statement_timeout} bounds their sum: nobody stands behind us for longer than {@code locks.timeout}.
+ */
+final class LockAttempts {
+
+    /** lock_not_available, query_canceled (statement_timeout), deadlock_detected. */
+    private static final Set<String> LOCKED = Set.of("55P03", "57014", "40P01");
+
+    private static final Duration FIRST_PAUSE = Duration.ofMillis(100);
+    private static final Duration LONGEST_PAUSE = Duration.ofSeconds(10);
+
+    private final ConnectionSource connections;
+    private final LockPolicy policy;
+    private final Progress progress;
+
+    LockAttempts(ConnectionSource connections, LockPolicy policy, Progress progress) {
+        this.connections = connections;
+        this.policy = policy;
+        this.progress = progress;
+    }
+
+    /** @throws SQLException with the last attempt's state when the budget is spent, or at once on any other error */
+    void run(TableName table, LockMode mode, SqlWork<Boolean> work) throws SQLException {
+        long deadline = System.nanoTime() + policy.budget().toNanos();
+        Pause pause = new Pause(FIRST_PAUSE, LONGEST_PAUSE);
+        try (Connection connection = connections.open("sync")) {
+            while (!attempt(connection, table, mode, work, deadline)) {
+                pause.next();
+            }
+        }
+    }
+
+    private boolean attempt(
+            Connection connection, TableName table, LockMode mode, SqlWork<Boolean> work, long deadline)
+            throws SQLException {
+        try {
+            return Sql.inTransaction(connection, transaction -> {
+                lock(transaction, table, mode);
+                return work.apply(transaction);
+            });
+        } catch (SQLException e) {
+            if (!LOCKED.contains(e.getSQLState())) {
+                throw e;
+            }
+            String waiting = LockHolders.describe(connection, table, mode);
+            progress.advanced(Advance.waiting(waiting));
+            if (System.nanoTime() >= deadline) {
+                throw new SQLException("locks.budget is spent " + waiting, e.getSQLState(), e);
+            }
+            return false;
+        }
+    }
+
+    private void lock(Connection transaction, TableName table, LockMode mode) throws SQLException {
+        long millis = policy.timeout().toMillis();
+        Sql.run(transaction, "SET LOCAL lock_timeout = " + millis);
+        Sql.run(transaction, "SET LOCAL statement_timeout = " + millis);
+        Sql.run(transaction, "LOCK TABLE " + table.quoted() + " IN " + mode.sql() + " MODE");
+    }
+}

@@ -1,0 +1,36 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.interlock.activities.sync;
+
+import dev.interlock.activities.ledger.Sql;
+import dev.interlock.domain.sync.SyncSql;
+import java.sql.Connection;
+import java.sql.SQLException;
+
+/** Whether a table's triggers are on. */
+public enum SyncState {
+    /** Not there, or not always enabled. */
+    MISSING,
+    /** Every write makes its row right. */
+    UNGUARDED,
+    /** Only a write that changes a synced column fires. */
+    GUARDED;
+
+    private static final String STATE =
+            """
+            SELECT CASE WHEN count(*) < 2 THEN 'MISSING'
+                        WHEN bool_or(t.tgqual IS NOT NULL) THEN 'GUARDED' ELSE 'UNGUARDED' END
+            FROM pg_trigger t
+            WHERE t.tgrelid = to_regclass(?) AND t.tgname IN (?, ?) AND t.tgenabled = 'A'
+            """;
+
+    public static SyncState of(Connection connection, SyncSql sync) throws SQLException {
+        return Sql.first(
+                        connection,
+                        STATE,
+                        row -> valueOf(row.getString(1)),
+                        sync.table().quoted(),
+                        sync.stamp().updateTrigger(),
+                        sync.stamp().insertTrigger())
+                .orElse(MISSING);
+    }
+}

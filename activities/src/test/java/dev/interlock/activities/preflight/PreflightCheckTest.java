@@ -1,0 +1,188 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.interlock.activities.preflight;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.interlock.activities.sync.SyncLab;
+import dev.interlock.domain.lifecycle.Outcome;
+import dev.interlock.domain.plan.SyncRule;
+import java.sql.SQLException;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+class PreflightCheckTest {
+
+    private static final SyncLab LAB = SyncLab.create();
+    private static final String OLD_USERS = "CREATE TABLE users (id bigint PRIMARY KEY, full_name text NOT NULL)";
+
+    @BeforeEach
+    void nothingIsThere() {
+        LAB.run("DROP TABLE IF EXISTS users, cities CASCADE");
+    }
+
+    @Test
+    void soundPlanPassesBeforeTheNewColumnsExist() throws Exception {
+        LAB.run(OLD_USERS, "INSERT INTO users SELECT i, 'Anna  Berg' || i FROM generate_series(1, 100) i");
+
+        assertThat(check(SyncLab.SPLIT)).isInstanceOf(Outcome.Done.class);
+    }
+
+    @Test
+    void soundPlanPassesWhenTheNewColumnsExist() throws Exception {
+        LAB.run(SyncLab.USERS, "INSERT INTO users (id, full_name) VALUES (1, 'Anna Berg')");
+
+        assertThat(check(SyncLab.SPLIT)).isInstanceOf(Outcome.Done.class);
+    }
+
+    @Test
+    void everyReasonIsGivenAtOnce() throws Exception {
+        LAB.run("CREATE TABLE users (full_name text DEFAULT 'x', born date, first_name text DEFAULT 'y' NOT NULL)");
+
+        List<String> reasons = refused(SyncRule.of(
+                "users",
+                Map.of("first_name", "full_name", "age", "born"),
+                Map.of("full_name", "first_name", "nick", "age::text")));
+
+        assertThat(reasons)
+                .anyMatch(reason -> reason.contains("public.users has no key"))
+                .anyMatch(reason -> reason.contains("there is no column nick"))
+                .anyMatch(reason -> reason.contains("old column full_name has a default: name a witness"))
+                .anyMatch(reason -> reason.contains("new column first_name has a default"))
+                .anyMatch(reason -> reason.contains("new column first_name is NOT NULL"));
+    }
+
+    @Test
+    void missingTableIsNamed() throws Exception {
+        assertThat(refused(SyncLab.SPLIT)).containsExactly("sync: there is no table public.users");
+    }
+
+    @Test
+    void expressionIsTriedOnTheRowsThatAreThere() throws Exception {
+        LAB.run(
+                "CREATE TABLE users (id int PRIMARY KEY, born text)",
+                "INSERT INTO users VALUES (1, '2000-01-01'), (2, 'yesteryear')");
+
+        assertThat(refused(SyncRule.of("users", Map.of("birthday", "born::date"), Map.of("born", "birthday::text"))))
+                .singleElement()
+                .asString()
+                .contains("forward.birthday", "invalid input syntax for type date: \"yesteryear\"");
+    }
+
+    @Test
+    void expressionsThatAreNotTheSameTwiceAreRefused() throws Exception {
+        LAB.run(OLD_USERS, "CREATE TABLE cities (name text)");
+
+        assertThat(forwardRefused("full_name || random()")).contains("volatile");
+        assertThat(forwardRefused("full_name || now()")).contains("depends on when");
+        assertThat(forwardRefused("full_name || current_user")).contains("depends on when or by whom");
+        assertThat(forwardRefused("(SELECT max(name) FROM cities WHERE name > full_name)"))
+                .contains("reads other rows");
+        assertThat(forwardRefused("max(full_name)")).contains("aggregating");
+        assertThat(forwardRefused("regexp_split_to_table(full_name, ' ')")).contains("set-returning");
+    }
+
+    @Test
+    void expressionMayReadOnlyTheOtherSide() throws Exception {
+        LAB.run(OLD_USERS);
+
+        assertThat(forwardRefused("full_name || id")).contains("other side's columns only", "column \"id\"");
+        assertThat(forwardRefused("users.full_name")).contains("by their bare names");
+    }
+
+    @Test
+    void textThatReachesOutOfItsPlaceIsRefused() throws Exception {
+        LAB.run(OLD_USERS);
+
+        assertThat(forwardRefused("full_name) FROM users; DROP TABLE users; --")).contains("one expression");
+        assertThat(forwardRefused("full_name), (full_name")).contains("parenthesis");
+    }
+
+    @Test
+    void valueThatCannotBeAssignedIsRefused() throws Exception {
+        LAB.run("CREATE TABLE users (id int PRIMARY KEY, born text, birthday date)");
+
+        assertThat(refused(SyncRule.of("users", Map.of("birthday", "born"), Map.of("born", "birthday::text"))))
+                .singleElement()
+                .asString()
+                .contains("forward.birthday is of type text, which cannot be assigned to date");
+    }
+
+    @Test
+    void rowsThatWouldNotComeBackAreRefused() throws Exception {
+        LAB.run(OLD_USERS, "INSERT INTO users VALUES (1, 'ANNA'), (2, 'bo')");
+
+        assertThat(refused(SyncRule.of(
+                        "users", Map.of("first_name", "lower(full_name)"), Map.of("full_name", "first_name"))))
+                .singleElement()
+                .asString()
+                .contains("differs from old in 1 rows");
+    }
+
+    @Test
+    void partitionKeyIsNotSynced() throws Exception {
+        LAB.run("CREATE TABLE users (full_name text NOT NULL PRIMARY KEY) PARTITION BY HASH (full_name)");
+
+        assertThat(refused(SyncLab.SPLIT))
+                .anyMatch(reason -> reason.contains("column full_name is in the partition key"));
+    }
+
+    @Test
+    void triggersThatSyncCannotLiveWithAreNamed() throws Exception {
+        LAB.run(
+                OLD_USERS,
+                "CREATE OR REPLACE FUNCTION noop() RETURNS trigger LANGUAGE plpgsql AS 'BEGIN RETURN NEW; END'",
+                "CREATE TRIGGER zzzzz BEFORE UPDATE ON users FOR EACH ROW EXECUTE FUNCTION noop()",
+                "CREATE TRIGGER audit BEFORE UPDATE OF full_name ON users FOR EACH ROW EXECUTE FUNCTION noop()",
+                "CREATE TRIGGER harmless AFTER UPDATE ON users FOR EACH ROW EXECUTE FUNCTION noop()");
+
+        assertThat(refused(SyncLab.SPLIT))
+                .hasSize(2)
+                .anyMatch(reason -> reason.contains("trigger zzzzz would fire after sync"))
+                .anyMatch(reason -> reason.contains("trigger audit fires on UPDATE OF an old column"));
+    }
+
+    @Test
+    void tableOfSomebodyElseIsRefused() throws Exception {
+        LAB.run(
+                OLD_USERS,
+                "DO $$ BEGIN CREATE ROLE guest LOGIN; EXCEPTION WHEN duplicate_object THEN NULL; END $$",
+                "GRANT SELECT ON users TO guest");
+
+        Outcome outcome = new PreflightCheck(step -> LAB.connectAs("guest")).check(LAB.plan(SyncLab.SPLIT));
+
+        assertThat(((Outcome.Refused) outcome).reasons())
+                .contains(
+                        "the role does not own table public.users",
+                        "the role has no CREATE on schema public",
+                        "the role has no USAGE and CREATE on schema interlock, or the ledger is not installed");
+    }
+
+    @Test
+    void nothingIsWritten() throws Exception {
+        LAB.run(
+                OLD_USERS,
+                "CREATE TABLE cities (name text)",
+                "INSERT INTO users VALUES (1, 'Anna')",
+                "CREATE OR REPLACE FUNCTION sneaky(text) RETURNS text LANGUAGE plpgsql IMMUTABLE AS"
+                        + " 'BEGIN INSERT INTO cities VALUES ($1); RETURN $1; END'");
+
+        assertThat(forwardRefused("sneaky(full_name)")).contains("INSERT");
+        assertThat(LAB.number("SELECT count(*) FROM cities")).isZero();
+    }
+
+    private static String forwardRefused(String expression) throws SQLException {
+        return String.join(
+                "\n",
+                refused(SyncRule.of("users", Map.of("first_name", expression), Map.of("full_name", "first_name"))));
+    }
+
+    private static List<String> refused(SyncRule rule) throws SQLException {
+        return ((Outcome.Refused) check(rule)).reasons();
+    }
+
+    private static Outcome check(SyncRule rule) throws SQLException {
+        return new PreflightCheck(LAB.connections()).check(LAB.plan(rule));
+    }
+}

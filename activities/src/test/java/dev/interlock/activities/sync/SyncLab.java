@@ -1,0 +1,205 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.interlock.activities.sync;
+
+import dev.interlock.activities.ledger.ConnectionSource;
+import dev.interlock.activities.ledger.Sql;
+import dev.interlock.domain.plan.ContractPolicy;
+import dev.interlock.domain.plan.FlagPolicy;
+import dev.interlock.domain.plan.LockPolicy;
+import dev.interlock.domain.plan.MigrationPlan;
+import dev.interlock.domain.plan.Percent;
+import dev.interlock.domain.plan.RampSchedule;
+import dev.interlock.domain.plan.Scripts;
+import dev.interlock.domain.plan.SoakPolicy;
+import dev.interlock.domain.plan.SyncRule;
+import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicInteger;
+
+/** A database of its own with the ledger in it, on a PostgreSQL that all tests of this JVM share. */
+public final class SyncLab {
+
+    public static final String SHA = "0".repeat(64);
+
+    /** Loses nothing, but regroups: {@code Anna Maria|Berg} comes back from the old side as {@code Anna|Maria Berg}. */
+    public static final SyncRule SPLIT = SyncRule.of(
+            "users",
+            Map.of(
+                    "first_name",
+                    "split_part(full_name, ' ', 1)",
+                    "last_name",
+                    "CASE WHEN position(' ' in full_name) > 0"
+                            + " THEN substr(full_name, position(' ' in full_name) + 1) END"),
+            Map.of("full_name", "first_name || coalesce(' ' || last_name, '')"));
+
+    public static final String USERS =
+            """
+            CREATE TABLE users (
+                id bigint PRIMARY KEY, full_name text NOT NULL, email text, filler text,
+                first_name text, last_name text)
+            """;
+
+    private static final AtomicInteger COUNT = new AtomicInteger();
+    private static final EmbeddedPostgres SERVER = start();
+
+    private final String database;
+
+    private SyncLab(String database) {
+        this.database = database;
+    }
+
+    public static SyncLab create() {
+        SyncLab lab = new SyncLab("lab" + COUNT.incrementAndGet());
+        new SyncLab("postgres").run("CREATE DATABASE " + lab.database);
+        lab.run("CREATE SCHEMA interlock", ledger());
+        return lab;
+    }
+
+    /** Sessions are named after their step alone. */
+    public ConnectionSource connections() {
+        return step -> connect("postgres", step);
+    }
+
+    public Connection connect() {
+        return connect("postgres", "application");
+    }
+
+    public Connection connectAs(String user) {
+        return connect(user, "application");
+    }
+
+    public void run(String... statements) {
+        try (Connection connection = connect()) {
+            for (String statement : statements) {
+                Sql.run(connection, statement);
+            }
+        } catch (SQLException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    /** The rows, each with its columns joined by {@code |} and NULL as {@code -}. */
+    public List<String> rows(String sql) {
+        try (Connection connection = connect()) {
+            return Sql.list(connection, sql, row -> {
+                StringBuilder line = new StringBuilder();
+                for (int i = 1; i <= row.getMetaData().getColumnCount(); i++) {
+                    line.append(i == 1 ? "" : "|").append(Objects.requireNonNullElse(row.getString(i), "-"));
+                }
+                return line.toString();
+            });
+        } catch (SQLException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    public String row(String sql) {
+        return rows(sql).get(0);
+    }
+
+    public long number(String sql) {
+        return Long.parseLong(row(sql));
+    }
+
+    /** A row of the ledger for cursors to refer to. */
+    public long migration() {
+        return number(
+                """
+                INSERT INTO interlock.migration
+                    (id, plan_sha256, files, description, owner, tables, flag_key, started_by, run_id)
+                VALUES (gen_random_uuid(), 'x', '{}', 'a test', 'nobody', '{public.users}', 'key', 'ann', 'run')
+                RETURNING number
+                """);
+    }
+
+    public MigrationPlan plan(SyncRule... rules) {
+        return plan(new LockPolicy(Duration.ofMillis(500), Duration.ofMinutes(2), Duration.ofMinutes(2)), rules);
+    }
+
+    public MigrationPlan plan(LockPolicy locks, SyncRule... rules) {
+        List<SyncRule> sync = List.of(rules);
+        List<String> tables = Arrays.stream(rules).map(SyncRule::table).toList();
+        return new MigrationPlan(
+                "split",
+                database,
+                "a test",
+                "nobody",
+                tables,
+                new FlagPolicy("split", 1, Duration.ofSeconds(15), Duration.ofHours(24)),
+                sync,
+                tables,
+                new RampSchedule(
+                        List.of(new RampSchedule.Step(Percent.FULL, Duration.ZERO, 0)),
+                        Duration.ofSeconds(1),
+                        Duration.ofHours(1)),
+                List.of(),
+                0.05,
+                new SoakPolicy(Duration.ZERO, Duration.ofSeconds(1), false),
+                new ContractPolicy(ContractPolicy.Approval.NONE),
+                locks,
+                false,
+                false,
+                new Scripts(List.of(), List.of(), List.of(), Optional.empty()),
+                List.of());
+    }
+
+    /** Writes as if sync were off, and puts it back. */
+    public void behindSync(long number, String table, String statement) {
+        run(
+                "ALTER TABLE " + table + " DISABLE TRIGGER USER",
+                statement,
+                "ALTER TABLE " + table + " ENABLE ALWAYS TRIGGER zzzz_interlock_" + number,
+                "ALTER TABLE " + table + " ENABLE ALWAYS TRIGGER zzzz_interlock_" + number + "_insert");
+    }
+
+    private Connection connect(String user, String application) {
+        try {
+            return DriverManager.getConnection(
+                    SERVER.getJdbcUrl(user, database) + "&ApplicationName=" + application);
+        } catch (SQLException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private static String ledger() {
+        try (InputStream stream = Objects.requireNonNull(
+                SyncLab.class.getResourceAsStream("/dev/interlock/activities/ledger/V1__ledger.sql"))) {
+            return new String(stream.readAllBytes(), StandardCharsets.UTF_8);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static EmbeddedPostgres start() {
+        try {
+            EmbeddedPostgres server = EmbeddedPostgres.builder()
+                    .setPGStartupWait(Duration.ofMinutes(2))
+                    .setServerConfig("fsync", "off")
+                    .start();
+            Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(server)));
+            return server;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static void stop(EmbeddedPostgres server) {
+        try {
+            server.close();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}
