@@ -1,0 +1,103 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.interlock.domain.sync;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+import dev.interlock.domain.plan.SyncRule;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import org.junit.jupiter.api.Test;
+
+class SyncSqlTest {
+
+    private static final SyncRule RULE = SyncRule.of(
+            "users",
+            Map.of("first_name", "split_part(full_name, ' ', 1)", "last_name", "substr(full_name, 3)"),
+            Map.of("full_name", "first_name || last_name"));
+    private static final TableFacts FACTS = new TableFacts(
+            TableName.of("users"),
+            List.of(
+                    ColumnFact.plain("id", "bigint"),
+                    ColumnFact.plain("full_name", "text"),
+                    ColumnFact.plain("last_name", "text"),
+                    ColumnFact.plain("first_name", "text")));
+    private static final SyncStamp STAMP = new SyncStamp(7, 1, "users-split-name", "f00d");
+
+    @Test
+    void sameInputGivesTheSameBytes() {
+        SyncRule reversed = new SyncRule(
+                RULE.table(),
+                new TreeMap<>(RULE.forward().descendingMap()),
+                RULE.backward(),
+                RULE.whenBothChange(),
+                RULE.witness(),
+                RULE.session());
+
+        assertThat(SyncSql.of(reversed, FACTS, STAMP).install())
+                .isEqualTo(SyncSql.of(RULE, FACTS, STAMP).install());
+    }
+
+    @Test
+    void everyFunctionSaysWhichPlanItCameFrom() {
+        assertThat(SyncSql.of(RULE, FACTS, STAMP).install())
+                .filteredOn(statement -> statement.contains("$interlock$"))
+                .hasSize(2)
+                .allSatisfy(statement -> assertThat(statement)
+                        .contains("Plan users-split-name, SHA-256 f00d, migration 7.")
+                        .contains("public.users"));
+    }
+
+    @Test
+    void parityIsDefinedOnceAndTheTriggerAsksForIt() {
+        SyncSql sql = SyncSql.of(RULE, FACTS, STAMP);
+
+        assertThat(sql.agreement("t"))
+                .isEqualTo("interlock.agreement_7_1(\"t\".\"full_name\", \"t\".\"first_name\", \"t\".\"last_name\")");
+        assertThat(sql.install())
+                .filteredOn(statement -> statement.contains("record_image_eq"))
+                .singleElement()
+                .asString()
+                .startsWith("CREATE FUNCTION interlock.agreement_7_1");
+    }
+
+    @Test
+    void triggersAreAlwaysOnAndSortLast() {
+        assertThat(SyncSql.of(RULE, FACTS, STAMP).install())
+                .anyMatch(statement -> statement.equals(
+                        "ALTER TABLE \"public\".\"users\" ENABLE ALWAYS TRIGGER \"zzzz_interlock_7\""))
+                .anyMatch(statement -> statement.equals(
+                        "ALTER TABLE \"public\".\"users\" ENABLE ALWAYS TRIGGER \"zzzz_interlock_7_insert\""));
+    }
+
+    @Test
+    void onlyTheGuardHasACondition() {
+        SyncSql sql = SyncSql.of(RULE, FACTS, STAMP);
+
+        assertThat(sql.install()).noneMatch(statement -> statement.contains("WHEN ("));
+        assertThat(sql.guard().get(0)).contains("BEFORE UPDATE ON", "WHEN (pg_catalog.record_image_ne(ROW(OLD.");
+    }
+
+    @Test
+    void columnThatTheTableLacksIsNamed() {
+        assertThatExceptionOfType(IllegalArgumentException.class)
+                .isThrownBy(() -> SyncSql.of(RULE, new TableFacts(TableName.of("users"), List.of()), STAMP))
+                .withMessage("public.users has no column named full_name");
+    }
+
+    @Test
+    void generatedColumnIsDeclaredWhereAnExpressionNamesIt() {
+        ColumnFact loud = new ColumnFact(
+                "loud", ColumnType.plain("text"), true, Optional.empty(), false, Optional.of("upper(full_name)"));
+        TableFacts facts = new TableFacts(
+                TableName.of("users"),
+                List.of(loud, ColumnFact.plain("full_name", "text"), ColumnFact.plain("shout", "text")));
+        SyncRule rule = SyncRule.of("users", Map.of("shout", "Loud"), Map.of("full_name", "lower(shout)"));
+
+        assertThat(SyncSql.of(rule, facts, STAMP).install())
+                .filteredOn(statement -> statement.contains("\"loud\" text := (upper(full_name))::text;"))
+                .hasSize(2);
+    }
+}
