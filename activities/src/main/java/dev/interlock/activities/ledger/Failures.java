@@ -6,6 +6,7 @@ import io.temporal.failure.ApplicationFailure;
 import java.util.Collection;
 import java.util.List;
 import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
 
 /** The failures that trying again does not cure, by the type names that the workflow knows. */
 public final class Failures {
@@ -14,13 +15,17 @@ public final class Failures {
     public static final String LEFT_BEHIND = "left-behind";
 
     public static final String SQL_REJECTED = "sql-rejected";
+
+    /** The attempts within {@code locks.budget} are spent. */
+    public static final String LOCK_BUDGET = "lock-budget";
+
     public static final String INVALID_PLAN = "invalid-plan";
     public static final String UNKNOWN_DATABASE = "unknown-database";
     public static final String ID_TAKEN = "id-taken";
 
     private Failures() {}
 
-    static ApplicationFailure leftBehind(String why) {
+    public static ApplicationFailure leftBehind(String why) {
         return ApplicationFailure.newNonRetryableFailure(why, LEFT_BEHIND);
     }
 
@@ -41,7 +46,16 @@ public final class Failures {
     }
 
     /** @param words PostgreSQL's own */
-    public static ApplicationFailure sqlRejected(String words, Throwable cause) {
+    public static ApplicationFailure sqlRejected(String words, @Nullable Throwable cause) {
         return ApplicationFailure.newNonRetryableFailureWithCause(words, SQL_REJECTED, cause);
+    }
+
+    /** @param words what was wanted, for how long, and who was in the way */
+    public static ApplicationFailure lockBudget(String words) {
+        return ApplicationFailure.newNonRetryableFailure(words, LOCK_BUDGET);
+    }
+
+    public static ApplicationFailure outOfParity(String words) {
+        return ApplicationFailure.newNonRetryableFailure(words, "out-of-parity");
     }
 }

@@ -1,0 +1,52 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.interlock.activities;
+
+import dev.interlock.activities.contract.ContractAdapter;
+import dev.interlock.activities.ddl.Attempts;
+import dev.interlock.activities.ddl.Pulse;
+import dev.interlock.activities.ddl.SchemaAdapter;
+import dev.interlock.activities.flag.FlagAdapter;
+import dev.interlock.activities.ledger.Databases;
+import dev.interlock.activities.ledger.Entry;
+import dev.interlock.activities.ledger.LedgerAdapter;
+import dev.interlock.activities.ledger.PlanStore;
+import dev.interlock.plans.PlanReader;
+import dev.interlock.workflows.port.WatchActivities;
+import dev.interlock.workflows.temporal.TaskQueues;
+import java.util.List;
+import java.util.Map;
+
+/** Every activity, by the task queue whose worker serves it. */
+public final class ActivityWiring {
+
+    private final Databases databases;
+    private final PlanStore plans;
+    private final Entry entry;
+
+    public ActivityWiring(Databases databases) {
+        this.databases = databases;
+        this.plans = new PlanStore(databases, new PlanReader()::read);
+        this.entry = new Entry(databases);
+    }
+
+    /** For whoever makes the watch activities. */
+    public Entry entry() {
+        return entry;
+    }
+
+    public PlanStore plans() {
+        return plans;
+    }
+
+    /** Task queue → the objects to register there. */
+    public Map<String, List<Object>> byQueue(WatchActivities watch) {
+        Attempts attempts = new Attempts(databases, plans, entry, Pulse::ofActivity);
+        return Map.of(
+                TaskQueues.CONTROL,
+                List.of(new LedgerAdapter(databases, plans, entry), new FlagAdapter(databases)),
+                TaskQueues.WATCH,
+                List.of(watch),
+                TaskQueues.SCHEMA,
+                List.of(new SchemaAdapter(attempts), new ContractAdapter(attempts)));
+    }
+}

@@ -1,0 +1,39 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.interlock.activities.contract;
+
+import dev.interlock.activities.ddl.Work;
+import dev.interlock.activities.flag.FlagRow;
+import dev.interlock.activities.ledger.Sql;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.Optional;
+
+/** What must hold inside the drop transaction itself, under its locks. */
+final class DropConditions {
+
+    private DropConditions() {}
+
+    static Optional<DropResult> refused(Connection transaction, Work work) throws SQLException {
+        Optional<FlagRow> flag =
+                FlagRow.lockNow(transaction, work.row().flagKey()).filter(f -> f.migration() == work.number());
+        if (flag.isEmpty()) {
+            return Optional.of(new DropResult.Refused("there is no flag " + work.row().flagKey() + " of this migration"));
+        }
+        if (!flag.get().percent().isFull() || flag.get().epoch() != work.call().epoch()) {
+            return Optional.of(new DropResult.Refused("the flag stands at " + flag.get().percent() + ", moved by "
+                    + flag.get().actor() + ": " + flag.get().reason()));
+        }
+        boolean ours = Sql.first(
+                        transaction,
+                        """
+                        SELECT run_id = ? AND epoch <= ? AND dropped_at IS NULL FROM interlock.migration
+                        WHERE number = ? FOR NO KEY UPDATE NOWAIT
+                        """,
+                        row -> row.getBoolean(1),
+                        work.call().runId(),
+                        work.call().epoch(),
+                        work.number())
+                .orElse(false);
+        return ours ? Optional.empty() : Optional.of(new DropResult.Refused("another run has taken over"));
+    }
+}

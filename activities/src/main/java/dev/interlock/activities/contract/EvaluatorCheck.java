@@ -1,0 +1,80 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.interlock.activities.contract;
+
+import dev.interlock.activities.ledger.Sql;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Whether every evaluator is on the present version with nothing in flight on the old path. One that fell silent without
+ * saying goodbye blocks until it is forgotten; none at all is no data, never "every evaluator".
+ *
+ * @param waiting those that report, and may only need a moment
+ * @param silent those that do not
+ */
+record EvaluatorCheck(int reporting, List<String> waiting, List<String> silent) {
+
+    private static final Duration SILENT_AFTER = Duration.ofSeconds(30);
+
+    private static final String EVALUATORS =
+            """
+            SELECT instance, version, old_in_flight,
+                   (extract(epoch FROM clock_timestamp() - reported_at) * 1000)::bigint
+            FROM interlock.evaluator
+            WHERE flag_key = ? AND goodbye_at IS NULL
+              AND reported_at > clock_timestamp() - ? * interval '1 millisecond'
+            ORDER BY instance, boot_id
+            """;
+
+    static EvaluatorCheck look(Connection connection, String flagKey, long version, Duration forgottenAfter)
+            throws SQLException {
+        List<Seen> all = Sql.list(
+                connection,
+                EVALUATORS,
+                row -> new Seen(row.getString(1), row.getLong(2), row.getInt(3), Duration.ofMillis(row.getLong(4))),
+                flagKey,
+                forgottenAfter.toMillis());
+        List<String> waiting = new ArrayList<>();
+        List<String> silent = new ArrayList<>();
+        for (Seen seen : all) {
+            if (seen.age().compareTo(SILENT_AFTER) > 0) {
+                silent.add(seen.instance() + " has been silent for " + seen.age().toSeconds() + " s");
+            } else {
+                seen.lagging(version).ifPresent(waiting::add);
+            }
+        }
+        return new EvaluatorCheck(all.size() - silent.size(), waiting, silent);
+    }
+
+    boolean onlyNeedsAMoment() {
+        return reporting > 0 && silent.isEmpty() && !waiting.isEmpty();
+    }
+
+    Check result(long version) {
+        if (reporting == 0 && silent.isEmpty()) {
+            return Check.fails("evaluators", "no evaluator has ever reported this flag, or all said goodbye");
+        }
+        List<String> doubts = new ArrayList<>(silent);
+        doubts.addAll(waiting);
+        return doubts.isEmpty()
+                ? Check.holds(
+                        "evaluators", reporting + " evaluators on version " + version + ", none on the old path")
+                : Check.fails("evaluators", String.join("; ", doubts));
+    }
+
+    private record Seen(String instance, long version, int oldInFlight, Duration age) {
+
+        Optional<String> lagging(long wanted) {
+            if (version != wanted) {
+                return Optional.of(instance + " is on version " + version + ", not " + wanted);
+            }
+            return oldInFlight == 0
+                    ? Optional.empty()
+                    : Optional.of(instance + " has " + oldInFlight + " calls in flight on the old path");
+        }
+    }
+}

@@ -1,0 +1,78 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.interlock.activities.ddl;
+
+import dev.interlock.activities.ledger.DatabaseFailed;
+import dev.interlock.activities.ledger.Databases;
+import dev.interlock.activities.ledger.Entry;
+import dev.interlock.activities.ledger.Failures;
+import dev.interlock.activities.ledger.MigrationRow;
+import dev.interlock.activities.ledger.MigrationSessions;
+import dev.interlock.activities.ledger.PlanStore;
+import dev.interlock.activities.ledger.StopRequested;
+import dev.interlock.workflows.port.Call;
+import io.temporal.client.ActivityCompletionException;
+import java.sql.SQLException;
+import java.util.List;
+import java.util.function.Supplier;
+
+/**
+ * How a piece of schema work begins and ends: entry, heartbeats, the end of its predecessors' sessions, the work, and
+ * what its errors mean to Temporal.
+ */
+public final class Attempts {
+
+    /** Of one migration only one of these is under way; whoever begins ends the others. */
+    private static final List<String> EXCLUSIVE = List.of("expand", "contract", "revert", "sync", "backfill", "drop");
+
+    private final Databases databases;
+    private final PlanStore plans;
+    private final Entry entry;
+    private final Supplier<Pulse> pulses;
+
+    /** @param pulses {@code Pulse::ofActivity} */
+    public Attempts(Databases databases, PlanStore plans, Entry entry, Supplier<Pulse> pulses) {
+        this.databases = databases;
+        this.plans = plans;
+        this.entry = entry;
+        this.pulses = pulses;
+    }
+
+    /** Work that changes the schema or many rows: sessions of an earlier attempt are ended before it looks at anything. */
+    public <T> T alone(Call call, WorkBody<T> body) {
+        return beside(call, work -> {
+            work.sessions().endPredecessors(EXCLUSIVE);
+            return body.run(work);
+        });
+    }
+
+    /** Work that only reads. */
+    public <T> T beside(Call call, WorkBody<T> body) {
+        Pulse pulse = pulses.get();
+        MigrationRow row = entry.enter(call);
+        MigrationSessions sessions =
+                databases.named(call.database()).sessions(call.migration(), call.number(), pulse.attempt());
+        try (Heartbeats heartbeats = Heartbeats.start(pulse)) {
+            return stoppable(new Work(call, row, plans.plan(call), sessions, heartbeats), body);
+        } catch (StopRequested e) {
+            throw e.getCause() instanceof ActivityCompletionException completion ? completion : e;
+        }
+    }
+
+    private static <T> T stoppable(Work work, WorkBody<T> body) {
+        try {
+            return body.run(work);
+        } catch (SQLException e) {
+            work.heartbeats().check();
+            throw meaning(work, e);
+        }
+    }
+
+    private static RuntimeException meaning(Work work, SQLException error) {
+        String words = work.call().migration() + " in " + work.call().phase() + ": " + SqlTrouble.words(error);
+        return switch (SqlTrouble.of(error)) {
+            case LOCKED -> Failures.lockBudget(words);
+            case PASSING -> new DatabaseFailed("working on " + work.call().migration(), error);
+            case CANCELLED, REJECTED -> Failures.sqlRejected(words, error);
+        };
+    }
+}

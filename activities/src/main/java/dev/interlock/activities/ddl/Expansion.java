@@ -1,0 +1,36 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.interlock.activities.ddl;
+
+import dev.interlock.activities.sync.SyncInstaller;
+import dev.interlock.domain.lifecycle.Outcome;
+import dev.interlock.domain.plan.Scripts.Script;
+import java.sql.SQLException;
+import java.util.List;
+
+/** The additive half: the expand scripts, then sync. Whatever is done already is left as it is. */
+final class Expansion {
+
+    private Expansion() {}
+
+    static Outcome run(Work work) throws SQLException {
+        if (work.row().expanded()) {
+            return new Outcome.Done("expanded already");
+        }
+        List<Script> scripts = work.plan().scripts().expand();
+        int applied = scripts(work, scripts);
+        if (!work.plan().sync().isEmpty()) {
+            new SyncInstaller(work.sessions())
+                    .install(work.number(), work.plan(), work.row().sha256(), work.progress());
+        }
+        Marks.expanded(work, true);
+        return new Outcome.Done(applied + " of " + scripts.size() + " expand scripts applied now, the others before; "
+                + (work.plan().sync().isEmpty() ? "no sync asked for" : "sync is on"));
+    }
+
+    private static int scripts(Work work, List<Script> scripts) throws SQLException {
+        try (LockObserver observer = LockObserver.open(work.sessions(), "expand")) {
+            work.heartbeats().tell(observer::progress);
+            return new ScriptRunner(work, observer).run(ScriptKind.EXPAND, 1, scripts);
+        }
+    }
+}

@@ -1,0 +1,50 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.interlock.activities.ddl;
+
+import dev.interlock.activities.ledger.HistoryTable;
+import dev.interlock.activities.ledger.Sql;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.Map;
+import javax.sql.DataSource;
+import org.flywaydb.core.Flyway;
+
+/**
+ * One script through Flyway, into the history table of its migration.
+ *
+ * <p>The table stands in schema {@code interlock}; the callback turns {@code search_path} away from it, so that what the
+ * script creates does not. Flyway's transactional advisory lock is off: with it a concurrent index build waits for ever
+ * for the transaction that holds that very lock.
+ */
+final class FlywayRun {
+
+    private FlywayRun() {}
+
+    static void apply(DataSource source, Fence fence, String sql, FenceCallback callback) {
+        Flyway.configure(FlywayRun.class.getClassLoader())
+                .dataSource(source)
+                .configuration(Map.of("flyway.postgresql.transactional.lock", "false"))
+                .defaultSchema("interlock")
+                .createSchemas(false)
+                .table(HistoryTable.name(fence.key().migration()))
+                .baselineOnMigrate(true)
+                .baselineVersion("0")
+                .locations(new String[0])
+                .resourceProvider(new OneScript(fence.key(), sql))
+                .skipDefaultCallbacks(true)
+                .callbacks(callback)
+                .validateOnMigrate(false)
+                .load()
+                .migrate();
+    }
+
+    /** A script that failed outside a transaction left a row that would block every later run; the ledger knows better. */
+    static void forgetFailures(Connection connection, long migration) throws SQLException {
+        String table = "interlock." + HistoryTable.name(migration);
+        boolean there = Sql.number(connection, "SELECT count(*) FROM to_regclass(?) AS t WHERE t IS NOT NULL", table)
+                == 1;
+        if (there) {
+            Sql.update(connection, "DELETE FROM " + table + " WHERE NOT success");
+        }
+    }
+}

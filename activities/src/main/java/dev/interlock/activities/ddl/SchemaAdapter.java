@@ -1,0 +1,59 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.interlock.activities.ddl;
+
+import dev.interlock.activities.backfill.BackfillRunner;
+import dev.interlock.activities.ledger.Failures;
+import dev.interlock.activities.parity.ParityCheck;
+import dev.interlock.activities.preflight.PreflightCheck;
+import dev.interlock.domain.lifecycle.Outcome;
+import dev.interlock.workflows.port.Call;
+import dev.interlock.workflows.port.SchemaActivities;
+import java.sql.SQLException;
+
+/** Work on the schema and its rows. */
+public final class SchemaAdapter implements SchemaActivities {
+
+    private final Attempts attempts;
+
+    public SchemaAdapter(Attempts attempts) {
+        this.attempts = attempts;
+    }
+
+    @Override
+    public Outcome preflight(Call call) {
+        return attempts.beside(call, work -> new PreflightCheck(work.sessions()).check(work.plan()));
+    }
+
+    @Override
+    public Outcome expand(Call call) {
+        return attempts.alone(call, Expansion::run);
+    }
+
+    @Override
+    public Outcome backfill(Call call) {
+        return attempts.alone(call, SchemaAdapter::fill);
+    }
+
+    @Override
+    public Outcome parity(Call call) {
+        return attempts.beside(
+                call,
+                work -> new ParityCheck(work.sessions()).check(work.number(), work.plan(), work.progress()));
+    }
+
+    @Override
+    public Outcome revert(Call call) {
+        return attempts.alone(call, Reversion::run);
+    }
+
+    /** Rows that forward raises on are a fault that a person looks at: trying again would find them again. */
+    private static Outcome fill(Work work) throws SQLException {
+        Outcome outcome = new BackfillRunner(work.sessions())
+                .run(work.number(), work.call().round(), work.plan(), work.row().sha256(), work.progress());
+        if (outcome instanceof Outcome.OutOfParity left) {
+            throw Failures.outOfParity(left.rows() + " rows cannot be filled, such as " + left.sample());
+        }
+        Marks.backfilled(work);
+        return outcome;
+    }
+}
