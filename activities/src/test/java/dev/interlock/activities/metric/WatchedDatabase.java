@@ -1,0 +1,94 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.interlock.activities.metric;
+
+import dev.interlock.activities.ledger.Database;
+import dev.interlock.activities.ledger.DatabaseSettings;
+import dev.interlock.activities.ledger.Databases;
+import dev.interlock.activities.ledger.LedgerInstaller;
+import dev.interlock.activities.ledger.LedgerRoles;
+import dev.interlock.activities.ledger.RowReader;
+import dev.interlock.activities.ledger.Sql;
+import dev.interlock.domain.plan.Percent;
+import dev.interlock.workflows.port.Call;
+import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.List;
+
+/** A real PostgreSQL with the ledger, one for all tests of this package; each test gets a migration and a flag of its own. */
+final class WatchedDatabase {
+
+    static final String NAME = "shop";
+
+    private static final EmbeddedPostgres POSTGRES = start();
+    private static final Database DATABASE =
+            new Database(new DatabaseSettings(NAME, POSTGRES.getJdbcUrl("postgres", "postgres"), "postgres", ""));
+    private static final Connection CONNECTION = install();
+
+    private WatchedDatabase() {}
+
+    static Databases databases() {
+        return new Databases(List.of(DATABASE));
+    }
+
+    static Connection connect() throws SQLException {
+        return DATABASE.connect("test");
+    }
+
+    /** A migration with its flag at {@code percent}, epoch 0. */
+    static Call begin(String key, String phase, Percent percent, List<String> tables) throws SQLException {
+        long number = number(
+                "INSERT INTO interlock.migration (id, plan_sha256, files, description, owner, tables, flag_key,"
+                        + " started_by, run_id, phase) VALUES (?, 'sha', '{}', '', '', ?, ?, 'anna', 'run', ?)"
+                        + " RETURNING number",
+                key,
+                tables,
+                key,
+                phase);
+        run("INSERT INTO interlock.flag (key, migration, actor, reason) VALUES (?, ?, 'interlock', 'claimed')", key, number);
+        move(key, percent);
+        return new Call(NAME, key, number, "run", 0, 1, phase, List.of());
+    }
+
+    static void move(String key, Percent percent) throws SQLException {
+        run(
+                "UPDATE interlock.flag SET percent = ?, version = version + 1, changed_at = clock_timestamp() WHERE key = ?",
+                percent.thousandths(),
+                key);
+    }
+
+    static void zero(String key) throws SQLException {
+        rows("SELECT * FROM interlock.kill(?, 'boris', 'smoke')", row -> true, key);
+    }
+
+    static void run(String sql, Object... values) throws SQLException {
+        Sql.update(CONNECTION, sql, values);
+    }
+
+    static long number(String sql, Object... values) throws SQLException {
+        return Sql.number(CONNECTION, sql, values);
+    }
+
+    static <T> List<T> rows(String sql, RowReader<T> reader, Object... values) throws SQLException {
+        return Sql.list(CONNECTION, sql, reader, values);
+    }
+
+    private static EmbeddedPostgres start() {
+        try {
+            return EmbeddedPostgres.start();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static Connection install() {
+        try {
+            new LedgerInstaller(DATABASE, LedgerRoles.NONE).install();
+            return connect();
+        } catch (SQLException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+}
