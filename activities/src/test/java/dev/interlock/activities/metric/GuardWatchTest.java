@@ -45,7 +45,7 @@ final class GuardWatchTest {
             });
 
             assertThat(bench.activities.guard(bench.call, WAITING)).isInstanceOf(Outcome.DataBack.class);
-            assertThat(bench.waits()).isEqualTo(10);
+            assertThat(bench.waits()).isEqualTo(9);
         }
     }
 

@@ -109,17 +109,14 @@ final class KillProofTest {
             bench.evaluator.reports();
             WatchedDatabase.zero(bench.key);
             bench.evaluator.fallsSilentFor(24 * 3600 + 1);
-            WatchedDatabase.run(
-                    "UPDATE interlock.flag SET changed_at = changed_at - interval '24 hours 1 second' WHERE key = ?",
-                    bench.key);
+            WatchedDatabase.backdate(bench.key, 24 * 3600 + 1);
 
             assertThat(bench.activities.awaitAnswers(bench.call)).isInstanceOf(Outcome.Done.class);
         }
     }
 
     private static void aMinuteEarlier(WatchBench bench) throws SQLException {
-        WatchedDatabase.run(
-                "UPDATE interlock.flag SET changed_at = changed_at - interval '1 minute' WHERE key = ?", bench.key);
+        WatchedDatabase.backdate(bench.key, 60);
         WatchedDatabase.run(
                 "UPDATE interlock.evaluator SET reported_at = reported_at - interval '1 minute' WHERE flag_key = ?",
                 bench.key);

@@ -20,9 +20,9 @@ final class TableScansTest {
 
     @BeforeAll
     static void tables() throws SQLException {
-        run("CREATE TABLE big (id int, filler text) WITH (autovacuum_enabled = off)");
+        run("CREATE TABLE big (id int, filler text STORAGE PLAIN) WITH (autovacuum_enabled = off)");
         run("CREATE TABLE small (id int)");
-        run("CREATE TABLE parted (id int, filler text) PARTITION BY RANGE (id)");
+        run("CREATE TABLE parted (id int, filler text STORAGE PLAIN) PARTITION BY RANGE (id)");
         run("CREATE TABLE parted_1 PARTITION OF parted FOR VALUES FROM (0) TO (100)");
         run("CREATE TABLE parted_2 PARTITION OF parted FOR VALUES FROM (100) TO (100000)");
         String rows = " SELECT g, repeat('x', 3900) FROM generate_series(1, 2200) g";

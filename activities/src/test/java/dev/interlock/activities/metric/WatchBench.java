@@ -12,6 +12,7 @@ import dev.interlock.plans.ReadPlan;
 import dev.interlock.workflows.port.Call;
 import dev.interlock.workflows.port.WatchActivities;
 import dev.interlock.workflows.temporal.Payloads;
+import io.temporal.activity.ActivityOptions;
 import io.temporal.client.WorkflowClientOptions;
 import io.temporal.testing.TestActivityEnvironment;
 import io.temporal.testing.TestEnvironmentOptions;
@@ -75,7 +76,12 @@ final class WatchBench implements AutoCloseable {
         PlanStore plans = new PlanStore(databases, files -> new ReadPlan(Optional.of(this.plan), List.of(), "sha"));
         environment.registerActivitiesImplementations(
                 new MetricWatch(databases, new Entry(databases), plans, () -> now, this::wait));
-        this.activities = environment.newActivityStub(WatchActivities.class);
+        this.activities = environment.newActivityStub(
+                WatchActivities.class,
+                ActivityOptions.newBuilder()
+                        .setStartToCloseTimeout(Duration.ofMinutes(10))
+                        .setHeartbeatTimeout(Duration.ofMinutes(5))
+                        .build());
     }
 
     static WatchBench at(Percent percent, GuardrailRule... guardrails) throws SQLException {

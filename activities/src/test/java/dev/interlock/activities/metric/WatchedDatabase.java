@@ -63,6 +63,13 @@ final class WatchedDatabase {
         rows("SELECT * FROM interlock.kill(?, 'boris', 'smoke')", row -> true, key);
     }
 
+    /** As if the flag had last been changed so much earlier; the history stays as it is. */
+    static void backdate(String key, int seconds) throws SQLException {
+        Sql.run(CONNECTION, "SET session_replication_role = replica");
+        run("UPDATE interlock.flag SET changed_at = changed_at - ? * interval '1 second' WHERE key = ?", seconds, key);
+        Sql.run(CONNECTION, "RESET session_replication_role");
+    }
+
     static void run(String sql, Object... values) throws SQLException {
         Sql.update(CONNECTION, sql, values);
     }
