@@ -11,6 +11,7 @@ import io.temporal.failure.ActivityFailure;
 import io.temporal.failure.ApplicationErrorCategory;
 import io.temporal.failure.ApplicationFailure;
 import java.sql.SQLException;
+import java.util.Objects;
 import org.assertj.core.api.InstanceOfAssertFactories;
 import org.junit.jupiter.api.Test;
 
@@ -105,6 +106,6 @@ final class SoakWatchTest {
     private static ApplicationFailure stillFine(WatchBench bench) {
         ActivityFailure failure = catchThrowableOfType(
                 ActivityFailure.class, () -> bench.activities.soak(bench.call, WatchBench.BEGUN));
-        return (ApplicationFailure) failure.getCause();
+        return (ApplicationFailure) Objects.requireNonNull(failure.getCause());
     }
 }

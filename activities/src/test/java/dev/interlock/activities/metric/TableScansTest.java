@@ -10,6 +10,7 @@ import dev.interlock.domain.plan.Percent;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.List;
+import java.util.Objects;
 import org.assertj.core.api.InstanceOfAssertFactories;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -115,7 +116,7 @@ final class TableScansTest {
     }
 
     private static long scans(String table) throws SQLException {
-        return read(List.of(table)).scans().get(table);
+        return Objects.requireNonNull(read(List.of(table)).scans().get(table), "table is not large");
     }
 
     private static ScanReading read(List<String> tables) throws SQLException {

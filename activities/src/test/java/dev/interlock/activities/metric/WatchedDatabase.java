@@ -1,31 +1,24 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.interlock.activities.metric;
 
+import dev.interlock.activities.TestServer;
 import dev.interlock.activities.ledger.Database;
-import dev.interlock.activities.ledger.DatabaseSettings;
 import dev.interlock.activities.ledger.Databases;
-import dev.interlock.activities.ledger.LedgerInstaller;
-import dev.interlock.activities.ledger.LedgerRoles;
 import dev.interlock.activities.ledger.RowReader;
 import dev.interlock.activities.ledger.Sql;
 import dev.interlock.domain.plan.Percent;
 import dev.interlock.workflows.port.Call;
-import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.List;
 
-/** A real PostgreSQL with the ledger, one for all tests of this package; each test gets a migration and a flag of its own. */
+/** One database with the ledger for all tests of this package; each test gets a migration and a flag of its own. */
 final class WatchedDatabase {
 
-    static final String NAME = "shop";
+    private static final Database DATABASE = TestServer.withLedger();
+    private static final Connection CONNECTION = open();
 
-    private static final EmbeddedPostgres POSTGRES = start();
-    private static final Database DATABASE =
-            new Database(new DatabaseSettings(NAME, POSTGRES.getJdbcUrl("postgres", "postgres"), "postgres", ""));
-    private static final Connection CONNECTION = install();
+    static final String NAME = DATABASE.name();
 
     private WatchedDatabase() {}
 
@@ -82,17 +75,8 @@ final class WatchedDatabase {
         return Sql.list(CONNECTION, sql, reader, values);
     }
 
-    private static EmbeddedPostgres start() {
+    private static Connection open() {
         try {
-            return EmbeddedPostgres.start();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-    }
-
-    private static Connection install() {
-        try {
-            new LedgerInstaller(DATABASE, LedgerRoles.NONE).install();
             return connect();
         } catch (SQLException e) {
             throw new IllegalStateException(e);
