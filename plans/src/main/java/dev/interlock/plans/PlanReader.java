@@ -57,6 +57,15 @@ public final class PlanReader {
         return new ReadPlan(Optional.empty(), read.problems(), PlanHash.of(read.files()));
     }
 
+    /**
+     * The files of a folder as {@link #read(Path)} would read them, to be sent elsewhere.
+     *
+     * @throws IOException when the folder or a file in it cannot be read
+     */
+    public static Map<String, String> files(Path folder) throws IOException {
+        return PlanFolder.read(folder).files();
+    }
+
     private static ReadPlan read(Map<String, String> files, String sha256) {
         PlanFiles planFiles = PlanFiles.of(files.keySet());
         ReadScripts scripts = ReadScripts.of(planFiles, files);

@@ -1,0 +1,108 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.interlock.api;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.interlock.api.ApiUnderTest.Answer;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+class CommandTest {
+
+    private ApiUnderTest api;
+
+    @BeforeEach
+    void emptyLedger() {
+        api = ApiUnderTest.withEmptyLedger();
+    }
+
+    @Test
+    void pauseIsAnsweredByTheMigration() {
+        api.start("pauses");
+
+        Answer answer = command("pauses", "pause", "{\"actor\":\"bob\",\"reason\":\"lunch\"}");
+
+        assertThat(answer.status()).as(answer.text()).isEqualTo(200);
+        assertThat(answer.json().path("changed").asBoolean()).isTrue();
+        assertThat(answer.json().at("/status/hold").asText()).isEqualTo("paused by bob: lunch");
+    }
+
+    @Test
+    void emptyBodyIsFromNobodyInParticular() {
+        api.start("anonymous");
+
+        Answer answer = command("anonymous", "pause", "");
+
+        assertThat(answer.json().at("/status/hold").asText()).startsWith("paused by anonymous");
+    }
+
+    @Test
+    void whatComesWithACommandArrives() {
+        api.start("extends");
+
+        Answer answer = command("extends", "extend", "{\"for\":\"2h\",\"reason\":\"weekend\"}");
+
+        assertThat(answer.json().path("message").asText()).isEqualTo("extended by 2h");
+    }
+
+    @Test
+    void sameKeyAgainIsOneCommand() {
+        api.start("once");
+        api.post(path("once", "pause"), "{}", "key-7");
+
+        Answer second = api.post(path("once", "pause"), "{}", "key-7");
+
+        assertThat(second.json().path("changed").asBoolean())
+                .as("the first answer, not that of a second pause")
+                .isTrue();
+    }
+
+    @Test
+    void refusalSaysTheMigrationsSentence() {
+        api.start("refuses");
+
+        Answer answer = command("refuses", "promote", "{}");
+
+        assertThat(answer.problem()).isEqualTo("refused");
+        assertThat(answer.status()).isEqualTo(409);
+        assertThat(answer.detail()).isEqualTo("promote is refused: no live evaluator");
+    }
+
+    @Test
+    void unknownIdIsNotFound() {
+        Answer answer = command("nobody", "rollback", "{}");
+
+        assertThat(answer.problem()).isEqualTo("unknown-migration");
+        assertThat(answer.status()).isEqualTo(404);
+    }
+
+    @Test
+    void endedMigrationIsAConflict() {
+        api.start("ends");
+        command("ends", "revert", "{}");
+        api.database().migration("ends", "abc", "REVERTED", "'REVERTED'");
+
+        Answer answer = command("ends", "rollback", "{}");
+
+        assertThat(answer.problem()).isEqualTo("ended");
+        assertThat(answer.status()).isEqualTo(409);
+    }
+
+    @Test
+    void throttleIsNotBuiltYet() {
+        assertThat(command("any", "throttle", "{}").problem()).isEqualTo("not-yet");
+    }
+
+    @Test
+    void unknownCommandIsAnUnknownPath() {
+        assertThat(command("any", "explode", "{}").problem()).isEqualTo("not-found");
+    }
+
+    private Answer command(String id, String verb, String body) {
+        return api.post(path(id, verb), body);
+    }
+
+    private static String path(String id, String verb) {
+        return "/api/v1/migrations/shop/" + id + "/" + verb;
+    }
+}

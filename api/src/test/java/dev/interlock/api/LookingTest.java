@@ -1,0 +1,144 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.interlock.api;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.interlock.api.ApiUnderTest.Answer;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+class LookingTest {
+
+    private ApiUnderTest api;
+
+    @BeforeEach
+    void emptyLedger() {
+        api = ApiUnderTest.withEmptyLedger();
+    }
+
+    @Test
+    void listComesFromTheLedgerNewestFirst() {
+        api.database().migration("older", "abc", "COMPLETED", "'COMPLETED'");
+        api.database().migration("newer", "abc", "RAMPING", "NULL");
+
+        JsonNode list = api.get("/api/v1/migrations").json();
+
+        assertThat(list.path("migrations").findValuesAsText("id")).containsExactly("newer", "older");
+        assertThat(list.at("/migrations/0/percent").asDouble()).isEqualTo(20);
+        assertThat(list.at("/databases/0").asText()).isEqualTo("shop");
+        assertThat(list.path("more").asBoolean()).isFalse();
+    }
+
+    @Test
+    void listIsNarrowedByPhaseAndOwner() {
+        api.database().migration("one", "abc", "RAMPING", "NULL");
+        api.database().migration("two", "abc", "SOAKING", "NULL");
+
+        JsonNode list =
+                api.get("/api/v1/migrations?phase=soaking&owner=team-accounts").json();
+
+        assertThat(list.path("migrations").findValuesAsText("id")).containsExactly("two");
+    }
+
+    @Test
+    void listHasPagesOfFifty() {
+        for (int i = 1; i <= 51; i++) {
+            api.database().migration("many-" + i, "abc", "RAMPING", "NULL");
+        }
+
+        JsonNode second = api.get("/api/v1/migrations?page=2").json();
+
+        assertThat(second.path("migrations").findValuesAsText("id")).containsExactly("many-1");
+        assertThat(api.get("/api/v1/migrations").json().path("more").asBoolean())
+                .isTrue();
+    }
+
+    @Test
+    void pageThatIsNoNumberIsRefused() {
+        assertThat(api.get("/api/v1/migrations?page=x").problem()).isEqualTo("invalid-request");
+    }
+
+    @Test
+    void runningMigrationIsShownLive() {
+        api.start("live");
+        api.database().migration("live", "abc", "PREFLIGHT", "NULL");
+
+        JsonNode one = api.get("/api/v1/migrations/shop/live").json();
+
+        assertThat(one.path("live").asBoolean()).isTrue();
+        assertThat(one.path("phase").asText()).isEqualTo("RAMPING");
+        assertThat(one.path("startedBy").asText()).isEqualTo("alice");
+        assertThat(one.path("line").asText()).startsWith("coupled");
+    }
+
+    @Test
+    void migrationThatTheLedgerDoesNotKnowYetIsShownLive() {
+        api.start("fresh");
+
+        JsonNode one = api.get("/api/v1/migrations/shop/fresh").json();
+
+        assertThat(one.path("live").asBoolean()).isTrue();
+        assertThat(one.path("id").asText()).isEqualTo("fresh");
+    }
+
+    @Test
+    void migrationWithoutARunIsShownAsRecorded() {
+        api.database().migration("gone", "abc", "SOAKING", "NULL");
+
+        JsonNode one = api.get("/api/v1/migrations/shop/gone").json();
+
+        assertThat(one.path("live").asBoolean()).isFalse();
+        assertThat(one.path("phase").asText()).isEqualTo("SOAKING");
+    }
+
+    @Test
+    void unknownMigrationAndUnknownDatabaseAreNotFound() {
+        assertThat(api.get("/api/v1/migrations/shop/nobody").problem()).isEqualTo("unknown-migration");
+        assertThat(api.get("/api/v1/migrations/crm/nobody").problem()).isEqualTo("unknown-database");
+        assertThat(api.get("/api/v1/migrations/shop/nobody/timeline").problem()).isEqualTo("unknown-migration");
+    }
+
+    @Test
+    void timelineHasEventsAndTheLooksThatTurned() {
+        api.database().migration("timed", "abc", "RAMPING", "NULL");
+        api.database()
+                .run(
+                        """
+                        INSERT INTO interlock.event (migration, run_id, sequence, at, kind, actor, verified, text, phase, percent)
+                        SELECT number, 'run', 1, '2026-01-01T10:00:00Z', 'PERCENT', 'interlock', true, 'flag at 20 %', 'RAMPING', 20000
+                        FROM interlock.migration WHERE id = 'timed';
+                        INSERT INTO interlock.look (migration, guardrail, window_end, window_start, round, percent, value,
+                                                    threshold, verdict, sentence)
+                        SELECT number, 'errors', at, at, 1, 20000, 1, 20, verdict, 'E ' || verdict
+                        FROM interlock.migration, (VALUES
+                          (timestamptz '2026-01-01T10:00:01Z', 'INCONCLUSIVE'), ('2026-01-01T10:00:02Z', 'INCONCLUSIVE'),
+                          ('2026-01-01T10:00:03Z', 'FAIL')) AS looks (at, verdict)
+                        WHERE id = 'timed'
+                        """);
+
+        JsonNode entries =
+                api.get("/api/v1/migrations/shop/timed/timeline").json().path("entries");
+
+        assertThat(entries.findValuesAsText("text"))
+                .containsExactly("flag at 20 %", "errors: INCONCLUSIVE, E INCONCLUSIVE", "errors: FAIL, E FAIL");
+        assertThat(entries.at("/2/look/threshold").asDouble()).isEqualTo(20);
+    }
+
+    @Test
+    void evidenceIsShownAsTheGateStoredIt() {
+        api.database().migration("proven", "abc", "SOAKING", "NULL");
+        api.database()
+                .run(
+                        """
+                        INSERT INTO interlock.evidence (migration, gate, open, facts)
+                        SELECT number, 'HIDING', false, '{"flag": {"holds": true, "found": "100 %"}}'
+                        FROM interlock.migration WHERE id = 'proven'
+                        """);
+
+        Answer answer = api.get("/api/v1/migrations/shop/proven/evidence");
+
+        assertThat(answer.json().at("/evidence/0/facts/flag/found").asText()).isEqualTo("100 %");
+        assertThat(answer.json().at("/evidence/0/open").asBoolean()).isFalse();
+    }
+}

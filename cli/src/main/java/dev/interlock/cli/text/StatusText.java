@@ -1,0 +1,69 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.interlock.cli.text;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/** One migration in a few lines. */
+public final class StatusText {
+
+    private StatusText() {}
+
+    public static String of(JsonNode migration, Instant now) {
+        return new Lines(heading(migration))
+                .plain(migration.path("line").asText())
+                .labelled("hold", hold(migration))
+                .labelled("next", next(migration, now))
+                .labelled("verdict", Json.text(migration, "lastVerdict"))
+                .labelled("ended", ended(migration))
+                .labelled("what", what(migration))
+                .labelled("plan", Json.text(migration, "planSha256"))
+                .labelled("flag", flag(migration))
+                .labelled("off", Json.joined(migration, "off").map(keys -> keys + " (not built yet)"))
+                .labelled("you can", Json.joined(migration, "commands"))
+                .toString();
+    }
+
+    private static String heading(JsonNode migration) {
+        return migration.path("database").asText() + "/" + migration.path("id").asText() + "  "
+                + migration.path("phase").asText() + "  "
+                + Percents.of(migration.path("percent").asDouble());
+    }
+
+    private static Optional<String> hold(JsonNode migration) {
+        return Json.text(migration, "hold").map(reason -> Json.text(migration, "holdSince")
+                .map(since -> reason + " (since " + Times.seconds(since) + ")")
+                .orElse(reason));
+    }
+
+    private static Optional<String> next(JsonNode migration, Instant now) {
+        Optional<String> when = Json.text(migration, "nextAt")
+                .map(at -> "at " + Times.seconds(at) + ", " + Times.until(at, now));
+        Optional<String> what = Json.text(migration, "next");
+        String both = Stream.concat(what.stream(), when.stream()).collect(Collectors.joining("; "));
+        return both.isEmpty() ? Optional.empty() : Optional.of(both);
+    }
+
+    private static Optional<String> ended(JsonNode migration) {
+        return Json.text(migration, "endedAt").map(Times::seconds);
+    }
+
+    private static Optional<String> what(JsonNode migration) {
+        String what = Stream.of(
+                        Json.text(migration, "description"),
+                        Json.text(migration, "owner"),
+                        Json.joined(migration, "tables"))
+                .flatMap(Optional::stream)
+                .collect(Collectors.joining(" · "));
+        return what.isEmpty() ? Optional.empty() : Optional.of(what);
+    }
+
+    private static Optional<String> flag(JsonNode migration) {
+        return Json.text(migration, "flagKey")
+                .map(key -> key + ", round " + migration.path("round").asText() + ", epoch "
+                        + migration.path("epoch").asText());
+    }
+}

@@ -1,0 +1,56 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.interlock.cli.verb;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.interlock.cli.ExitCode;
+import dev.interlock.cli.Surroundings;
+import dev.interlock.cli.http.Answer;
+import dev.interlock.cli.http.ApiClient;
+import dev.interlock.cli.text.Standing;
+import dev.interlock.cli.text.StartedText;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** {@code interlock start}. */
+@Command(name = "start", mixinStandardHelpOptions = true, description = "Start the migration of a plan's folder.")
+final class StartCommand implements Callable<Integer> {
+
+    @Mixin
+    private final Session session;
+
+    @Parameters(paramLabel = "DIR", description = "the plan's folder, with migration.yaml in it")
+    private Path folder = Path.of("");
+
+    @Option(names = "--wait", description = "stay until it has ended; exit 0 only when it is COMPLETED")
+    private boolean wait;
+
+    @Option(names = "--actor", paramLabel = "NAME", description = "who; default: the user of this shell")
+    private @Nullable String actor;
+
+    StartCommand(Surroundings surroundings) {
+        this.session = new Session(surroundings);
+    }
+
+    @Override
+    public Integer call() throws IOException, InterruptedException {
+        Map<String, String> files = Folders.files(folder, session.command());
+        String starter = actor == null ? session.surroundings().user() : actor;
+        ApiClient api = session.client();
+        Answer answer = api.post("/api/v1/migrations", Map.of("files", files, "actor", starter));
+        int exit = session.show(answer, StartedText::of);
+        return wait && exit == ExitCode.OK ? waited(api, answer.body()) : exit;
+    }
+
+    private int waited(ApiClient api, JsonNode started) throws InterruptedException {
+        Target target = new Target(
+                started.path("database").asText(), started.path("id").asText());
+        return new Watch(session, api, target).untilEnded(Standing::line);
+    }
+}

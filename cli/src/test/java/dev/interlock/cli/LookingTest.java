@@ -1,0 +1,175 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.interlock.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+class LookingTest {
+
+    private static final String ONE = "GET /api/v1/migrations/shop/users-split-name";
+    private static final String ALL = "GET /api/v1/migrations";
+
+    private static final String HELD =
+            """
+            {"database":"shop","id":"users-split-name","number":7,"planSha256":"3f2a","description":"Split a name",
+             "owner":"team-accounts","tables":["public.users"],"flagKey":"split","off":["hide"],"live":true,
+             "phase":"RAMPING","percent":20.0,"hold":"paused by bob: lunch","holdSince":"2026-01-01T09:50:00Z",
+             "round":1,"epoch":2,"nextAt":"2026-01-01T10:02:49Z","next":"50 %",
+             "line":"schema serves old + new; application 20 % new","lastVerdict":"errors PASS","commands":["resume","rollback"]}
+            """;
+
+    private FakeApi api;
+
+    @BeforeEach
+    void start() throws IOException {
+        api = new FakeApi();
+    }
+
+    @AfterEach
+    void stop() {
+        api.close();
+    }
+
+    @Test
+    void statusShowsTheOneLineAndWhatComesNext() {
+        api.on(ONE, 200, HELD);
+
+        Shell.Printed printed = Shell.at(api).run("status", "shop/users-split-name");
+
+        assertThat(printed.out())
+                .isEqualTo(
+                        """
+                        shop/users-split-name  RAMPING  20 %
+                          schema serves old + new; application 20 % new
+                          hold     paused by bob: lunch (since 2026-01-01 09:50:00Z)
+                          next     50 %; at 2026-01-01 10:02:49Z, in 2 m 49 s
+                          verdict  errors PASS
+                          what     Split a name · team-accounts · public.users
+                          plan     3f2a
+                          flag     split, round 1, epoch 2
+                          off      hide (not built yet)
+                          you can  resume, rollback
+                        """);
+        assertThat(printed.exit()).isZero();
+    }
+
+    @Test
+    void idAloneIsEnoughWhereThereIsOneDatabase() {
+        api.on(ALL, 200, "{\"migrations\":[],\"databases\":[\"shop\"]}").on(ONE, 200, HELD);
+
+        Shell.Printed printed = Shell.at(api).run("status", "users-split-name", "--json");
+
+        assertThat(printed.out()).contains("\"phase\":\"RAMPING\"").hasLineCount(1);
+    }
+
+    @Test
+    void idAloneIsWrongUsageWhereThereAreTwoDatabases() {
+        api.on(ALL, 200, "{\"migrations\":[],\"databases\":[\"crm\",\"shop\"]}");
+
+        Shell.Printed printed = Shell.at(api).run("status", "users-split-name");
+
+        assertThat(printed.exit()).isEqualTo(ExitCode.USAGE);
+        assertThat(printed.err()).contains("crm, shop").contains("crm/users-split-name");
+    }
+
+    @Test
+    void watchShowsEachChangeUntilTheEnd() {
+        api.on(ONE, 200, HELD)
+                .on(ONE, 200, HELD)
+                .on(ONE, 200, HELD.replace("20.0", "50.0"))
+                .on(ONE, 200, HELD.replace("RAMPING", "COMPLETED").replace("\"round\"", "\"endedAs\":\"COMPLETED\",\"round\""));
+
+        Shell.Printed printed = Shell.at(api).run("status", "shop/users-split-name", "--watch");
+
+        assertThat(printed.out().lines().filter(line -> line.startsWith("shop/")))
+                .containsExactly(
+                        "shop/users-split-name  RAMPING  20 %",
+                        "shop/users-split-name  RAMPING  50 %",
+                        "shop/users-split-name  COMPLETED  20 %");
+        assertThat(printed.exit()).isZero();
+    }
+
+    @Test
+    void listIsATable() {
+        api.on(
+                ALL + "?phase=RAMPING&page=1",
+                200,
+                """
+                {"migrations":[
+                  {"database":"shop","id":"users-split-name","phase":"RAMPING","percent":0.5,"owner":"team-accounts",
+                   "startedAt":"2026-01-01T08:00:00Z","hold":"paused by bob"},
+                  {"database":"crm","id":"ids","phase":"SOAKING","percent":100.0,"owner":"","startedAt":"2026-01-01T07:00:00Z"}],
+                 "databases":["crm","shop"],"unreachable":["erp"],"page":1,"more":true}
+                """);
+
+        Shell.Printed printed = Shell.at(api).run("list", "--phase", "RAMPING");
+
+        assertThat(printed.out())
+                .isEqualTo(
+                        """
+                        MIGRATION              PHASE    PERCENT  OWNER          STARTED            HOLD
+                        shop/users-split-name  RAMPING  0.5 %    team-accounts  2026-01-01 08:00Z  paused by bob
+                        crm/ids                SOAKING  100 %    -              2026-01-01 07:00Z  -
+                        not shown: the ledger of erp does not answer
+                        more: --page 2
+                        """);
+    }
+
+    @Test
+    void timelineMarksWhoWasNotVerified() {
+        api.on(
+                ONE + "/timeline",
+                200,
+                """
+                {"entries":[
+                  {"at":"2026-01-01T08:00:00Z","kind":"PERCENT","actor":"interlock","verified":true,"text":"flag at 5 %","phase":"RAMPING","percent":5.0},
+                  {"at":"2026-01-01T08:01:00Z","kind":"COMMAND","actor":"bob","verified":false,"text":"pause: lunch","phase":"RAMPING","percent":5.0}]}
+                """);
+
+        Shell.Printed printed = Shell.at(api).run("timeline", "shop/users-split-name");
+
+        assertThat(printed.out())
+                .isEqualTo(
+                        """
+                        2026-01-01 08:00:00Z  PERCENT  RAMPING  5 %  interlock         flag at 5 %
+                        2026-01-01 08:01:00Z  COMMAND  RAMPING  5 %  bob (unverified)  pause: lunch
+                        """);
+    }
+
+    @Test
+    void unknownMigrationIsANoInOneLine() {
+        api.on(ONE, 404, "{\"title\":\"No such migration\",\"detail\":\"no migration users-split-name in database shop\"}");
+
+        Shell.Printed printed = Shell.at(api).run("status", "shop/users-split-name");
+
+        assertThat(printed.exit()).isEqualTo(ExitCode.NO);
+        assertThat(printed.err())
+                .isEqualTo("interlock: No such migration: no migration users-split-name in database shop\n");
+    }
+
+    @Test
+    void nobodyThereIsOneLineThatSaysWhere() {
+        Shell.Printed printed = Shell.nowhere().run("list");
+
+        assertThat(printed.exit()).isEqualTo(ExitCode.UNREACHABLE);
+        assertThat(printed.err()).hasLineCount(1).contains("http://127.0.0.1:1").contains("INTERLOCK_API");
+    }
+
+    @Test
+    void whatStandsBehindTheApiBeingDownIsUnreachableToo() {
+        api.on(ONE, 503, "{\"title\":\"A database does not answer\",\"detail\":\"see /health/ready\"}");
+
+        assertThat(Shell.at(api).run("status", "shop/users-split-name").exit()).isEqualTo(ExitCode.UNREACHABLE);
+    }
+
+    @Test
+    void somethingElseListeningThereIsSaid() {
+        api.on(ALL + "?page=1", 200, "<html>hello</html>");
+
+        assertThat(Shell.at(api).run("list").err()).contains("is not the Interlock API");
+    }
+}
