@@ -15,12 +15,12 @@ import dev.interlock.worker.health.ProblemHealth;
 import dev.interlock.worker.health.TemporalHealth;
 import dev.interlock.worker.kill.KillListener;
 import dev.interlock.worker.kill.WorkflowKillSink;
+import dev.interlock.worker.metrics.MetricsResource;
 import dev.interlock.worker.metrics.MigrationGauges;
 import dev.interlock.worker.metrics.ProcessMetrics;
 import dev.interlock.worker.run.Registrations;
 import dev.interlock.worker.run.TemporalWorkers;
 import io.dropwizard.core.setup.Environment;
-import io.prometheus.metrics.exporter.servlet.jakarta.PrometheusMetricsServlet;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -86,10 +86,7 @@ final class WorkerAssembly {
         configuration.databases().forEach((name, settings) -> connections.put(name, Ledgers.connections(settings)));
         Ledgers.install(configuration.databases());
         new MigrationGauges(connections).register(metrics.registry());
-        environment
-                .servlets()
-                .addServlet("prometheus", new PrometheusMetricsServlet(metrics.registry()))
-                .addMapping("/metrics");
+        environment.jersey().register(new MetricsResource(metrics.registry()));
         environment.jersey().register(new HealthResource(environment.healthChecks()));
         addTemporalHealth(link);
         // Stopped in reverse: first the listeners, then the workers, which close the link.
