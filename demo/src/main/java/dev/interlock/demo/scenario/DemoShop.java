@@ -4,11 +4,10 @@ package dev.interlock.demo.scenario;
 import dev.interlock.demo.shop.Shop;
 import dev.interlock.demo.shop.ShopSettings;
 import dev.interlock.demo.stack.ShopDatabase;
-import java.sql.Connection;
+import dev.interlock.demo.stack.ShopTables;
 import java.sql.SQLException;
-import java.sql.Statement;
 
-/** The shop in the demo's database: its tables belong to one role, and it works as another that may not change them. */
+/** The shop in the demo's database. */
 final class DemoShop {
 
     /** One visitor in five finds the new path broken. */
@@ -17,15 +16,8 @@ final class DemoShop {
     private DemoShop() {}
 
     static void seed(ShopDatabase database, int rows) throws SQLException {
-        try (Shop owner = new Shop(ShopSettings.of(database.url(), ShopDatabase.OWNER, "", rows))) {
-            owner.createAndSeed();
-        }
-        try (Connection connection = database.observe();
-                Statement statement = connection.createStatement()) {
-            String application = ShopDatabase.APPLICATION;
-            statement.execute("GRANT SELECT, INSERT, UPDATE, DELETE ON ALL TABLES IN SCHEMA public TO " + application);
-            statement.execute("GRANT USAGE ON ALL SEQUENCES IN SCHEMA public TO " + application);
-        }
+        ShopTables.ensure(
+                ShopSettings.of(database.url(), ShopDatabase.OWNER, "", rows), ShopDatabase.APPLICATION);
     }
 
     /** Open for visitors, with what the scenario wants to be wrong. */

@@ -3,6 +3,7 @@ package dev.interlock.demo.service;
 
 import dev.interlock.demo.shop.Shop;
 import dev.interlock.demo.shop.ShopFacts;
+import dev.interlock.demo.stack.ShopTables;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Locale;
@@ -36,7 +37,7 @@ public final class ShopCommand implements Callable<Integer> {
             throw new ParameterException(spec.commandLine(), "there is no file " + configuration);
         }
         ShopFile file = ShopFile.read(configuration);
-        new ShopTables(file).ensure();
+        ShopTables.ensure(file.asOwner(), file.user());
         CountDownLatch stopping = new CountDownLatch(1);
         try (Shop shop = new Shop(file.asApplication())) {
             Runtime.getRuntime().addShutdownHook(new Thread(stopping::countDown, "shop-stop"));
