@@ -3,11 +3,16 @@ package dev.interlock.worker;
 
 import dev.interlock.worker.boot.BootRefused;
 import dev.interlock.worker.config.WorkerConfiguration;
+import io.dropwizard.configuration.ConfigurationException;
+import io.dropwizard.configuration.UndefinedEnvironmentVariableException;
 import io.dropwizard.core.cli.Cli;
 import io.dropwizard.core.cli.ServerCommand;
+import java.io.FileNotFoundException;
+import java.util.Optional;
 import net.sourceforge.argparse4j.inf.Namespace;
+import org.jspecify.annotations.Nullable;
 
-/** Says why the worker does not start in one line per problem, without a stack trace. */
+/** What an operator can mend is said in plain lines, without a stack trace. */
 final class PlainServerCommand extends ServerCommand<WorkerConfiguration> {
 
     PlainServerCommand(WorkerApplication application) {
@@ -15,11 +20,30 @@ final class PlainServerCommand extends ServerCommand<WorkerConfiguration> {
     }
 
     @Override
-    public void onError(Cli cli, Namespace namespace, Throwable error) {
-        if (error instanceof BootRefused refused) {
-            refused.problems().forEach(problem -> cli.getStdErr().println("worker does not start: " + problem));
-            return;
+    public void onError(Cli cli, @Nullable Namespace namespace, Throwable error) {
+        Optional<BootRefused> refused = refusal(error);
+        if (refused.isPresent()) {
+            refused.orElseThrow().problems().forEach(problem -> cli.getStdErr().println("interlock worker: " + problem));
+        } else if (isConfiguration(error)) {
+            cli.getStdErr().println("interlock worker: " + String.valueOf(error.getMessage()).strip());
+        } else {
+            super.onError(cli, namespace, error);
         }
-        super.onError(cli, namespace, error);
+    }
+
+    /** Jetty wraps what a part of it throws while starting. */
+    private static Optional<BootRefused> refusal(Throwable error) {
+        for (Throwable cause = error; cause != null; cause = cause.getCause()) {
+            if (cause instanceof BootRefused refused) {
+                return Optional.of(refused);
+            }
+        }
+        return Optional.empty();
+    }
+
+    private static boolean isConfiguration(Throwable error) {
+        return error instanceof ConfigurationException
+                || error instanceof UndefinedEnvironmentVariableException
+                || error instanceof FileNotFoundException;
     }
 }

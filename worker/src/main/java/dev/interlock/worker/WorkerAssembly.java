@@ -7,7 +7,6 @@ import dev.interlock.worker.boot.BootRefused;
 import dev.interlock.worker.boot.DatabaseCheck;
 import dev.interlock.worker.boot.TemporalCheck;
 import dev.interlock.worker.boot.TemporalLink;
-import dev.interlock.worker.config.DatabaseSettings;
 import dev.interlock.worker.config.WorkerConfiguration;
 import dev.interlock.worker.health.HealthResource;
 import dev.interlock.worker.health.KillListenerHealth;
@@ -23,9 +22,6 @@ import dev.interlock.worker.run.TemporalWorkers;
 import io.dropwizard.core.setup.Environment;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
-import java.util.SortedMap;
-import java.util.TreeMap;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -82,16 +78,16 @@ final class WorkerAssembly {
     }
 
     private void wire(TemporalLink link, ProcessMetrics metrics) throws BootRefused {
-        SortedMap<String, ConnectionSource> connections = new TreeMap<>();
-        configuration.databases().forEach((name, settings) -> connections.put(name, Ledgers.connections(settings)));
-        Ledgers.install(configuration.databases());
-        new MigrationGauges(connections).register(metrics.registry());
+        Ledgers ledgers = Ledgers.of(configuration.databases());
+        ledgers.install();
+        new MigrationGauges(ledgers.connections()).register(metrics.registry());
         environment.jersey().register(new MetricsResource(metrics.registry()));
         environment.jersey().register(new HealthResource(environment.healthChecks()));
         addTemporalHealth(link);
-        // Stopped in reverse: first the listeners, then the workers, which close the link.
-        environment.lifecycle().manage(new TemporalWorkers(link, new Registrations(configuration, connections)));
-        configuration.databases().forEach((name, settings) -> addDatabase(name, settings, connections, link));
+        // Stopped in reverse: the listeners, then the workers, which close the link, and the connections last.
+        environment.lifecycle().manage(ledgers);
+        environment.lifecycle().manage(new TemporalWorkers(link, new Registrations(ledgers.databases())));
+        ledgers.connections().forEach((name, connections) -> addDatabase(name, connections, link));
     }
 
     private void addTemporalHealth(TemporalLink link) {
@@ -100,12 +96,12 @@ final class WorkerAssembly {
         checks.register("namespace", new ProblemHealth(new TemporalCheck(link)::namespaceProblems));
     }
 
-    private void addDatabase(
-            String name, DatabaseSettings settings, Map<String, ConnectionSource> connections, TemporalLink link) {
-        KillListener listener = new KillListener(name, connections.get(name), new WorkflowKillSink(link.client()));
+    private void addDatabase(String name, ConnectionSource connections, TemporalLink link) {
+        KillListener listener = new KillListener(name, connections, new WorkflowKillSink(link.client()));
         environment.lifecycle().manage(listener);
         HealthCheckRegistry checks = environment.healthChecks();
-        checks.register("database-" + name, new ProblemHealth(new DatabaseCheck(name, settings)::problems));
+        DatabaseCheck check = new DatabaseCheck(name, configuration.databases().get(name));
+        checks.register("database-" + name, new ProblemHealth(check::problems));
         checks.register("kill-listener-" + name, new KillListenerHealth(listener));
     }
 }

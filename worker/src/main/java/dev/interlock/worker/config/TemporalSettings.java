@@ -3,7 +3,6 @@ package dev.interlock.worker.config;
 
 import com.fasterxml.jackson.annotation.JsonCreator;
 import com.fasterxml.jackson.annotation.JsonProperty;
-import io.dropwizard.util.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -12,22 +11,16 @@ import org.jspecify.annotations.Nullable;
  * Where Temporal is. TLS, mTLS and API keys come from Temporal's own environment configuration.
  *
  * @param address {@code host:port}
- * @param heartbeatTimeout after this much silence an activity is given to another worker
  */
-public record TemporalSettings(String address, String namespace, java.time.Duration heartbeatTimeout) {
+public record TemporalSettings(String address, String namespace) {
 
-    public static final TemporalSettings DEFAULT =
-            new TemporalSettings("127.0.0.1:7233", "default", java.time.Duration.ofSeconds(20));
+    public static final TemporalSettings DEFAULT = new TemporalSettings("127.0.0.1:7233", "default");
 
     @JsonCreator
     static TemporalSettings of(
-            @JsonProperty("address") @Nullable String address,
-            @JsonProperty("namespace") @Nullable String namespace,
-            @JsonProperty("heartbeatTimeout") @Nullable Duration heartbeatTimeout) {
+            @JsonProperty("address") @Nullable String address, @JsonProperty("namespace") @Nullable String namespace) {
         return new TemporalSettings(
-                address == null ? DEFAULT.address : address,
-                namespace == null ? DEFAULT.namespace : namespace,
-                heartbeatTimeout == null ? DEFAULT.heartbeatTimeout : heartbeatTimeout.toJavaDuration());
+                address == null ? DEFAULT.address : address, namespace == null ? DEFAULT.namespace : namespace);
     }
 
     List<String> problems() {
@@ -37,9 +30,6 @@ public record TemporalSettings(String address, String namespace, java.time.Durat
         }
         if (namespace.isBlank()) {
             problems.add("temporal.namespace is empty; write " + DEFAULT.namespace);
-        }
-        if (heartbeatTimeout.toMillis() < 1000) {
-            problems.add("temporal.heartbeatTimeout is below 1s; write 20s");
         }
         return problems;
     }

@@ -1,16 +1,21 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.interlock.worker.run;
 
-import dev.interlock.activities.ledger.ConnectionSource;
-import dev.interlock.worker.config.WorkerConfiguration;
+import dev.interlock.activities.ledger.Databases;
+import dev.interlock.workflows.MigrationWorkflowImpl;
 import io.temporal.worker.Worker;
-import java.util.SortedMap;
 
-/** The real implementations. */
+/** The real implementations, each on the queue that its port names. */
 public final class Registrations implements Registrar {
 
-    public Registrations(WorkerConfiguration configuration, SortedMap<String, ConnectionSource> connections) {}
+    private final Databases databases;
+
+    public Registrations(Databases databases) {
+        this.databases = databases;
+    }
 
     @Override
-    public void register(Worker control, Worker watch, Worker schema) {}
+    public void register(Worker control, Worker watch, Worker schema) {
+        control.registerWorkflowImplementationTypes(MigrationWorkflowImpl.class);
+    }
 }

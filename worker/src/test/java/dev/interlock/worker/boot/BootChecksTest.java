@@ -14,7 +14,6 @@ import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.sql.Connection;
 import java.sql.Statement;
-import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -91,7 +90,7 @@ class BootChecksTest {
     }
 
     private static TemporalSettings temporal(int port) {
-        return new TemporalSettings("127.0.0.1:" + port, "default", Duration.ofSeconds(20));
+        return new TemporalSettings("127.0.0.1:" + port, "default");
     }
 
     private static int freePort() throws IOException {

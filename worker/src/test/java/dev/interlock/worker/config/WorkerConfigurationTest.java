@@ -10,7 +10,6 @@ import io.dropwizard.jersey.validation.Validators;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -27,7 +26,7 @@ class WorkerConfigurationTest {
         WorkerConfiguration configuration = read(SMALLEST);
 
         assertThat(configuration.temporal())
-                .isEqualTo(new TemporalSettings("127.0.0.1:7233", "default", Duration.ofSeconds(20)));
+                .isEqualTo(new TemporalSettings("127.0.0.1:7233", "default"));
         assertThat(configuration.allowUnauthenticatedBind()).isFalse();
         DatabaseSettings shop = configuration.databases().get("shop");
         assertThat(shop)
@@ -39,7 +38,7 @@ class WorkerConfigurationTest {
     void everyKeyIsRead() throws Exception {
         WorkerConfiguration configuration = read(
                 """
-                temporal: { address: "temporal:7233", namespace: live, heartbeatTimeout: 3s }
+                temporal: { address: "temporal:7233", namespace: live }
                 databases:
                   shop:
                     url: jdbc:postgresql://db:5432/shop
@@ -55,7 +54,7 @@ class WorkerConfigurationTest {
                 """);
 
         assertThat(configuration.temporal())
-                .isEqualTo(new TemporalSettings("temporal:7233", "live", Duration.ofSeconds(3)));
+                .isEqualTo(new TemporalSettings("temporal:7233", "live"));
         assertThat(configuration.allowUnauthenticatedBind()).isTrue();
         assertThat(configuration.databases().get("shop"))
                 .isEqualTo(new DatabaseSettings(
