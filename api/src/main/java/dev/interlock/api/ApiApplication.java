@@ -23,6 +23,7 @@ import io.dropwizard.core.setup.Environment;
 import io.prometheus.metrics.exporter.servlet.jakarta.PrometheusMetricsServlet;
 import java.time.Duration;
 import java.util.concurrent.ScheduledExecutorService;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -72,7 +73,7 @@ public class ApiApplication extends Application<ApiConfiguration> {
         environment.lifecycle().manage(pools);
         checked(temporal, metrics, pools);
         health(environment, temporal, pools);
-        serve(environment, temporal, pools, metrics);
+        serve(environment, temporal, heartbeatTimeout(configuration), pools, metrics);
     }
 
     /** A process that does not come up leaves no connection behind. */
@@ -94,7 +95,17 @@ public class ApiApplication extends Application<ApiConfiguration> {
                         environment.healthChecks().register("database:" + name, new DatabaseHealth(name, pool)));
     }
 
-    private static void serve(Environment environment, Connection temporal, Pools pools, ProcessMetrics metrics) {
+    private static @Nullable Duration heartbeatTimeout(ApiConfiguration configuration) {
+        io.dropwizard.util.Duration configured = configuration.temporal().heartbeatTimeout();
+        return configured == null ? null : configured.toJavaDuration();
+    }
+
+    private static void serve(
+            Environment environment,
+            Connection temporal,
+            @Nullable Duration heartbeatTimeout,
+            Pools pools,
+            ProcessMetrics metrics) {
         ScheduledExecutorService deadlines = environment
                 .lifecycle()
                 .scheduledExecutorService("command-deadline")
@@ -102,7 +113,7 @@ public class ApiApplication extends Application<ApiConfiguration> {
                 .build();
         RestInterface.resources(
                         pools.ledgers(),
-                        new MigrationGateway(temporal.client()),
+                        new MigrationGateway(temporal.client(), heartbeatTimeout),
                         new CommandGateway(temporal.client(), deadlines, COMMAND_PATIENCE),
                         environment.healthChecks())
                 .forEach(environment.jersey()::register);

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-/** Placeholder. */
+/** {@code interlock demo}: a live shop migrated by a durable workflow, in one command. */
 @NullMarked
 package dev.interlock.demo;
 

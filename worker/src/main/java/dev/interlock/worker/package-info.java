@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-/** Placeholder. */
+/** The process that does the work: checks what it was told, wires the adapters by hand, and polls. */
 @NullMarked
 package dev.interlock.worker;
 

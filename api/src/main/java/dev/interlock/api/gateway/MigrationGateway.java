@@ -11,7 +11,9 @@ import io.temporal.client.WorkflowExecutionAlreadyStarted;
 import io.temporal.client.WorkflowExecutionDescription;
 import io.temporal.client.WorkflowNotFoundException;
 import io.temporal.client.WorkflowStub;
+import java.time.Duration;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -25,9 +27,12 @@ public final class MigrationGateway {
     private static final Logger LOG = LoggerFactory.getLogger(MigrationGateway.class);
 
     private final WorkflowClient client;
+    private final @Nullable Duration heartbeatTimeout;
 
-    public MigrationGateway(WorkflowClient client) {
+    /** @param heartbeatTimeout of migrations started here; null for the usual one */
+    public MigrationGateway(WorkflowClient client, @Nullable Duration heartbeatTimeout) {
         this.client = client;
+        this.heartbeatTimeout = heartbeatTimeout;
     }
 
     /**
@@ -38,10 +43,11 @@ public final class MigrationGateway {
     public StartResult start(MigrationPlan plan, StartInput input, Optional<String> key) {
         WorkflowStub stub = client.newUntypedWorkflowStub("Migration", StartOptions.of(plan, key));
         try {
-            return new StartResult.Started(stub.start(input).getRunId());
+            StartInput given = new StartInput(input.files(), input.startedBy(), heartbeatTimeout);
+            return new StartResult.Started(stub.start(given).getRunId());
         } catch (WorkflowExecutionAlreadyStarted running) {
             String runId = running.getExecution().getRunId();
-            return key.flatMap(given -> repeated(plan.workflowId(), given))
+            return key.flatMap(repeat -> repeated(plan.workflowId(), repeat))
                     .orElseGet(() -> new StartResult.AlreadyRunning(runId));
         }
     }

@@ -1,0 +1,38 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.interlock.demo.scenario;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+
+/** The plan that every scenario runs: {@code users.full_name} becomes {@code first_name} and {@code last_name}. */
+final class DemoPlan {
+
+    static final String DATABASE = "shop";
+    static final String ID = "users-split-name";
+
+    private static final String FOLDER = "/dev/interlock/demo/plans/" + ID + "/";
+    private static final List<String> NAMES = List.of("migration.yaml", "expand.sql", "contract.sql");
+
+    private DemoPlan() {}
+
+    static Map<String, String> files() throws IOException {
+        Map<String, String> files = new TreeMap<>();
+        for (String name : NAMES) {
+            files.put(name, read(name));
+        }
+        return files;
+    }
+
+    private static String read(String name) throws IOException {
+        try (InputStream in = DemoPlan.class.getResourceAsStream(FOLDER + name)) {
+            if (in == null) {
+                throw new IOException("the demo's plan has no " + name);
+            }
+            return new String(in.readAllBytes(), StandardCharsets.UTF_8);
+        }
+    }
+}

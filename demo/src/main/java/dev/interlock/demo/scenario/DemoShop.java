@@ -1,0 +1,35 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.interlock.demo.scenario;
+
+import dev.interlock.demo.shop.Shop;
+import dev.interlock.demo.shop.ShopSettings;
+import dev.interlock.demo.stack.ShopDatabase;
+import dev.interlock.demo.stack.ShopTables;
+import java.sql.SQLException;
+
+/** The shop in the demo's database. */
+final class DemoShop {
+
+    /** One visitor in five finds the new path broken. */
+    private static final double BROKEN_FOR = 0.2;
+
+    private DemoShop() {}
+
+    static void seed(ShopDatabase database, int rows) throws SQLException {
+        ShopTables.ensure(
+                ShopSettings.of(database.url(), ShopDatabase.OWNER, "", rows), ShopDatabase.APPLICATION);
+    }
+
+    /** Open for visitors, with what the scenario wants to be wrong. */
+    static Shop open(ShopDatabase database, DemoOptions options) {
+        Shop shop = new Shop(ShopSettings.of(database.url(), ShopDatabase.APPLICATION, "", options.rows()));
+        if (options.scenario() == Scenario.ERRORS) {
+            shop.trouble().failNewPathFor(BROKEN_FOR);
+        }
+        if (options.scenario() == Scenario.TABLE_SCAN) {
+            shop.trouble().scanOnNewPath(true);
+        }
+        shop.start();
+        return shop;
+    }
+}

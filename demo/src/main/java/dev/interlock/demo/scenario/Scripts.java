@@ -1,0 +1,65 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.interlock.demo.scenario;
+
+import java.time.Instant;
+import java.util.Optional;
+
+/** One script for each scenario. */
+final class Scripts {
+
+    private static final String COMPLETED = "COMPLETED";
+    private static final String ROLLED_BACK = "ROLLED_BACK";
+    private static final String RAMPING = "RAMPING";
+
+    private Scripts() {}
+
+    static Script of(Scenario scenario) {
+        return switch (scenario) {
+            case HAPPY -> Scripts::completes;
+            case ERRORS, TABLE_SCAN -> Scripts::rollsBackByItself;
+            case PAUSE -> Scripts::pausesAndResumes;
+            case ROLLBACK -> Scripts::rollsBackByHandAndResumes;
+            case CRASH -> Scripts::losesItsWorker;
+        };
+    }
+
+    private static Played completes(Stage stage) throws Exception {
+        return completes(stage, Optional.empty());
+    }
+
+    private static Played completes(Stage stage, Optional<Long> rollbackMillis) throws Exception {
+        Played played = new Played(new BeforeContract(stage).recheck(), rollbackMillis);
+        stage.follower().await(COMPLETED, event -> event.isIn(COMPLETED));
+        return played;
+    }
+
+    private static Played rollsBackByItself(Stage stage) throws Exception {
+        stage.follower().await("a guardrail's rollback", event -> event.isIn(ROLLED_BACK));
+        return new Played(Played.NOTHING.beforeContract(), stage.rollbackTime().millis());
+    }
+
+    private static Played pausesAndResumes(Stage stage) throws Exception {
+        stage.follower().await("20 %", event -> event.isAt(RAMPING, 20));
+        stage.orders().command("pause", "have a look at 20 %");
+        stage.follower().await("the pause", event -> event.isAt(RAMPING, 20) && event.hold() != null);
+        stage.orders().command("resume", "looked, all is well");
+        return completes(stage);
+    }
+
+    private static Played rollsBackByHandAndResumes(Stage stage) throws Exception {
+        stage.follower().await("50 %", event -> event.isAt(RAMPING, 50));
+        stage.orders().command("rollback", "support reports odd names");
+        stage.follower().await("the rollback", event -> event.isIn(ROLLED_BACK));
+        Optional<Long> millis = stage.rollbackTime().millis();
+        stage.orders().command("resume", "it was something else");
+        return completes(stage, millis);
+    }
+
+    private static Played losesItsWorker(Stage stage) throws Exception {
+        stage.follower().await("20 %", event -> event.isAt(RAMPING, 20));
+        stage.worker().kill();
+        stage.narrator().say(Instant.now(), "worker killed with -9 and started again");
+        stage.worker().start();
+        return completes(stage);
+    }
+}

@@ -1,0 +1,85 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.interlock.demo.stack;
+
+import java.time.Duration;
+import java.util.function.Consumer;
+
+/**
+ * The parts in the order in which they need each other: PostgreSQL and Temporal, the worker (which installs the ledger),
+ * the API (which reads it).
+ */
+public final class DemoStack {
+
+    private static final Duration PATIENCE = Duration.ofSeconds(120);
+
+    private final DemoHome home;
+    private final ShopDatabase database;
+    private final TemporalServer temporal;
+    private final WorkerServer worker;
+    private final ApiServer api;
+
+    private DemoStack(
+            DemoHome home, ShopDatabase database, TemporalServer temporal, WorkerServer worker, ApiServer api) {
+        this.home = home;
+        this.database = database;
+        this.temporal = temporal;
+        this.worker = worker;
+        this.api = api;
+    }
+
+    /** Prepares the shop's tables while the worker boots. */
+    @FunctionalInterface
+    public interface Preparation {
+        void prepare(ShopDatabase database) throws Exception;
+    }
+
+    /**
+     * @param say gets one sentence for each part that is up
+     * @throws StartFailed with what the worker said, when it does not come up
+     */
+    public static DemoStack start(DemoHome home, Closing closing, Preparation preparation, Consumer<String> say)
+            throws Exception {
+        ShopDatabase database = closing.open(() -> ShopDatabase.start(home));
+        say.accept("PostgreSQL 18 at " + database.url());
+        TemporalServer temporal = closing.open(() -> TemporalServers.start(
+                Ports.free(), Ports.free(), home.file("temporal.db"), home.file("temporal.log")));
+        say.accept(temporal.description());
+        WorkerServer worker = closing.open(() -> WorkerServer.start(home, database, temporal));
+        preparation.prepare(database);
+        awaitWorker(worker, home, closing);
+        ApiServer api = closing.open(() -> ApiServer.start(home, database, temporal));
+        say.accept("worker at " + worker.address() + ", API at " + api.address());
+        return new DemoStack(home, database, temporal, worker, api);
+    }
+
+    private static void awaitWorker(WorkerServer worker, DemoHome home, Closing closing) throws Exception {
+        boolean healthy = new Readiness()
+                .await(worker.address() + "/health", PATIENCE, () -> worker.isAlive() && !closing.isClosing());
+        if (closing.isClosing()) {
+            throw new Closing.StoppingException();
+        }
+        if (!healthy) {
+            throw new StartFailed("the worker did not come up", home.tail("worker.log", 10));
+        }
+    }
+
+    public DemoHome home() {
+        return home;
+    }
+
+    public ShopDatabase database() {
+        return database;
+    }
+
+    public TemporalServer temporal() {
+        return temporal;
+    }
+
+    public WorkerServer worker() {
+        return worker;
+    }
+
+    public ApiServer api() {
+        return api;
+    }
+}

@@ -1,0 +1,81 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.interlock.demo.stack;
+
+import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
+import java.io.IOException;
+import java.lang.ProcessBuilder.Redirect;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.time.Duration;
+
+/** A real PostgreSQL 18 with database {@code shop} and one role for each part that people play. */
+public final class ShopDatabase implements AutoCloseable {
+
+    /** Owns the tables: the worker's. */
+    public static final String OWNER = "shop_owner";
+
+    /** The shop itself: no DDL. */
+    public static final String APPLICATION = "shop_app";
+
+    public static final String API = "interlock_api";
+    public static final String KILL = "interlock_kill";
+
+    private static final String NAME = "shop";
+
+    private final EmbeddedPostgres postgres;
+
+    private ShopDatabase(EmbeddedPostgres postgres) {
+        this.postgres = postgres;
+    }
+
+    public static ShopDatabase start(DemoHome home) throws IOException, SQLException {
+        Redirect log = Redirect.appendTo(home.file("postgres.log").toFile());
+        EmbeddedPostgres postgres = EmbeddedPostgres.builder()
+                .setDataDirectory(home.file("postgres"))
+                .setOverrideWorkingDirectory(home.file("postgres-programs").toFile())
+                .setRegisterShutdownHook(false)
+                .setPGStartupWait(Duration.ofSeconds(90))
+                .setServerConfig("max_connections", "300")
+                .setServerConfig("shared_buffers", "256MB")
+                .setOutputRedirector(log)
+                .setErrorRedirector(log)
+                .start();
+        ShopDatabase database = new ShopDatabase(postgres);
+        database.createRoles();
+        return database;
+    }
+
+    private void createRoles() throws SQLException {
+        try (Connection connection = connect("postgres", "postgres");
+                Statement statement = connection.createStatement()) {
+            for (String role : new String[] {OWNER, APPLICATION, API, KILL}) {
+                statement.execute("CREATE ROLE " + role + " LOGIN");
+            }
+            statement.execute("CREATE DATABASE " + NAME + " OWNER " + OWNER);
+        }
+    }
+
+    public String url() {
+        return url(NAME);
+    }
+
+    private String url(String database) {
+        return "jdbc:postgresql://127.0.0.1:" + postgres.getPort() + "/" + database;
+    }
+
+    /** A connection to the shop's database, for whoever looks on from outside. */
+    public Connection observe() throws SQLException {
+        return connect(NAME, "postgres");
+    }
+
+    private Connection connect(String database, String user) throws SQLException {
+        return DriverManager.getConnection(url(database) + "?ApplicationName=demo", user, "");
+    }
+
+    @Override
+    public void close() throws IOException {
+        postgres.close();
+    }
+}

@@ -1,0 +1,107 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.interlock.worker;
+
+import com.codahale.metrics.health.HealthCheckRegistry;
+import dev.interlock.activities.ledger.ConnectionSource;
+import dev.interlock.worker.boot.BootRefused;
+import dev.interlock.worker.boot.DatabaseCheck;
+import dev.interlock.worker.boot.TemporalCheck;
+import dev.interlock.worker.boot.TemporalLink;
+import dev.interlock.worker.config.WorkerConfiguration;
+import dev.interlock.worker.health.HealthResource;
+import dev.interlock.worker.health.KillListenerHealth;
+import dev.interlock.worker.health.ProblemHealth;
+import dev.interlock.worker.health.TemporalHealth;
+import dev.interlock.worker.kill.KillListener;
+import dev.interlock.worker.kill.WorkflowKillSink;
+import dev.interlock.worker.metrics.MetricsResource;
+import dev.interlock.worker.metrics.MigrationGauges;
+import dev.interlock.worker.metrics.ProcessMetrics;
+import dev.interlock.worker.run.Registrations;
+import dev.interlock.worker.run.TemporalWorkers;
+import io.dropwizard.core.setup.Environment;
+import java.util.ArrayList;
+import java.util.List;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Wires the process by hand, after every check has passed. */
+final class WorkerAssembly {
+
+    private static final Logger LOG = LoggerFactory.getLogger(WorkerAssembly.class);
+
+    private final WorkerConfiguration configuration;
+    private final Environment environment;
+
+    WorkerAssembly(WorkerConfiguration configuration, Environment environment) {
+        this.configuration = configuration;
+        this.environment = environment;
+    }
+
+    void assemble() throws BootRefused {
+        if (configuration.allowUnauthenticatedBind()) {
+            LOG.warn("allowUnauthenticatedBind is set: whoever reaches this port is let in without being asked");
+        }
+        ProcessMetrics metrics = new ProcessMetrics();
+        metrics.addJvm();
+        List<String> problems = new ArrayList<>(databaseProblems());
+        TemporalLink link = connected(metrics, problems);
+        try {
+            wire(link, metrics);
+        } catch (BootRefused | RuntimeException e) {
+            link.close();
+            throw e;
+        }
+    }
+
+    private List<String> databaseProblems() {
+        return configuration.databases().entrySet().stream()
+                .flatMap(entry -> new DatabaseCheck(entry.getKey(), entry.getValue()).problems().stream())
+                .toList();
+    }
+
+    /** The link, when neither Temporal nor an earlier check has a problem. */
+    private TemporalLink connected(ProcessMetrics metrics, List<String> problems) throws BootRefused {
+        TemporalLink link;
+        try {
+            link = TemporalLink.connect(configuration.temporal(), metrics.temporalScope());
+        } catch (BootRefused e) {
+            problems.addAll(e.problems());
+            throw new BootRefused(problems);
+        }
+        problems.addAll(new TemporalCheck(link).problems());
+        if (!problems.isEmpty()) {
+            link.close();
+            throw new BootRefused(problems);
+        }
+        return link;
+    }
+
+    private void wire(TemporalLink link, ProcessMetrics metrics) throws BootRefused {
+        Ledgers ledgers = Ledgers.of(configuration.databases());
+        ledgers.install();
+        new MigrationGauges(ledgers.connections()).register(metrics.registry());
+        environment.jersey().register(new MetricsResource(metrics.registry()));
+        environment.jersey().register(new HealthResource(environment.healthChecks()));
+        addTemporalHealth(link);
+        // Stopped in reverse: the listeners, then the workers, which close the link, and the connections last.
+        environment.lifecycle().manage(ledgers);
+        environment.lifecycle().manage(new TemporalWorkers(link, new Registrations(ledgers.databases())));
+        ledgers.connections().forEach((name, connections) -> addDatabase(name, connections, link));
+    }
+
+    private void addTemporalHealth(TemporalLink link) {
+        HealthCheckRegistry checks = environment.healthChecks();
+        checks.register("temporal", new TemporalHealth(link));
+        checks.register("namespace", new ProblemHealth(new TemporalCheck(link)::namespaceProblems));
+    }
+
+    private void addDatabase(String name, ConnectionSource connections, TemporalLink link) {
+        KillListener listener = new KillListener(name, connections, new WorkflowKillSink(link.client()));
+        environment.lifecycle().manage(listener);
+        HealthCheckRegistry checks = environment.healthChecks();
+        DatabaseCheck check = new DatabaseCheck(name, configuration.databases().get(name));
+        checks.register("database-" + name, new ProblemHealth(check::problems));
+        checks.register("kill-listener-" + name, new KillListenerHealth(listener));
+    }
+}

@@ -1,0 +1,84 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.interlock.worker.config;
+
+import com.fasterxml.jackson.annotation.JsonProperty;
+import io.dropwizard.core.Configuration;
+import io.dropwizard.core.server.SimpleServerFactory;
+import io.dropwizard.jetty.HttpConnectorFactory;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
+
+/** The worker's YAML file. Unknown keys and every other problem are reported together. */
+public final class WorkerConfiguration extends Configuration {
+
+    static final int DEFAULT_PORT = 8091;
+
+    private TemporalSettings temporal = TemporalSettings.DEFAULT;
+    private SortedMap<String, DatabaseSettings> databases = new TreeMap<>();
+    private boolean allowUnauthenticatedBind;
+
+    public WorkerConfiguration() {
+        setServerFactory(onLoopback(DEFAULT_PORT));
+    }
+
+    public TemporalSettings temporal() {
+        return temporal;
+    }
+
+    /** By the name that plans use. */
+    public SortedMap<String, DatabaseSettings> databases() {
+        return Collections.unmodifiableSortedMap(databases);
+    }
+
+    public boolean allowUnauthenticatedBind() {
+        return allowUnauthenticatedBind;
+    }
+
+    @JsonProperty("temporal")
+    void setTemporal(TemporalSettings settings) {
+        temporal = settings;
+    }
+
+    @JsonProperty("databases")
+    void setDatabases(Map<String, DatabaseSettings> settings) {
+        databases = new TreeMap<>(settings);
+    }
+
+    @JsonProperty("allowUnauthenticatedBind")
+    void setAllowUnauthenticatedBind(boolean allow) {
+        allowUnauthenticatedBind = allow;
+    }
+
+    /** Everything that is wrong, one sentence each. */
+    List<String> problems() {
+        List<String> problems = new ArrayList<>(temporal.problems());
+        if (databases.isEmpty()) {
+            problems.add("databases is empty; name at least one, under the name that plans use");
+        }
+        databases.forEach((name, settings) -> {
+            if (!name.matches("[a-z0-9][a-z0-9-]{0,62}")) {
+                problems.add("databases." + name + ": a name is written [a-z0-9][a-z0-9-]{0,62}");
+            }
+            problems.addAll(settings.problems("databases." + name));
+        });
+        if (!allowUnauthenticatedBind) {
+            problems.addAll(LoopbackRule.problems(getServerFactory()));
+        }
+        return problems;
+    }
+
+    private static SimpleServerFactory onLoopback(int port) {
+        HttpConnectorFactory connector = new HttpConnectorFactory();
+        connector.setBindHost("127.0.0.1");
+        connector.setPort(port);
+        SimpleServerFactory server = new SimpleServerFactory();
+        server.setConnector(connector);
+        server.setApplicationContextPath("/");
+        server.setAdminContextPath("/admin");
+        return server;
+    }
+}
