@@ -1,0 +1,126 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.interlock.plans;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.params.provider.Arguments.arguments;
+
+import java.util.Map;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+
+class BadPlansTest {
+
+    private final PlanReader reader = new PlanReader();
+
+    /** Further YAML, which begins on line 4; the rule that it breaks; the line; the path. */
+    static Stream<Arguments> yaml() {
+        return Stream.of(
+                arguments("ownr: me", "unknown-key", 4, "ownr"),
+                arguments("owner: 2024", "wrong-type", 4, "owner"),
+                arguments("owner: a\nowner: b", "duplicate-key", 5, "owner"),
+                arguments("tables: users", "wrong-type", 4, "tables"),
+                arguments("soak: { duration: -1d }", "bad-duration", 4, "soak.duration"),
+                arguments("soak:\n  duration: 14", "bad-duration", 5, "soak.duration"),
+                arguments("ramp: { steps: [ { percent: 1, hold: 1h } ] }", "ramp-not-full", 4, "ramp.steps[0].percent"),
+                arguments(
+                        "ramp:\n  steps:\n    - { percent: 50, hold: 1h }\n    - { percent: 20, hold: 1h }\n    - { percent: 100 }",
+                        "ramp-falls", 7, "ramp.steps[1].percent"),
+                arguments("ramp: { steps: [ { percent: 1 }, { percent: 100 } ] }", "ramp-hold-missing", 4, "ramp.steps[0].hold"),
+                arguments("ramp: { steps: [ { percent: 1.2345, hold: 1h }, { percent: 100 } ] }", "bad-percent", 4, "ramp.steps[0].percent"),
+                arguments("ramp: { windows: {} }", "not-yet", 4, "ramp.windows"),
+                arguments("contract: { hide: 24h }", "not-yet", 4, "contract.hide"),
+                arguments("contract: { approval: four-eyes }", "not-yet", 4, "contract.approval"),
+                arguments("flag: { provider: unleash }", "not-yet", 4, "flag.provider"),
+                arguments("rehearse: always", "not-yet", 4, "rehearse"),
+                arguments("parity: { maxSnapshotAge: 1h }", "not-yet", 4, "parity.maxSnapshotAge"),
+                arguments("locks: { onBlocker: cancel }", "not-yet", 4, "locks.onBlocker"),
+                arguments("guardrails: [ { name: slow, kind: slow-share } ]", "not-yet", 4, "guardrails[0].kind"),
+                arguments("guardrails: [ { name: a, kind: table-scans, tolerance: 2 } ]", "unused-key", 4, "guardrails[0].tolerance"),
+                arguments(
+                        "guardrails:\n  - { name: a, kind: error-rate }\n  - { name: a, kind: table-scans }",
+                        "duplicate-guardrail", 6, "guardrails[1].name"),
+                arguments("backfill: [ { table: users } ]", "backfill-without-sync", 4, "backfill[0].table"),
+                arguments("sync: [ { table: users, forward: { a: b }, backward: { a: c } } ]", "sync-overlap", 4, "sync[0].backward.a"),
+                arguments("sync: [ { table: users, forward: { a: b }, backward: {} } ]", "sync-empty-side", 4, "sync[0].backward"),
+                arguments("tables: [orders]", "unclaimed-table", 4, "tables"));
+    }
+
+    @ParameterizedTest
+    @MethodSource("yaml")
+    void aBadKeyIsRefusedWithItsRuleLineAndPath(String yaml, String rule, int line, String path) {
+        ReadPlan read = reader.read(Plans.with(yaml + "\n"));
+
+        assertThat(read.plan()).isEmpty();
+        assertThat(read.problems()).anySatisfy(problem -> {
+            assertThat(problem.rule()).isEqualTo(rule);
+            assertThat(problem.file()).isEqualTo("migration.yaml");
+            assertThat(problem.line()).isEqualTo(line);
+            assertThat(problem.path()).isEqualTo(path);
+        });
+    }
+
+    /** A file, its content, the rule that it breaks, the line. */
+    static Stream<Arguments> scripts() {
+        return Stream.of(
+                arguments("expand.sql", "SELECT 1;\nALTER TABLE users DROP COLUMN a;", "expand-destroys", 2),
+                arguments("expand.sql", "TRUNCATE users;", "expand-destroys", 1),
+                arguments("expand.sql", "BEGIN;\nCOMMIT;", "transaction-control", 1),
+                arguments("expand.sql", "CREATE INDEX CONCURRENTLY i ON users (a);\nSELECT 1;", "statement-not-alone", 1),
+                arguments("expand.sql", "DO $$ BEGIN DROP TABLE users; END $$;", "sql-opaque", 1),
+                arguments("expand.sql", "UPDATE users SET a = 1;", "missing-revert", 1),
+                arguments("expand.sql", "-- nothing\n", "sql-empty", 1),
+                arguments("expand.sql", "SELECT 'a;\n", "sql-unterminated", 1),
+                arguments("contract.sql", "DROP TABLE users CASCADE;", "cascade", 1),
+                arguments("contract.sql", "ALTER TABLE ${t} DROP COLUMN a;", "contract-placeholder", 1),
+                arguments("contract.sql", "DROP INDEX CONCURRENTLY i;", "statement-not-alone", 1));
+    }
+
+    @ParameterizedTest
+    @MethodSource("scripts")
+    void aBadScriptIsRefusedWithItsRuleAndLine(String path, String sql, String rule, int line) {
+        ReadPlan read = reader.read(Plans.withFile(path, sql));
+
+        assertThat(read.plan()).isEmpty();
+        assertThat(read.problems()).anySatisfy(problem -> {
+            assertThat(problem.rule()).isEqualTo(rule);
+            assertThat(problem.file()).isEqualTo(path);
+            assertThat(problem.line()).isEqualTo(line);
+        });
+    }
+
+    @Test
+    void twoMebibytesAreRefusedUnread() {
+        ReadPlan read = reader.read(Plans.withFile("expand.sql", "x".repeat(2 * 1024 * 1024)));
+
+        assertThat(read.problems()).singleElement().satisfies(problem -> assertThat(problem.rule()).isEqualTo("too-large"));
+    }
+
+    @Test
+    void whatIsNotYamlIsRefusedAndItsScriptsAreStillJudged() {
+        Map<String, String> files = Plans.withFile("migration.yaml", "a: [b\n");
+        files.put("expand.sql", "TRUNCATE users;");
+
+        ReadPlan read = reader.read(files);
+
+        assertThat(read.problems()).extracting(problem -> problem.rule()).contains("not-yaml", "expand-destroys");
+    }
+
+    @Test
+    void anEmptyPlanNamesEveryFileThatIsMissing() {
+        ReadPlan read = reader.read(Map.of());
+
+        assertThat(read.problems())
+                .extracting(problem -> problem.file())
+                .containsExactlyInAnyOrder("migration.yaml", "expand.sql", "contract.sql");
+    }
+
+    @Test
+    void aTypoNamesTheNearestKey() {
+        ReadPlan read = reader.read(Plans.with("gaurdrails: []\n"));
+
+        assertThat(read.problems()).singleElement().satisfies(problem -> assertThat(problem.instead()).isEqualTo("guardrails"));
+    }
+}

@@ -1,0 +1,77 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.interlock.plans;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.interlock.domain.plan.MigrationPlan;
+import dev.interlock.domain.plan.Percent;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+class PlanReaderTest {
+
+    private final PlanReader reader = new PlanReader();
+
+    @Test
+    void theSmallestPlanHasEveryDefault() {
+        ReadPlan read = reader.read(Plans.smallest());
+
+        assertThat(read.problems()).isEmpty();
+        MigrationPlan plan = read.plan().orElseThrow();
+        assertThat(plan.tables()).containsExactly("public.users");
+        assertThat(plan.flag().key()).isEqualTo("users-split-name");
+        assertThat(plan.ramp().steps()).extracting(step -> step.percent()).containsExactly(
+                Percent.of(1), Percent.of(5), Percent.of(20), Percent.of(50), Percent.FULL);
+        assertThat(plan.soak().duration()).isEqualTo(Duration.ofDays(14));
+        assertThat(plan.locks().timeout()).isEqualTo(Duration.ofMillis(500));
+        assertThat(plan.guardrails()).extracting(rule -> rule.name()).containsExactly("errors", "scans");
+        assertThat(plan.off()).contains(
+                "contract.hide", "contract.archive", "rehearse", "ramp.calibrate", "guardrails.slow",
+                "guardrails.statements", "guardrails.locks").doesNotContain("guardrails.parity");
+    }
+
+    @Test
+    void theExampleFolderReadsWithoutProblems() throws IOException {
+        ReadPlan read = reader.read(Path.of("../docs/examples/users-split-name"));
+
+        assertThat(read.problems()).isEmpty();
+        assertThat(read.plan().orElseThrow().backfill()).containsExactly("public.users");
+        assertThat(read.plan().orElseThrow().off()).contains("guardrails.parity");
+    }
+
+    @Test
+    void theRevertIsDerivedInReverseOrder() {
+        Map<String, String> files = Plans.withFile(
+                "expand.sql", "ALTER TABLE users ADD COLUMN a text;\nCREATE INDEX users_a ON users (a);\n");
+
+        ReadPlan read = reader.read(files);
+
+        assertThat(read.plan().orElseThrow().scripts().derivedRevert().orElseThrow().sql())
+                .isEqualTo("DROP INDEX public.users_a;\nALTER TABLE public.users DROP COLUMN a;\n");
+    }
+
+    @Test
+    void aConcurrentIndexRunsOutsideATransaction() {
+        Map<String, String> files = Plans.smallest();
+        files.put("expand/1-columns.sql", files.remove("expand.sql"));
+        files.put("expand/2-index.sql", "CREATE INDEX CONCURRENTLY users_first ON users (first_name);\n");
+
+        ReadPlan read = reader.read(files);
+
+        assertThat(read.plan().orElseThrow().scripts().expand())
+                .extracting(script -> script.transactional())
+                .containsExactly(true, false);
+    }
+
+    @Test
+    void theHashChangesWithEveryByte() {
+        String before = reader.read(Plans.smallest()).sha256();
+
+        String after = reader.read(Plans.with("owner: a\n")).sha256();
+
+        assertThat(after).isNotEqualTo(before).matches("[0-9a-f]{64}");
+    }
+}
