@@ -29,14 +29,18 @@ public final class GuardrailJudge {
         return failed.isPresent() ? failed : silence(look).map(Outcome.NoData::new);
     }
 
-    /** While held: a FAIL, or, where data is what one waits for, its return. Never a PASS. */
+    /**
+     * While held: a FAIL, or, where data is what one waits for, its return. Never a PASS. At 0 % an evaluator that reports is
+     * data enough: calls may come later.
+     */
     public static Optional<Outcome> guard(Look look, boolean untilData) {
         Optional<Outcome> failed = failure(look.judgements());
         if (failed.isPresent()) {
             return failed;
         }
         boolean sawCalls = look.traffic().emptyLooks() == 0 && look.traffic().total().ended() > 0;
-        return untilData && look.liveEvaluators() > 0 && sawCalls && silence(look).isEmpty()
+        boolean data = look.percent().isZero() || sawCalls;
+        return untilData && data && silence(look).isEmpty()
                 ? Optional.of(new Outcome.DataBack(look.traffic().sentence()))
                 : Optional.empty();
     }
@@ -55,7 +59,7 @@ public final class GuardrailJudge {
         if (look.liveEvaluators() == 0) {
             return Optional.of("no live evaluator reports the flag");
         }
-        if (look.traffic().silent()) {
+        if (look.traffic().silent() && !look.percent().isZero()) {
             return Optional.of("no call ended in " + look.traffic().emptyLooks() + " looks running");
         }
         return look.percent().isFull() ? withoutBaseline(look.judgements()) : Optional.empty();

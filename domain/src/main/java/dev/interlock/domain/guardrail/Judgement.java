@@ -23,6 +23,18 @@ public record Judgement(
         String sentence,
         GuardrailState state) {
 
+    /** At the first reading of a process there is no window yet. */
+    public static Judgement beginning(GuardrailRule rule, GuardrailState state) {
+        return new Judgement(
+                rule,
+                Verdict.NO_DATA,
+                Optional.empty(),
+                OptionalDouble.empty(),
+                OptionalDouble.empty(),
+                "counting begins",
+                state);
+    }
+
     /** Whether something must happen: a FAIL of a guardrail that does more than record. */
     public boolean breached() {
         return verdict == Verdict.FAIL && rule.onFail() != GuardrailRule.OnFail.RECORD;

@@ -24,7 +24,7 @@ final class PoissonForm {
 
     static double logFactor(
             double tolerance, int point, double candidateErrors, double errors, double candidate, double baseline) {
-        double excess = tolerance * candidate * Math.expm1(RatioGrid.logRatio(point));
+        double excess = tolerance * candidate * RatioGrid.excess(point);
         return candidateErrors * RatioGrid.logRatio(point)
                 - errors * Math.log1p(excess / (tolerance * candidate + baseline));
     }

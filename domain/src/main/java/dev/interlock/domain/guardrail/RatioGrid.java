@@ -15,15 +15,24 @@ final class RatioGrid {
 
     private static final double LOG_FIRST = Math.log(1.05);
     private static final double LOG_STEP = (Math.log(64) - LOG_FIRST) / (SIZE - 1);
+    private static final double[] LOGS =
+            IntStream.range(0, SIZE).mapToDouble(point -> LOG_FIRST + point * LOG_STEP).toArray();
+    private static final double[] EXCESSES =
+            IntStream.range(0, SIZE).mapToDouble(point -> Math.expm1(LOGS[point])).toArray();
 
     private RatioGrid() {}
 
     static double logRatio(int point) {
-        return LOG_FIRST + point * LOG_STEP;
+        return LOGS[point];
+    }
+
+    /** The ratio less one, with all its digits. */
+    static double excess(int point) {
+        return EXCESSES[point];
     }
 
     static double ratio(int point) {
-        return Math.exp(logRatio(point));
+        return 1 + EXCESSES[point];
     }
 
     static List<Double> map(IntToDoubleFunction logOfPoint) {

@@ -54,7 +54,7 @@ final class FalseAlarmTest {
     @Test
     void atFullTheRecordedBaselineRaisesFalseAlarmsAtMostAsOftenAsAlphaSays() {
         for (int recorded : List.of(100, 1_000, 10_000)) {
-            assertThat(shareAtFull(6 + recorded, 300, recorded, 1.25)).isLessThanOrEqualTo(ALPHA);
+            assertThat(shareAtFull(6 + recorded, 150, recorded, 1.25)).isLessThanOrEqualTo(ALPHA);
         }
     }
 
@@ -111,7 +111,7 @@ final class FalseAlarmTest {
             RecordedBaseline baseline = new RecordedBaseline(draws.errors(recorded, rate), recorded);
             long errors = 0;
             boolean alarm = false;
-            for (int look = 1; look <= 100; look++) {
+            for (int look = 1; look <= 60; look++) {
                 errors += draws.errors(500, rate * ratio);
                 alarm |= TEST.logE(baseline, new Counts(errors, 0, look * 500L, 0)) >= BAR;
             }

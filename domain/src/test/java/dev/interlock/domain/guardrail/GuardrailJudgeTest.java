@@ -132,6 +132,15 @@ final class GuardrailJudgeTest {
     }
 
     @Test
+    void atZeroAnEvaluatorThatReportsIsDataEnough() {
+        Look reporting = new Look(Percent.ZERO, Traffic.NONE, 1, List.of());
+        Look silent = new Look(Percent.ZERO, Traffic.NONE, 0, List.of());
+
+        assertThat(GuardrailJudge.guard(reporting, true)).containsInstanceOf(Outcome.DataBack.class);
+        assertThat(GuardrailJudge.guard(silent, true)).isEmpty();
+    }
+
+    @Test
     void impossibleWindowsAreNotAddedUp() {
         Traffic traffic = BUSY.next(Rules.FIVE, new Counts(0, 0, -300, 5));
 

@@ -1,0 +1,39 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.interlock.activities.metric;
+
+import dev.interlock.domain.guardrail.FailBar;
+import dev.interlock.domain.plan.MigrationPlan;
+import dev.interlock.domain.plan.Percent;
+import dev.interlock.workflows.port.Call;
+import java.util.List;
+
+/**
+ * What is to be looked at.
+ *
+ * @param tables the claimed ones, {@code schema.table}
+ * @param percent what the flag must stand at
+ * @param process names the watch: looks of the same process continue each other, across attempts and workers
+ */
+record Assignment(Call call, MigrationPlan plan, List<String> tables, Percent percent, String process) {
+
+    Assignment {
+        tables = List.copyOf(tables);
+    }
+
+    String flagKey() {
+        return plan.flag().key();
+    }
+
+    FailBar bar() {
+        return FailBar.of(plan.guardrails(), plan.alpha());
+    }
+
+    /** Ended calls that the step which stands at this percentage wants in each arm. */
+    long minRequests() {
+        return plan.ramp().steps().stream()
+                .filter(step -> step.percent().equals(percent))
+                .mapToLong(step -> step.minRequests())
+                .findFirst()
+                .orElse(0);
+    }
+}

@@ -1,0 +1,58 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.interlock.activities.metric;
+
+import dev.interlock.domain.guardrail.Look;
+import dev.interlock.domain.guardrail.StepClock;
+import dev.interlock.domain.lifecycle.Outcome;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+
+/**
+ * At 0 %: until enough live evaluators have acknowledged the flag, and there are two looks to measure later ones by.
+ */
+final class CalibrationTurn implements LookLoop.Turn {
+
+    /** Two windows need three readings. */
+    private static final int READINGS = 3;
+
+    private static final StepClock NEVER_PASSES = new StepClock(0, false, false);
+
+    private final Assignment assignment;
+    private int readings;
+
+    CalibrationTurn(Assignment assignment) {
+        this.assignment = assignment;
+    }
+
+    @Override
+    public Optional<Outcome> look(Connection connection, Instant now, LookLoop.Said said) throws SQLException {
+        return new Looker(assignment)
+                .take(connection, NEVER_PASSES, look -> {
+                    readings++;
+                    said.say(look.liveEvaluators() + " live evaluators; " + look.sentence());
+                    return done(look);
+                });
+    }
+
+    private Optional<Outcome> done(Look look) {
+        boolean measured = look.judgements().isEmpty() || readings >= READINGS;
+        if (!measured || look.liveEvaluators() < assignment.plan().flag().minEvaluators()) {
+            return Optional.empty();
+        }
+        return Optional.of(new Outcome.Done(
+                look.liveEvaluators() + " live evaluators report flag " + assignment.flagKey() + " at 0 %"));
+    }
+
+    @Override
+    public Duration pause(Instant now) {
+        return assignment.plan().ramp().lookEvery();
+    }
+
+    @Override
+    public boolean endsUnanswered() {
+        return false;
+    }
+}

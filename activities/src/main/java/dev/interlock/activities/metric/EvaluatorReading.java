@@ -1,0 +1,43 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.interlock.activities.metric;
+
+import dev.interlock.activities.ledger.Sql;
+import dev.interlock.domain.guardrail.Counts;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.Duration;
+
+/**
+ * All evaluators' counters together. Each row counts up from the boot of one copy of the application and stays when the copy
+ * is gone, so the difference of two sums is the sum of each boot's difference: a new boot brings what it has counted from 0,
+ * a vanished one keeps its last. Removed rows make the difference negative, and that window no data.
+ *
+ * @param cumulative since the boots
+ * @param live reported within {@code flag.evaluatorAge} and has not said goodbye
+ * @param current live, and has acknowledged the flag's present version
+ */
+record EvaluatorReading(Counts cumulative, int live, int current) {
+
+    /** Takes no lock. */
+    static EvaluatorReading read(Connection connection, String flagKey, long version, Duration age)
+            throws SQLException {
+        return Sql.first(
+                        connection,
+                        """
+                        SELECT coalesce(sum(new_errors), 0)::bigint, coalesce(sum(old_errors), 0)::bigint,
+                               coalesce(sum(new_ended), 0)::bigint, coalesce(sum(old_ended), 0)::bigint,
+                               count(*) FILTER (WHERE live), count(*) FILTER (WHERE live AND version >= ?)
+                        FROM (SELECT *, goodbye_at IS NULL
+                                        AND reported_at > clock_timestamp() - ? * interval '1 millisecond' AS live
+                              FROM interlock.evaluator WHERE flag_key = ?) AS e
+                        """,
+                        row -> new EvaluatorReading(
+                                new Counts(row.getLong(1), row.getLong(2), row.getLong(3), row.getLong(4)),
+                                row.getInt(5),
+                                row.getInt(6)),
+                        version,
+                        age.toMillis(),
+                        flagKey)
+                .orElseThrow();
+    }
+}

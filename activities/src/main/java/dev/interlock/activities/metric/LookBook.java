@@ -1,0 +1,137 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.interlock.activities.metric;
+
+import dev.interlock.activities.ledger.RowReader;
+import dev.interlock.activities.ledger.Sql;
+import dev.interlock.domain.guardrail.Counts;
+import dev.interlock.domain.guardrail.RecordedBaseline;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import java.util.function.ToLongFunction;
+
+/** The looks of one migration in {@code interlock.look}, inside one transaction that holds its advisory lock. */
+final class LookBook {
+
+    /** The row of each look that holds the traffic, whichever guardrails there are. */
+    static final String TRAFFIC = "interlock:requests";
+
+    private final Connection transaction;
+    private final Assignment assignment;
+
+    LookBook(Connection transaction, Assignment assignment) {
+        this.transaction = transaction;
+        this.assignment = assignment;
+    }
+
+    /**
+     * Makes looks of one migration come one after another: each continues from the last row, so that a window is counted
+     * once even while two attempts are alive.
+     */
+    void lock() throws SQLException {
+        Sql.first(
+                transaction,
+                "SELECT pg_advisory_xact_lock(hashtextextended('interlock.look', ?))",
+                row -> true,
+                number());
+    }
+
+    Instant now() throws SQLException {
+        return Sql.first(transaction, "SELECT clock_timestamp()", row -> Times.read(row, 1))
+                .orElseThrow();
+    }
+
+    /** Where the last look of this process ended. */
+    Optional<Instant> lastEnd() throws SQLException {
+        return last(TRAFFIC, "window_end", row -> Times.read(row, 1));
+    }
+
+    /** What the last look of this process remembered under that name. */
+    Optional<LookState> lastState(String guardrail) throws SQLException {
+        return last(guardrail, "state", row -> LookState.parse(row.getString(1)));
+    }
+
+    private <T> Optional<T> last(String guardrail, String column, RowReader<T> reader)
+            throws SQLException {
+        return Sql.first(
+                transaction,
+                "SELECT " + column + " FROM interlock.look WHERE migration = ? AND guardrail = ?"
+                        + " AND state ->> 'process' = ? ORDER BY window_end DESC LIMIT 1",
+                reader,
+                number(),
+                guardrail,
+                assignment.process());
+    }
+
+    /** What the old path did since the flag was last put to 0 %, at every step below 100 %. */
+    RecordedBaseline recordedBaseline() throws SQLException {
+        return Sql.first(
+                        transaction,
+                        """
+                        SELECT coalesce(sum(old_errors), 0)::bigint, coalesce(sum(old_ended), 0)::bigint
+                        FROM interlock.look
+                        WHERE migration = ? AND guardrail = ? AND percent < 100000
+                          AND window_end > (SELECT coalesce(max(changed_at), '-infinity') FROM interlock.flag_history
+                                            WHERE key = ? AND migration = ? AND percent = 0)
+                        """,
+                        row -> new RecordedBaseline(row.getLong(1), row.getLong(2)),
+                        number(),
+                        TRAFFIC,
+                        assignment.flagKey(),
+                        number())
+                .orElseThrow();
+    }
+
+    /** The highest value of this guardrail at 0 %; 0 when it was never looked at there. */
+    double highestAtZero(String guardrail) throws SQLException {
+        return Sql.first(
+                        transaction,
+                        "SELECT coalesce(max(value), 0) FROM interlock.look"
+                                + " WHERE migration = ? AND guardrail = ? AND percent = 0",
+                        row -> row.getDouble(1),
+                        number(),
+                        guardrail)
+                .orElseThrow();
+    }
+
+    /** The primary key is the idempotency key: migration, guardrail and window end. */
+    void write(LookRow row, LookWindow window) throws SQLException {
+        Sql.update(
+                transaction,
+                """
+                INSERT INTO interlock.look (migration, guardrail, window_end, window_start, round, percent, new_errors,
+                        old_errors, new_ended, old_ended, value, threshold, verdict, sentence, state)
+                VALUES (?, ?, ?, ?, ?, ?, ?::bigint, ?::bigint, ?::bigint, ?::bigint, ?::double precision,
+                        ?::double precision, ?, ?, ?::jsonb)
+                """,
+                number(),
+                row.guardrail(),
+                Times.bind(window.end()),
+                Times.bind(window.start()),
+                assignment.call().round(),
+                assignment.percent().thousandths(),
+                count(row, Counts::candidateErrors),
+                count(row, Counts::baselineErrors),
+                count(row, Counts::candidateEnded),
+                count(row, Counts::baselineEnded),
+                boxed(row.value()),
+                boxed(row.threshold()),
+                row.verdict().name(),
+                row.sentence(),
+                row.state().toJson());
+    }
+
+    private static Optional<Long> count(LookRow row, ToLongFunction<Counts> which) {
+        return row.counts().map(which::applyAsLong);
+    }
+
+    private static Optional<Double> boxed(OptionalDouble number) {
+        return number.isPresent() ? Optional.of(number.getAsDouble()) : Optional.empty();
+    }
+
+    private long number() {
+        return assignment.call().number();
+    }
+}

@@ -1,0 +1,57 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.interlock.activities.metric;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.interlock.domain.guardrail.Counts;
+import dev.interlock.domain.guardrail.GuardrailState;
+import dev.interlock.domain.guardrail.RateRatioState;
+import dev.interlock.domain.guardrail.ScanState;
+import dev.interlock.domain.guardrail.Traffic;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a row of {@code interlock.look} remembers for the next look: whoever takes that one continues from here.
+ *
+ * @param process which watch it belongs to: each begins afresh
+ * @param reading the evaluators' counters at this look; only with the traffic
+ */
+@JsonInclude(JsonInclude.Include.NON_NULL)
+record LookState(
+        String process,
+        @Nullable Counts reading,
+        @Nullable Traffic traffic,
+        @Nullable RateRatioState rates,
+        @Nullable ScanState scans) {
+
+    private static final ObjectMapper JSON =
+            new ObjectMapper().disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES);
+
+    static LookState of(String process, Counts reading, Traffic traffic) {
+        return new LookState(process, reading, traffic, null, null);
+    }
+
+    static LookState of(String process, GuardrailState state) {
+        return state instanceof RateRatioState rates
+                ? new LookState(process, null, null, rates, null)
+                : new LookState(process, null, null, null, (ScanState) state);
+    }
+
+    static LookState parse(String json) {
+        try {
+            return JSON.readValue(json, LookState.class);
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException("a look's state is not what this version writes: " + json, e);
+        }
+    }
+
+    String toJson() {
+        try {
+            return JSON.writeValueAsString(this);
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException("a look's state is plain numbers", e);
+        }
+    }
+}

@@ -1,0 +1,102 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.interlock.activities.metric;
+
+import dev.interlock.activities.ledger.Sql;
+import dev.interlock.domain.guardrail.Counts;
+import dev.interlock.domain.guardrail.Judgement;
+import dev.interlock.domain.guardrail.Look;
+import dev.interlock.domain.guardrail.StepClock;
+import dev.interlock.domain.guardrail.Traffic;
+import dev.interlock.domain.guardrail.Verdict;
+import dev.interlock.domain.lifecycle.Outcome;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import java.util.function.Function;
+
+/** Takes one look: reads the flag back, counts the window since the last look, has it judged, keeps it. */
+final class Looker {
+
+    private final Assignment assignment;
+
+    Looker(Assignment assignment) {
+        this.assignment = assignment;
+    }
+
+    /**
+     * One transaction. A flag that is not where it should be is answered at once and nothing is kept.
+     *
+     * @param conclude what the look means; empty to go on looking
+     */
+    Optional<Outcome> take(Connection connection, StepClock clock, Function<Look, Optional<Outcome>> conclude)
+            throws SQLException {
+        return Sql.inTransaction(connection, transaction -> {
+            LookBook book = new LookBook(transaction, assignment);
+            book.lock();
+            Optional<FlagRow> flag =
+                    FlagRow.read(transaction, assignment.flagKey(), assignment.call().number());
+            if (flag.isEmpty()) {
+                return Optional.of(new Outcome.NoData("the ledger has no flag " + assignment.flagKey()));
+            }
+            Optional<Outcome> moved = flag.get()
+                    .movedFrom(assignment.percent(), assignment.call().epoch());
+            return moved.isPresent() ? moved : conclude.apply(look(transaction, book, flag.get(), clock));
+        });
+    }
+
+    private Look look(Connection transaction, LookBook book, FlagRow flag, StepClock clock) throws SQLException {
+        EvaluatorReading reading = EvaluatorReading.read(
+                transaction,
+                assignment.flagKey(),
+                flag.version(),
+                assignment.plan().flag().evaluatorAge());
+        Instant now = book.now();
+        Optional<LookState> before = book.lastState(LookBook.TRAFFIC);
+        LookWindow window = new LookWindow(book.lastEnd().orElse(now), now);
+        Optional<Counts> counts = before.flatMap(state -> Optional.ofNullable(state.reading()))
+                .map(earlier -> reading.cumulative().minus(earlier));
+        Traffic traffic = traffic(before, counts);
+        boolean ready = clock.ready(traffic, assignment.percent());
+        Judging judging = new Judging(transaction, assignment, book);
+        List<Judgement> judgements =
+                counts.isPresent() ? judging.judge(window, counts.get(), ready) : judging.begin();
+        Look look = new Look(assignment.percent(), traffic, live(reading), judgements);
+        keep(book, window, look, new Seen(reading, counts.filter(Counts::possible), ready));
+        return look;
+    }
+
+    private record Seen(EvaluatorReading reading, Optional<Counts> counts, boolean ready) {}
+
+    private Traffic traffic(Optional<LookState> before, Optional<Counts> counts) {
+        Traffic earlier = before.flatMap(state -> Optional.ofNullable(state.traffic())).orElse(Traffic.NONE);
+        return counts.map(window -> earlier.next(assignment.percent(), window)).orElse(earlier);
+    }
+
+    /** At 0 % an evaluator counts that has acknowledged the present version: others may be of the code before. */
+    private int live(EvaluatorReading reading) {
+        return assignment.percent().isZero() ? reading.current() : reading.live();
+    }
+
+    private void keep(LookBook book, LookWindow window, Look look, Seen seen) throws SQLException {
+        book.write(trafficRow(look, seen), window);
+        for (Judgement judgement : look.judgements()) {
+            book.write(LookRow.of(judgement, assignment.process()), window);
+        }
+    }
+
+    private LookRow trafficRow(Look look, Seen seen) {
+        boolean silent = look.liveEvaluators() == 0 || look.traffic().emptyLooks() > 0;
+        Verdict verdict = silent ? Verdict.NO_DATA : seen.ready() ? Verdict.PASS : Verdict.INCONCLUSIVE;
+        return new LookRow(
+                LookBook.TRAFFIC,
+                seen.counts(),
+                OptionalDouble.empty(),
+                OptionalDouble.of((double) assignment.minRequests()),
+                verdict,
+                look.traffic().sentence() + " on " + look.liveEvaluators() + " live evaluators",
+                LookState.of(assignment.process(), seen.reading().cumulative(), look.traffic()));
+    }
+}

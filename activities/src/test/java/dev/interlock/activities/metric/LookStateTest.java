@@ -1,0 +1,44 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.interlock.activities.metric;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.interlock.domain.guardrail.Counts;
+import dev.interlock.domain.guardrail.RateRatioState;
+import dev.interlock.domain.guardrail.RateRatioTest;
+import dev.interlock.domain.guardrail.ScanReading;
+import dev.interlock.domain.guardrail.ScanState;
+import dev.interlock.domain.guardrail.Traffic;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+final class LookStateTest {
+
+    @Test
+    void whatIsWrittenIsWhatIsRead() {
+        RateRatioState rates = new RateRatioTest(1.25).next(RateRatioState.START, new Counts(3, 1, 100, 1_900));
+        ScanState scans = new ScanState(new ScanReading(Map.of("public.users", 17L)), 1);
+        for (LookState state : List.of(
+                LookState.of("p", rates),
+                LookState.of("p", scans),
+                LookState.of("p", new Counts(1, 2, 3, 4), new Traffic(new Counts(0, 0, 9, 9), 2)))) {
+            assertThat(LookState.parse(state.toJson())).isEqualTo(state);
+        }
+    }
+
+    @Test
+    void trafficIsWrittenAsPlainNumbers() {
+        LookState state = LookState.of("p", new Counts(1, 2, 3, 4), Traffic.NONE);
+
+        assertThat(state.toJson())
+                .isEqualTo("{\"process\":\"p\",\"reading\":{\"candidateErrors\":1,\"baselineErrors\":2,"
+                        + "\"candidateEnded\":3,\"baselineEnded\":4},\"traffic\":{\"total\":{\"candidateErrors\":0,"
+                        + "\"baselineErrors\":0,\"candidateEnded\":0,\"baselineEnded\":0},\"emptyLooks\":0}}");
+    }
+
+    @Test
+    void aFieldOfALaterVersionIsIgnored() {
+        assertThat(LookState.parse("{\"process\":\"p\",\"later\":1}").process()).isEqualTo("p");
+    }
+}

@@ -1,0 +1,135 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.interlock.activities.metric;
+
+import dev.interlock.activities.ledger.Databases;
+import dev.interlock.activities.ledger.Entry;
+import dev.interlock.activities.ledger.PlanStore;
+import dev.interlock.domain.lifecycle.Task;
+import dev.interlock.domain.plan.GuardrailRule;
+import dev.interlock.domain.plan.MigrationPlan;
+import dev.interlock.domain.plan.Percent;
+import dev.interlock.plans.ReadPlan;
+import dev.interlock.workflows.port.Call;
+import dev.interlock.workflows.port.WatchActivities;
+import dev.interlock.workflows.temporal.Payloads;
+import io.temporal.activity.ActivityOptions;
+import io.temporal.client.WorkflowClientOptions;
+import io.temporal.testing.TestActivityEnvironment;
+import io.temporal.testing.TestEnvironmentOptions;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+
+/** One migration under watch: real activities on a real database; between two looks the test says what happens. */
+final class WatchBench implements AutoCloseable {
+
+    /** What happens while a watch waits. */
+    @FunctionalInterface
+    interface Between {
+        void looks(int number) throws SQLException;
+    }
+
+    static final Instant BEGUN = Instant.parse("2026-03-02T10:00:00Z");
+
+    private static final int TOO_MANY_LOOKS = 500;
+
+    final String key = "flag-" + UUID.randomUUID();
+    final FakeEvaluator evaluator = new FakeEvaluator(key, "shop-1");
+    final TestActivityEnvironment environment = TestActivityEnvironment.newInstance(TestEnvironmentOptions.newBuilder()
+            .setWorkflowClientOptions(WorkflowClientOptions.newBuilder()
+                    .setDataConverter(Payloads.converter())
+                    .build())
+            .build());
+    final WatchActivities activities;
+    final MigrationPlan plan;
+    final Call call;
+
+    private Instant now = BEGUN;
+    private int waits;
+    private Between between = number -> {};
+
+    private WatchBench(MigrationPlan plan, String phase, Percent percent) throws SQLException {
+        this.plan = new MigrationPlan(
+                key,
+                plan.database(),
+                plan.description(),
+                plan.owner(),
+                plan.tables(),
+                WatchPlans.plan(key, plan.tables(), plan.guardrails()).flag(),
+                plan.sync(),
+                plan.backfill(),
+                plan.ramp(),
+                plan.guardrails(),
+                plan.alpha(),
+                plan.soak(),
+                plan.contract(),
+                plan.locks(),
+                plan.queue(),
+                plan.acceptOldLossy(),
+                plan.scripts(),
+                plan.off());
+        this.call = WatchedDatabase.begin(key, phase, percent, plan.tables());
+        Databases databases = WatchedDatabase.databases();
+        PlanStore plans = new PlanStore(databases, files -> new ReadPlan(Optional.of(this.plan), List.of(), "sha"));
+        environment.registerActivitiesImplementations(
+                new MetricWatch(databases, new Entry(databases), plans, () -> now, this::pass));
+        this.activities = environment.newActivityStub(
+                WatchActivities.class,
+                ActivityOptions.newBuilder()
+                        .setStartToCloseTimeout(Duration.ofMinutes(10))
+                        .setHeartbeatTimeout(Duration.ofMinutes(5))
+                        .build());
+    }
+
+    static WatchBench at(Percent percent, GuardrailRule... guardrails) throws SQLException {
+        return at(percent, List.of("public.users"), guardrails);
+    }
+
+    static WatchBench at(Percent percent, List<String> tables, GuardrailRule... guardrails) throws SQLException {
+        return new WatchBench(WatchPlans.plan("", tables, List.of(guardrails)), "RAMPING", percent);
+    }
+
+    WatchBench between(Between happening) {
+        this.between = happening;
+        return this;
+    }
+
+    /** Calls that end and are reported before each next look. */
+    WatchBench serving(long baseline, long baselineErrors, long candidate, long candidateErrors) throws SQLException {
+        evaluator.reports();
+        return between(number -> evaluator
+                .served(baseline, baselineErrors, candidate, candidateErrors)
+                .reports());
+    }
+
+    /** The watch of the step that the plan has at 5 %, with 30 s of hold time. */
+    Task.Watch fivePercent() {
+        return new Task.Watch(0, WatchPlans.FIVE, BEGUN, BEGUN.plusSeconds(30));
+    }
+
+    int waits() {
+        return waits;
+    }
+
+    private void pass(Duration time, Runnable heartbeat) {
+        waits++;
+        if (waits > TOO_MANY_LOOKS) {
+            throw new AssertionError("still looking after " + waits + " looks");
+        }
+        now = now.plus(time);
+        try {
+            between.looks(waits);
+        } catch (SQLException e) {
+            throw new IllegalStateException(e);
+        }
+        heartbeat.run();
+    }
+
+    @Override
+    public void close() {
+        environment.close();
+    }
+}

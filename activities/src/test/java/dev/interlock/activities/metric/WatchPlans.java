@@ -1,0 +1,61 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.interlock.activities.metric;
+
+import dev.interlock.domain.plan.ContractPolicy;
+import dev.interlock.domain.plan.FlagPolicy;
+import dev.interlock.domain.plan.GuardrailRule;
+import dev.interlock.domain.plan.LockPolicy;
+import dev.interlock.domain.plan.MigrationPlan;
+import dev.interlock.domain.plan.Percent;
+import dev.interlock.domain.plan.RampSchedule;
+import dev.interlock.domain.plan.Scripts;
+import dev.interlock.domain.plan.SoakPolicy;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+
+/** Plans whose ramp is 5 %, 100 %, with 100 requests wanted in each arm. */
+final class WatchPlans {
+
+    static final Percent FIVE = Percent.of(5);
+    static final Duration LOOK_EVERY = Duration.ofSeconds(10);
+    static final Duration MAX_HOLD = Duration.ofMinutes(10);
+    static final Duration CHECK_EVERY = Duration.ofMinutes(7);
+    static final GuardrailRule ERRORS = errors(GuardrailRule.OnFail.ROLLBACK);
+    static final GuardrailRule SCANS =
+            new GuardrailRule("scans", GuardrailRule.Kind.TABLE_SCANS, 1.25, GuardrailRule.OnFail.ROLLBACK);
+
+    private WatchPlans() {}
+
+    static GuardrailRule errors(GuardrailRule.OnFail onFail) {
+        return new GuardrailRule("errors", GuardrailRule.Kind.ERROR_RATE, 1.25, onFail);
+    }
+
+    static MigrationPlan plan(String key, List<String> tables, List<GuardrailRule> guardrails) {
+        RampSchedule ramp = new RampSchedule(
+                List.of(
+                        new RampSchedule.Step(FIVE, Duration.ofSeconds(30), 100),
+                        new RampSchedule.Step(Percent.FULL, Duration.ZERO, 100)),
+                LOOK_EVERY,
+                MAX_HOLD);
+        return new MigrationPlan(
+                key,
+                WatchedDatabase.NAME,
+                "",
+                "",
+                tables,
+                new FlagPolicy(key, 1, Duration.ofSeconds(15), Duration.ofHours(24)),
+                List.of(),
+                List.of(),
+                ramp,
+                guardrails,
+                0.05,
+                new SoakPolicy(Duration.ofDays(14), CHECK_EVERY, false),
+                new ContractPolicy(ContractPolicy.Approval.NONE),
+                new LockPolicy(Duration.ofMillis(500), Duration.ofMinutes(30), Duration.ofHours(2)),
+                false,
+                false,
+                new Scripts(List.of(), List.of(), List.of(), Optional.empty()),
+                List.of());
+    }
+}
