@@ -19,6 +19,7 @@ record ShopFloor(
         int rows,
         AtomicLong lastId) {
 
+    /** New users are numbered from the present microsecond on, so that a shop that opens again gives out no number twice. */
     static ShopFloor of(int rows, NewPathTrouble trouble) {
         return new ShopFloor(
                 new WriteLedger(),
@@ -27,7 +28,7 @@ record ShopFloor(
                 new NewPath(trouble),
                 new ShopCounters(),
                 rows,
-                new AtomicLong(rows));
+                new AtomicLong(Math.max(rows, System.currentTimeMillis() * 1000)));
     }
 
     /** A user for a request of that kind: a new one to register, else one of the first ones. */

@@ -1,0 +1,71 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.interlock.client;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.interlock.client.count.ArmCounts;
+import dev.interlock.client.flag.TrackedFlag;
+import dev.interlock.client.flag.Values;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+class GuardedPathTest {
+
+    private final TrackedFlag flag = new TrackedFlag("f", () -> 0, Duration.ofMillis(250));
+    private final GuardedPath guardedPath = new GuardedPath(Map.of("f", flag));
+
+    @Test
+    void takesTheOldPathAtZero() {
+        flag.apply(Values.at("f", 1, 0));
+
+        String answer = guardedPath.call("f", "anybody", () -> "old", () -> "new");
+
+        assertThat(answer).isEqualTo("old");
+        assertThat(flag.report(false).oldArm()).isEqualTo(new ArmCounts(1, 1, 0, 0, 0, 0));
+    }
+
+    @Test
+    void takesTheNewPathAtFull() {
+        flag.apply(Values.at("f", 1, 100));
+
+        String answer = guardedPath.call("f", null, () -> "old", () -> "new");
+
+        assertThat(answer).isEqualTo("new");
+        assertThat(flag.report(false).newArm()).isEqualTo(new ArmCounts(1, 1, 0, 0, 0, 0));
+    }
+
+    @Test
+    void whatThePathThrowsIsThrownAndCounted() {
+        flag.apply(Values.at("f", 1, 100));
+
+        assertThatThrownBy(() -> guardedPath.call("f", "anybody", () -> "old", GuardedPathTest::fail))
+                .isInstanceOf(IOException.class)
+                .hasMessage("no such thing");
+        assertThat(flag.report(false).newArm()).isEqualTo(new ArmCounts(1, 1, 1, 0, 0, 0));
+    }
+
+    @Test
+    void aCallIsInFlightWhileItsPathRuns() {
+        long inFlight = guardedPath.call(
+                "f",
+                "anybody",
+                () -> flag.report(false).oldArm().inFlight(),
+                () -> -1L);
+
+        assertThat(inFlight).isEqualTo(1);
+    }
+
+    @Test
+    void aFlagThatTheClientDoesNotCarryKeepsTheOldPath() {
+        String answer = guardedPath.call("unheard of", "anybody", () -> "old", () -> "new");
+
+        assertThat(answer).isEqualTo("old");
+    }
+
+    private static String fail() throws IOException {
+        throw new IOException("no such thing");
+    }
+}

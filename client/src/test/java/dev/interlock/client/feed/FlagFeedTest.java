@@ -1,0 +1,162 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.interlock.client.feed;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.interlock.client.count.CallInFlight;
+import dev.interlock.client.flag.FlagReport;
+import dev.interlock.client.flag.HeldFlag;
+import dev.interlock.client.flag.TrackedFlag;
+import dev.interlock.client.flag.Values;
+import dev.interlock.domain.flag.Variant;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.atomic.AtomicLong;
+import org.junit.jupiter.api.Test;
+
+class FlagFeedTest {
+
+    private final AtomicLong now = new AtomicLong();
+    private final TrackedFlag flag = new TrackedFlag("f", now::get, Duration.ofMillis(250));
+    private final TrackedFlag other = new TrackedFlag("g", now::get, Duration.ofMillis(250));
+    private final FakeLine ledger = new FakeLine();
+    private final List<HeldFlag> changes = new ArrayList<>();
+    private final FlagFeed feed =
+            new FlagFeed(List.of(flag, other), Cadence.DEFAULT, ledger, now::get, changes::add);
+
+    @Test
+    void aNewVersionIsAcknowledgedAtOnce() {
+        ledger.flags.put("f", Values.at("f", 7, 100));
+
+        feed.turn(Set.of());
+
+        assertThat(versionsOf("f")).containsExactly(0L, 7L);
+        assertThat(flag.evaluate("anybody")).isEqualTo(Variant.NEW);
+        assertThat(changes).containsExactly(Values.at("f", 7, 100));
+    }
+
+    @Test
+    void aSettledFlagIsReportedEveryTenSeconds() {
+        feed.turn(Set.of());
+
+        assertThat(reportsWithin(30_000)).isEqualTo(3);
+    }
+
+    @Test
+    void aMovingFlagIsReportedEverySecond() {
+        ledger.flags.put("f", Values.at("f", 1, 5));
+        feed.turn(Set.of());
+
+        assertThat(reportsWithin(30_000)).isEqualTo(30);
+    }
+
+    @Test
+    void aPathThatHasToDrainIsReportedEverySecondAndOnceItIsEmpty() {
+        ledger.flags.put("f", Values.at("f", 1, 100));
+        feed.turn(Set.of());
+        CallInFlight call = flag.enter("anybody");
+        ledger.flags.put("f", Values.at("f", 2, 0));
+        feed.turn(Set.of("f"));
+
+        assertThat(reportsWithin(5_000)).isEqualTo(5);
+        assertThat(feed.untilNextTurn()).isLessThanOrEqualTo(Duration.ofMillis(20));
+
+        call.end(false);
+
+        assertThat(reportsWithin(20)).isEqualTo(1);
+        assertThat(last("f").newArm().inFlight()).isZero();
+        assertThat(reportsWithin(9_000)).isZero();
+    }
+
+    @Test
+    void newsOfOneFlagReportsThatOneAlone() {
+        feed.turn(Set.of());
+        ledger.reports.clear();
+
+        feed.turn(Set.of("g", "unheard of"));
+
+        assertThat(ledger.reports).extracting(FlagReport::key).containsExactly("g");
+    }
+
+    @Test
+    void newsThatMayConcernAllReportsAll() {
+        feed.turn(Set.of());
+        ledger.reports.clear();
+
+        feed.turn(Set.of(FlagLine.ALL));
+
+        assertThat(ledger.reports).extracting(FlagReport::key).containsExactly("f", "g");
+    }
+
+    @Test
+    void theLastValueIsKeptWhileTheLedgerIsAway() {
+        ledger.flags.put("f", Values.at("f", 3, 100));
+        feed.turn(Set.of());
+        ledger.away = true;
+        ledger.flags.put("f", Values.at("f", 4, 0));
+        reportsWithin(60_000);
+
+        assertThat(flag.held().version()).isEqualTo(3);
+
+        ledger.away = false;
+        reportsWithin(1_000);
+
+        assertThat(flag.held().version()).isEqualTo(4);
+    }
+
+    @Test
+    void aFlagThatTheLedgerNoLongerKnowsKeepsItsValue() {
+        ledger.flags.put("f", Values.at("f", 3, 100));
+        feed.turn(Set.of());
+        ledger.flags.clear();
+        reportsWithin(60_000);
+
+        assertThat(flag.evaluate("anybody")).isEqualTo(Variant.NEW);
+    }
+
+    @Test
+    void leavingIsTheLastThingSaid() {
+        ledger.whileWaiting = feed::leave;
+
+        feed.run();
+
+        assertThat(ledger.reports).extracting(FlagReport::leaving).containsExactly(false, false, true, true);
+        assertThat(ledger.closed).isTrue();
+    }
+
+    @Test
+    void aLedgerThatIsAwayDoesNotKeepAnybodyFromLeaving() {
+        ledger.away = true;
+        ledger.whileWaiting = feed::leave;
+
+        feed.run();
+
+        assertThat(ledger.closed).isTrue();
+    }
+
+    /** Reports of flag f while that time passes, looked after every ten milliseconds. */
+    private long reportsWithin(int millis) {
+        ledger.reports.clear();
+        for (int passed = 0; passed < millis; passed += 10) {
+            now.addAndGet(Duration.ofMillis(10).toNanos());
+            feed.turn(Set.of());
+        }
+        return versionsOf("f").size();
+    }
+
+    private List<Long> versionsOf(String key) {
+        return ledger.reports.stream()
+                .filter(report -> report.key().equals(key))
+                .map(FlagReport::version)
+                .toList();
+    }
+
+    private FlagReport last(String key) {
+        return ledger.reports.stream()
+                .filter(report -> report.key().equals(key))
+                .reduce((first, second) -> second)
+                .orElseThrow();
+    }
+}
