@@ -1,6 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.interlock.activities;
 
+import dev.interlock.activities.contract.ContractAdapter;
+import dev.interlock.activities.ddl.Attempts;
+import dev.interlock.activities.ddl.SchemaAdapter;
 import dev.interlock.activities.flag.FlagAdapter;
 import dev.interlock.activities.ledger.Database;
 import dev.interlock.activities.ledger.Databases;
@@ -20,6 +23,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.TimeUnit;
 
 /** The activities over one test database, and the calls that a workflow would make. Plans are known by one file. */
 public final class TestMigration {
@@ -30,6 +34,9 @@ public final class TestMigration {
     public final Entry entry;
     public final LedgerAdapter ledger;
     public final FlagAdapter flags;
+    public final SchemaAdapter schema;
+    public final ContractAdapter contract;
+    public final TestPulse pulse = new TestPulse();
 
     private final Map<String, MigrationPlan> known = new ConcurrentHashMap<>();
 
@@ -40,6 +47,9 @@ public final class TestMigration {
         this.entry = new Entry(databases);
         this.ledger = new LedgerAdapter(databases, plans, entry);
         this.flags = new FlagAdapter(databases);
+        Attempts attempts = new Attempts(databases, plans, entry, () -> pulse);
+        this.schema = new SchemaAdapter(attempts);
+        this.contract = new ContractAdapter(attempts);
     }
 
     /** Registers the plan under run {@code run} and claims its tables. */
@@ -80,6 +90,17 @@ public final class TestMigration {
     public static Call in(Call call, String phase, long epoch) {
         return new Call(
                 call.database(), call.migration(), call.number(), call.runId(), epoch, call.round(), phase, List.of());
+    }
+
+    /** Waits until the query gives this; the server is asked every 10 ms, for at most 30 s. */
+    public void await(String wanted, String sql, Object... values) {
+        long until = System.nanoTime() + TimeUnit.SECONDS.toNanos(30);
+        while (!text(sql, values).equals(Optional.of(wanted))) {
+            if (System.nanoTime() > until) {
+                throw new AssertionError(sql + " is " + text(sql, values) + " and not " + wanted);
+            }
+            run("SELECT pg_sleep(0.01)");
+        }
     }
 
     public void run(String sql) {
