@@ -21,7 +21,7 @@ final class OnOutcome {
             case QUEUED -> claim(state, outcome);
             case PREFLIGHT -> preflight(state, outcome, now);
             case EXPANDING -> expand(state, now);
-            case BACKFILLING -> backfill(state, now);
+            case BACKFILLING -> backfill(state, outcome, now);
             case RAMPING -> ramp(state, ((Phase.Ramping) state.phase()).stage(), outcome, now);
             case SOAKING -> soak(state, outcome, now);
             case HIDING -> hide(state, (Phase.Hiding) state.phase(), outcome, now);
@@ -56,7 +56,10 @@ final class OnOutcome {
         return expanded.proceed(Ways.onward(expanded, now));
     }
 
-    private static MigrationState backfill(MigrationState state, Instant now) {
+    private static MigrationState backfill(MigrationState state, Outcome outcome, Instant now) {
+        if (outcome instanceof Outcome.OutOfParity found) {
+            return outOfParity(state, found, now);
+        }
         MigrationState filled = state.with(new SchemaState(state.schema().round(), true, true));
         return filled.proceed(Ways.onward(filled, now));
     }
@@ -64,8 +67,7 @@ final class OnOutcome {
     private static MigrationState ramp(MigrationState state, RampStage stage, Outcome outcome, Instant now) {
         if (stage instanceof RampStage.CheckingParity parity) {
             return outcome instanceof Outcome.OutOfParity found
-                    ? state.held(
-                            Hold.Kind.PARITY, found.rows() + " rows out of parity, such as " + found.sample(), now)
+                    ? outOfParity(state, found, now)
                     : state.proceed(Ways.afterParity(state, parity.next(), now));
         }
         if (stage instanceof RampStage.Calibrating) {
@@ -79,6 +81,11 @@ final class OnOutcome {
         return passed && stage instanceof RampStage.Watching watching
                 ? state.proceed(Ways.afterStep(state, watching.step(), now))
                 : state;
+    }
+
+    private static MigrationState outOfParity(MigrationState state, Outcome.OutOfParity found, Instant now) {
+        return state.held(
+                Hold.Kind.PARITY, found.rows() + " rows out of parity, such as " + found.sample(), now);
     }
 
     private static MigrationState soak(MigrationState state, Outcome outcome, Instant now) {

@@ -17,7 +17,7 @@ final class Plausible {
             Map.entry(Task.Claim.class, Set.of(Done.class, Outcome.Claimed.class)),
             Map.entry(Task.Preflight.class, Set.of(Done.class, Outcome.Refused.class, Outcome.Unsure.class)),
             Map.entry(Task.Expand.class, Set.of(Done.class)),
-            Map.entry(Task.Backfill.class, Set.of(Done.class)),
+            Map.entry(Task.Backfill.class, Set.of(Done.class, Outcome.OutOfParity.class)),
             Map.entry(Task.Parity.class, Set.of(Done.class, Outcome.OutOfParity.class)),
             Map.entry(Task.AwaitEvaluators.class, Set.of(Done.class, FlagMoved.class)),
             Map.entry(Task.Raise.class, Set.of(FlagSet.class, FlagMoved.class)),
