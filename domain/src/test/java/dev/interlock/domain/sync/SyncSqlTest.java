@@ -30,7 +30,7 @@ class SyncSqlTest {
     void sameInputGivesTheSameBytes() {
         SyncRule reversed = new SyncRule(
                 RULE.table(),
-                new TreeMap<>(RULE.forward().descendingMap()),
+                new TreeMap<>(new TreeMap<>(RULE.forward()).descendingMap()),
                 RULE.backward(),
                 RULE.whenBothChange(),
                 RULE.witness(),
