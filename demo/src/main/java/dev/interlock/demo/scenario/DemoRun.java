@@ -15,6 +15,7 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Locale;
 import java.util.concurrent.CountDownLatch;
 
 /** One demo from nothing to nothing: starts everything, plays the scenario, says what came of it, puts everything away. */
@@ -61,7 +62,8 @@ public final class DemoRun {
         }
         Instant opened = Instant.now();
         Shop shop = closing.open(() -> DemoShop.open(stack.database(), options));
-        sayNow(String.format("shop open: %,d users, 3 instances; scenario %s", options.rows(), options.scenario()));
+        sayNow(String.format(
+                Locale.ROOT, "shop open: %,d users, 3 instances; scenario %s", options.rows(), options.scenario()));
         return play(closing, stack, shop, opened);
     }
 

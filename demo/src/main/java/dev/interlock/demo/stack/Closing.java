@@ -4,7 +4,11 @@ package dev.interlock.demo.stack;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.Set;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -17,11 +21,17 @@ public final class Closing implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Closing.class);
 
     private final Deque<AutoCloseable> open = new ArrayDeque<>();
+    private final Set<Long> notOurs;
     private volatile boolean closing;
+
+    private Closing(Set<Long> notOurs) {
+        this.notOurs = notOurs;
+    }
 
     /** Also closes on SIGINT and SIGTERM. */
     public static Closing atExit() {
-        Closing closing = new Closing();
+        Closing closing = new Closing(
+                ProcessHandle.current().descendants().map(ProcessHandle::pid).collect(Collectors.toUnmodifiableSet()));
         Runtime.getRuntime().addShutdownHook(new Thread(closing::close, "put-away"));
         return closing;
     }
@@ -49,6 +59,7 @@ public final class Closing implements AutoCloseable {
     /** Idempotent. Whatever a start that was interrupted half way left as a child process goes as well. */
     @Override
     public void close() {
+        // Told before the lock is had: whoever waits for a start to come up stops waiting and lets go of it.
         closing = true;
         putAway();
     }
@@ -62,7 +73,10 @@ public final class Closing implements AutoCloseable {
                 LOG.warn("{} could not be put away", next, e);
             }
         }
-        ProcessHandle.current().descendants().forEach(Closing::end);
+        ProcessHandle.current()
+                .descendants()
+                .filter(process -> !notOurs.contains(process.pid()))
+                .forEach(Closing::end);
     }
 
     private static void end(ProcessHandle process) {
@@ -71,7 +85,7 @@ public final class Closing implements AutoCloseable {
             process.onExit().get(Duration.ofSeconds(2).toMillis(), TimeUnit.MILLISECONDS);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-        } catch (java.util.concurrent.ExecutionException | java.util.concurrent.TimeoutException e) {
+        } catch (ExecutionException | TimeoutException e) {
             LOG.warn("process {} does not end", process.pid(), e);
         }
     }

@@ -74,9 +74,13 @@ final class InProcessServer implements TemporalServer {
     }
 
     @Override
-    public void close() throws InterruptedException {
+    public void close() {
         server.shutdownNow();
-        server.awaitTermination(2, TimeUnit.SECONDS);
+        try {
+            server.awaitTermination(2, TimeUnit.SECONDS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
         services.close();
     }
 }

@@ -14,4 +14,7 @@ public interface TemporalServer extends AutoCloseable {
 
     /** What it is and what it cannot do, in one sentence. */
     String description();
+
+    @Override
+    void close();
 }

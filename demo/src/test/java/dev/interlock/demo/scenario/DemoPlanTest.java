@@ -1,0 +1,16 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.interlock.demo.scenario;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.junit.jupiter.api.Test;
+
+class DemoPlanTest {
+
+    @Test
+    void thePlanIsWholeAndAsksForNoApproval() throws Exception {
+        assertThat(DemoPlan.files()).containsOnlyKeys("migration.yaml", "expand.sql", "contract.sql");
+        assertThat(DemoPlan.files().get("migration.yaml"))
+                .contains("id: " + DemoPlan.ID, "database: " + DemoPlan.DATABASE, "approval: none");
+    }
+}
