@@ -25,9 +25,14 @@ public record SyncRule(
         SortedMap<String, String> session) {
 
     public SyncRule {
-        forward = new TreeMap<>(forward);
-        backward = new TreeMap<>(backward);
-        session = new TreeMap<>(session);
+        forward = inNaturalOrder(forward);
+        backward = inNaturalOrder(backward);
+        session = inNaturalOrder(session);
+    }
+
+    /** Whatever order it came in: the generated SQL is the same to the byte. */
+    private static SortedMap<String, String> inNaturalOrder(Map<String, String> map) {
+        return new TreeMap<>(map);
     }
 
     public static SyncRule of(String table, Map<String, String> forward, Map<String, String> backward) {
