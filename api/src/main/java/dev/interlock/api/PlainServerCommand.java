@@ -22,7 +22,9 @@ final class PlainServerCommand extends ServerCommand<ApiConfiguration> {
         if (failure instanceof BootFailure missing) {
             missing.lines().forEach(line -> cli.getStdErr().println("interlock api: " + line));
         } else if (isConfiguration(failure)) {
-            cli.getStdErr().println("interlock api: " + String.valueOf(failure.getMessage()).strip());
+            cli.getStdErr()
+                    .println("interlock api: "
+                            + String.valueOf(failure.getMessage()).strip());
         } else {
             super.onError(cli, namespace, failure);
         }

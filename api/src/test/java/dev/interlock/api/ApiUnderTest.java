@@ -45,9 +45,7 @@ final class ApiUnderTest {
             LedgerDatabase database = LedgerDatabase.start();
             TemporalServer temporal = TemporalServer.start();
             ApiProcess process = ApiProcess.start(ApiConfiguration.onLoopback(
-                    0,
-                    new TemporalConfiguration(temporal.address(), "default"),
-                    Map.of("shop", database.asApi())));
+                    0, new TemporalConfiguration(temporal.address(), "default"), Map.of("shop", database.asApi())));
             Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(database, temporal, process)));
             return new ApiUnderTest(database, temporal, process);
         } catch (Exception failure) {
@@ -150,7 +148,8 @@ final class ApiUnderTest {
         /** The problem's code, which must come with its own media type and status. */
         String problem() {
             String type = header("Content-Type");
-            if (!type.startsWith("application/problem+json") || json().path("status").asInt() != status()) {
+            if (!type.startsWith("application/problem+json")
+                    || json().path("status").asInt() != status()) {
                 throw new AssertionError("no problem: " + status() + " " + type + " " + text());
             }
             return json().path("code").asText();

@@ -13,10 +13,8 @@ import com.tngtech.archunit.lang.ArchRule;
 class ArchitectureTest {
 
     @ArchTest
-    static final ArchRule apiCannotReachActivities = noClasses()
-            .should()
-            .dependOnClassesThat()
-            .resideInAPackage("dev.interlock.activities..");
+    static final ArchRule apiCannotReachActivities =
+            noClasses().should().dependOnClassesThat().resideInAPackage("dev.interlock.activities..");
 
     @ArchTest
     static final ArchRule onlyTheGatewayUsesTheWorkflowClient = noClasses()
@@ -29,8 +27,7 @@ class ArchitectureTest {
     @ArchTest
     static final ArchRule onlyTheLedgerSpeaksSql = noClasses()
             .that()
-            .resideOutsideOfPackages(
-                    "dev.interlock.api.ledger..", "dev.interlock.api.health..", "dev.interlock.api")
+            .resideOutsideOfPackages("dev.interlock.api.ledger..", "dev.interlock.api.health..", "dev.interlock.api")
             .should()
             .dependOnClassesThat()
             .haveNameMatching("java\\.sql\\.(Connection|Statement|PreparedStatement|ResultSet)");

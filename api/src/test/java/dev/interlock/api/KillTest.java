@@ -15,8 +15,9 @@ class KillTest {
     void flagAtTwentyPercent() {
         api = ApiUnderTest.withEmptyLedger();
         api.database().migration("killed", "abc", "RAMPING", "NULL");
-        api.database().run("INSERT INTO interlock.flag (key, migration, percent, actor, reason) "
-                + "SELECT 'killed', number, 20000, 'interlock', 'step' FROM interlock.migration");
+        api.database()
+                .run("INSERT INTO interlock.flag (key, migration, percent, actor, reason) "
+                        + "SELECT 'killed', number, 20000, 'interlock', 'step' FROM interlock.migration");
     }
 
     @Test

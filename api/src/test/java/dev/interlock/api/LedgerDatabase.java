@@ -24,14 +24,12 @@ final class LedgerDatabase implements AutoCloseable {
     }
 
     static LedgerDatabase start() throws IOException {
-        LedgerDatabase database =
-                new LedgerDatabase(EmbeddedPostgres.builder().start());
+        LedgerDatabase database = new LedgerDatabase(EmbeddedPostgres.builder().start());
         database.run("CREATE SCHEMA interlock");
         for (Path script : scripts()) {
             database.run(Files.readString(script));
         }
-        database.run(
-                """
+        database.run("""
                 CREATE ROLE interlock_api LOGIN PASSWORD 'secret-of-the-api';
                 GRANT USAGE ON SCHEMA interlock TO interlock_api;
                 GRANT SELECT ON ALL TABLES IN SCHEMA interlock TO interlock_api;
@@ -42,7 +40,9 @@ final class LedgerDatabase implements AutoCloseable {
 
     private static List<Path> scripts() throws IOException {
         try (Stream<Path> files = Files.list(LEDGER)) {
-            return files.filter(file -> file.toString().endsWith(".sql")).sorted().toList();
+            return files.filter(file -> file.toString().endsWith(".sql"))
+                    .sorted()
+                    .toList();
         }
     }
 
@@ -71,14 +71,12 @@ final class LedgerDatabase implements AutoCloseable {
 
     /** A migration as the ledger would have it; {@code ended} is SQL: NULL, or a quoted end. */
     void migration(String id, String sha256, String phase, String ended) {
-        run(
-                """
+        run("""
                 INSERT INTO interlock.migration (id, plan_sha256, files, description, owner, tables, flag_key,
                                                  switched_off, started_by, run_id, phase, percent, ended_at, ended_as)
                 VALUES ('%s', '%s', '{}', 'Split a name', 'team-accounts', '{public.users}', '%s', '{hide}', 'alice',
                         'run', '%s', 20000, CASE WHEN %s IS NULL THEN NULL ELSE clock_timestamp() END, %s)
-                """
-                        .formatted(id, sha256, id, phase, ended, ended));
+                """.formatted(id, sha256, id, phase, ended, ended));
     }
 
     @Override

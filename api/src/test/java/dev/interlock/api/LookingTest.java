@@ -102,9 +102,7 @@ class LookingTest {
     @Test
     void timelineHasEventsAndTheLooksThatTurned() {
         api.database().migration("timed", "abc", "RAMPING", "NULL");
-        api.database()
-                .run(
-                        """
+        api.database().run("""
                         INSERT INTO interlock.event (migration, run_id, sequence, at, kind, actor, verified, text, phase, percent)
                         SELECT number, 'run', 1, '2026-01-01T10:00:00Z', 'PERCENT', 'interlock', true, 'flag at 20 %', 'RAMPING', 20000
                         FROM interlock.migration WHERE id = 'timed';
@@ -128,9 +126,7 @@ class LookingTest {
     @Test
     void evidenceIsShownAsTheGateStoredIt() {
         api.database().migration("proven", "abc", "SOAKING", "NULL");
-        api.database()
-                .run(
-                        """
+        api.database().run("""
                         INSERT INTO interlock.evidence (migration, gate, open, facts)
                         SELECT number, 'HIDING', false, '{"flag": {"holds": true, "found": "100 %"}}'
                         FROM interlock.migration WHERE id = 'proven'

@@ -33,10 +33,13 @@ class OpenApiTest {
 
     private static Set<String> described(JsonNode description) {
         Set<String> operations = new TreeSet<>();
-        description.path("paths").properties().forEach(path -> path.getValue()
+        description
+                .path("paths")
                 .properties()
-                .forEach(method ->
-                        operations.add(method.getKey().toUpperCase(Locale.ROOT) + " " + path.getKey())));
+                .forEach(path -> path.getValue()
+                        .properties()
+                        .forEach(method ->
+                                operations.add(method.getKey().toUpperCase(Locale.ROOT) + " " + path.getKey())));
         return operations;
     }
 
@@ -47,7 +50,8 @@ class OpenApiTest {
                         .filter(type -> type.isAnnotatedWith(Path.class))
                         .map(JavaClass::reflect)
                         .flatMap(type -> Arrays.stream(type.getDeclaredMethods()))
-                        .forEach(method -> httpMethod(method).forEach(verb -> operations.add(verb + " " + path(method))));
+                        .forEach(method ->
+                                httpMethod(method).forEach(verb -> operations.add(verb + " " + path(method))));
         return operations;
     }
 

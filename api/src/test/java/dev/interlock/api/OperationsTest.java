@@ -25,7 +25,8 @@ class OperationsTest {
             ApiUnderTest.Answer ready = api.get("/health/ready");
 
             assertThat(ready.status()).isEqualTo(503);
-            assertThat(ready.json().at("/checks/database:shop/healthy").asBoolean()).isFalse();
+            assertThat(ready.json().at("/checks/database:shop/healthy").asBoolean())
+                    .isFalse();
             assertThat(ready.json().at("/checks/temporal/healthy").asBoolean()).isTrue();
             assertThat(api.get("/api/v1/migrations/shop/any").problem()).isEqualTo("ledger-missing");
         } finally {

@@ -22,8 +22,7 @@ final class Plans {
                 description: Add an email address
                 owner: team-accounts
                 tables: [users]
-                """
-                        .formatted(id, database),
+                """.formatted(id, database),
                 "expand.sql",
                 "ALTER TABLE users ADD COLUMN email text;\n",
                 "contract.sql",

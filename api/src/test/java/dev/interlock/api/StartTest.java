@@ -110,8 +110,9 @@ class StartTest {
     @Test
     void claimedTableIsRefusedAndNamesTheHolder() {
         api.database().migration("holder", "abc", "RAMPING", "NULL");
-        api.database().run("INSERT INTO interlock.claim (table_name, migration) "
-                + "SELECT 'public.users', number FROM interlock.migration WHERE id = 'holder'");
+        api.database()
+                .run("INSERT INTO interlock.claim (table_name, migration) "
+                        + "SELECT 'public.users', number FROM interlock.migration WHERE id = 'holder'");
 
         Answer answer = api.start("claimant");
 

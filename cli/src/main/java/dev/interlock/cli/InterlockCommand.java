@@ -15,13 +15,10 @@ import picocli.CommandLine.ParameterException;
         mixinStandardHelpOptions = true,
         version = "interlock 0.1.0",
         synopsisSubcommandLabel = "COMMAND",
-        description = "Carries a live PostgreSQL schema change from expand through a guarded ramp and a soak to contract.",
+        description =
+                "Carries a live PostgreSQL schema change from expand through a guarded ramp and a soak to contract.",
         exitCodeListHeading = "%nExit codes:%n",
-        exitCodeList = {
-            "0:ok",
-            "1:the answer is no: findings, invalid plan, refused",
-            "2:wrong usage",
-            "3:unreachable"
+        exitCodeList = {"0:ok", "1:the answer is no: findings, invalid plan, refused", "2:wrong usage", "3:unreachable"
         })
 public final class InterlockCommand implements Runnable {
 

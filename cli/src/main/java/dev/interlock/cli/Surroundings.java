@@ -19,9 +19,6 @@ public record Surroundings(Map<String, String> environment, String user, Clock c
 
     public static Surroundings ofProcess() {
         return new Surroundings(
-                System.getenv(),
-                System.getProperty("user.name", "unknown"),
-                Clock.systemUTC(),
-                Duration.ofSeconds(1));
+                System.getenv(), System.getProperty("user.name", "unknown"), Clock.systemUTC(), Duration.ofSeconds(1));
     }
 }

@@ -34,8 +34,7 @@ class KillTest {
                 run(Files.readString(script));
             }
         }
-        run(
-                """
+        run("""
                 CREATE ROLE killer LOGIN PASSWORD 'may-only-kill';
                 GRANT USAGE ON SCHEMA interlock TO killer;
                 GRANT EXECUTE ON FUNCTION interlock.kill(text, text, text) TO killer;

@@ -33,7 +33,10 @@ class LintTest {
         Shell.Printed printed = Shell.nowhere().run("lint", folder.toString());
 
         assertThat(printed.exit()).isEqualTo(ExitCode.NO);
-        assertThat(printed.out()).contains("error  ").contains("migration.yaml:3").contains("databse");
+        assertThat(printed.out())
+                .contains("error  ")
+                .contains("migration.yaml:3")
+                .contains("databse");
     }
 
     @Test
@@ -42,7 +45,10 @@ class LintTest {
 
         Shell.Printed printed = Shell.nowhere().run("lint", folder.toString(), "--json");
 
-        assertThat(new ObjectMapper().readTree(printed.out()).at("/findings/0/severity").asText())
+        assertThat(new ObjectMapper()
+                        .readTree(printed.out())
+                        .at("/findings/0/severity")
+                        .asText())
                 .isEqualTo("error");
     }
 
@@ -59,13 +65,14 @@ class LintTest {
 
     @Test
     void missingFileIsWrongUsage() {
-        assertThat(Shell.nowhere().run("lint", folder.resolve("nowhere").toString()).exit())
+        assertThat(Shell.nowhere()
+                        .run("lint", folder.resolve("nowhere").toString())
+                        .exit())
                 .isEqualTo(ExitCode.USAGE);
     }
 
     private void write() throws IOException {
-        Files.writeString(
-                folder.resolve("migration.yaml"), "apiVersion: interlock.dev/v1\nid: good\ndatabase: shop\n");
+        Files.writeString(folder.resolve("migration.yaml"), "apiVersion: interlock.dev/v1\nid: good\ndatabase: shop\n");
         Files.writeString(folder.resolve("expand.sql"), "ALTER TABLE users ADD COLUMN email text;\n");
         Files.writeString(folder.resolve("contract.sql"), "ALTER TABLE users DROP COLUMN phone;\n");
     }

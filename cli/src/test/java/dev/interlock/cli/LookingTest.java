@@ -13,8 +13,7 @@ class LookingTest {
     private static final String ONE = "GET /api/v1/migrations/shop/users-split-name";
     private static final String ALL = "GET /api/v1/migrations";
 
-    private static final String HELD =
-            """
+    private static final String HELD = """
             {"database":"shop","id":"users-split-name","number":7,"planSha256":"3f2a","description":"Split a name",
              "owner":"team-accounts","tables":["public.users"],"flagKey":"split","off":["hide"],"live":true,
              "phase":"RAMPING","percent":20.0,"hold":"paused by bob: lunch","holdSince":"2026-01-01T09:50:00Z",
@@ -40,9 +39,7 @@ class LookingTest {
 
         Shell.Printed printed = Shell.at(api).run("status", "shop/users-split-name");
 
-        assertThat(printed.out())
-                .isEqualTo(
-                        """
+        assertThat(printed.out()).isEqualTo("""
                         shop/users-split-name  RAMPING  20 %
                           schema serves old + new; application 20 % new
                           hold     paused by bob: lunch (since 2026-01-01 09:50:00Z)
@@ -81,24 +78,24 @@ class LookingTest {
         api.on(ONE, 200, HELD)
                 .on(ONE, 200, HELD)
                 .on(ONE, 200, HELD.replace("20.0", "50.0"))
-                .on(ONE, 200, HELD.replace("RAMPING", "COMPLETED").replace("\"round\"", "\"endedAs\":\"COMPLETED\",\"round\""));
+                .on(
+                        ONE,
+                        200,
+                        HELD.replace("RAMPING", "COMPLETED")
+                                .replace("\"round\"", "\"endedAs\":\"COMPLETED\",\"round\""));
 
         Shell.Printed printed = Shell.at(api).run("status", "shop/users-split-name", "--watch");
 
         assertThat(printed.out().lines().filter(line -> line.startsWith("shop/")))
                 .containsExactly(
                         "shop/users-split-name  RAMPING  20 %",
-                        "shop/users-split-name  RAMPING  50 %",
-                        "shop/users-split-name  COMPLETED  20 %");
+                        "shop/users-split-name  RAMPING  50 %", "shop/users-split-name  COMPLETED  20 %");
         assertThat(printed.exit()).isZero();
     }
 
     @Test
     void listIsATable() {
-        api.on(
-                ALL + "?phase=RAMPING&page=1",
-                200,
-                """
+        api.on(ALL + "?phase=RAMPING&page=1", 200, """
                 {"migrations":[
                   {"database":"shop","id":"users-split-name","phase":"RAMPING","percent":0.5,"owner":"team-accounts",
                    "startedAt":"2026-01-01T08:00:00Z","hold":"paused by bob"},
@@ -108,9 +105,7 @@ class LookingTest {
 
         Shell.Printed printed = Shell.at(api).run("list", "--phase", "RAMPING");
 
-        assertThat(printed.out())
-                .isEqualTo(
-                        """
+        assertThat(printed.out()).isEqualTo("""
                         MIGRATION              PHASE    PERCENT  OWNER          STARTED            HOLD
                         shop/users-split-name  RAMPING  0.5 %    team-accounts  2026-01-01 08:00Z  paused by bob
                         crm/ids                SOAKING  100 %    -              2026-01-01 07:00Z  -
@@ -121,10 +116,7 @@ class LookingTest {
 
     @Test
     void timelineMarksWhoWasNotVerified() {
-        api.on(
-                ONE + "/timeline",
-                200,
-                """
+        api.on(ONE + "/timeline", 200, """
                 {"entries":[
                   {"at":"2026-01-01T08:00:00Z","kind":"PERCENT","actor":"interlock","verified":true,"text":"flag at 5 %","phase":"RAMPING","percent":5.0},
                   {"at":"2026-01-01T08:01:00Z","kind":"COMMAND","actor":"bob","verified":false,"text":"pause: lunch","phase":"RAMPING","percent":5.0}]}
@@ -132,9 +124,7 @@ class LookingTest {
 
         Shell.Printed printed = Shell.at(api).run("timeline", "shop/users-split-name");
 
-        assertThat(printed.out())
-                .isEqualTo(
-                        """
+        assertThat(printed.out()).isEqualTo("""
                         2026-01-01 08:00:00Z  PERCENT  RAMPING  5 %  interlock         flag at 5 %
                         2026-01-01 08:01:00Z  COMMAND  RAMPING  5 %  bob (unverified)  pause: lunch
                         """);
@@ -142,7 +132,10 @@ class LookingTest {
 
     @Test
     void unknownMigrationIsANoInOneLine() {
-        api.on(ONE, 404, "{\"title\":\"No such migration\",\"detail\":\"no migration users-split-name in database shop\"}");
+        api.on(
+                ONE,
+                404,
+                "{\"title\":\"No such migration\",\"detail\":\"no migration users-split-name in database shop\"}");
 
         Shell.Printed printed = Shell.at(api).run("status", "shop/users-split-name");
 

@@ -41,7 +41,9 @@ class OrderTest {
 
     @Test
     void whatOnlyOneVerbHasIsSentWithIt() {
-        api.on(PATH + "extend", 200, ACCEPTED).on(PATH + "approve", 200, ACCEPTED).on(PATH + "resume", 200, ACCEPTED);
+        api.on(PATH + "extend", 200, ACCEPTED)
+                .on(PATH + "approve", 200, ACCEPTED)
+                .on(PATH + "resume", 200, ACCEPTED);
 
         Shell.at(api).run("extend", "shop/split", "--reason", "x", "--for", "2h");
         Shell.at(api).run("approve", "shop/split", "--reason", "x", "--plan", "3f2a");
@@ -54,7 +56,10 @@ class OrderTest {
 
     @Test
     void refusalIsTheMigrationsSentenceAndExitOne() {
-        api.on(PATH + "revert", 409, "{\"title\":\"The migration refused the command\",\"detail\":\"roll back first\"}");
+        api.on(
+                PATH + "revert",
+                409,
+                "{\"title\":\"The migration refused the command\",\"detail\":\"roll back first\"}");
 
         Shell.Printed printed = Shell.at(api).run("revert", "shop/split", "--reason", "x");
 

@@ -14,8 +14,7 @@ import picocli.CommandLine;
 /** Runs command lines as alice at ten o'clock and keeps what they print. */
 final class Shell {
 
-    private static final Clock TEN =
-            Clock.fixed(Instant.parse("2026-01-01T10:00:00Z"), ZoneOffset.UTC);
+    private static final Clock TEN = Clock.fixed(Instant.parse("2026-01-01T10:00:00Z"), ZoneOffset.UTC);
 
     private final Map<String, String> environment = new HashMap<>();
 
@@ -34,8 +33,8 @@ final class Shell {
     }
 
     Printed run(String... arguments) {
-        CommandLine line = new InterlockCommand(new Surroundings(environment, "alice", TEN, Duration.ofMillis(1)))
-                .commandLine();
+        CommandLine line =
+                new InterlockCommand(new Surroundings(environment, "alice", TEN, Duration.ofMillis(1))).commandLine();
         StringWriter out = new StringWriter();
         StringWriter err = new StringWriter();
         line.setOut(new PrintWriter(out, true));

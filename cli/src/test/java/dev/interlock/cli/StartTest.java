@@ -42,9 +42,7 @@ class StartTest {
 
         Shell.Printed printed = Shell.at(api).run("start", folder.toString());
 
-        assertThat(printed.out())
-                .isEqualTo(
-                        """
+        assertThat(printed.out()).isEqualTo("""
                         started shop/split
                           plan     3f2a
                           workflow migration.shop.split
@@ -66,8 +64,7 @@ class StartTest {
 
         Shell.Printed printed = Shell.at(api).run("start", folder.toString(), "--wait");
 
-        assertThat(printed.out())
-                .endsWith("RAMPING 5 %\nRAMPING 5 %, held: no evaluator\nCOMPLETED 100 %\n");
+        assertThat(printed.out()).endsWith("RAMPING 5 %\nRAMPING 5 %, held: no evaluator\nCOMPLETED 100 %\n");
         assertThat(printed.exit()).isZero();
     }
 
@@ -75,15 +72,13 @@ class StartTest {
     void waitEndsWithNoWhenItWasRolledBack() {
         api.on(START, 201, STARTED).on(ONE, 200, "{\"phase\":\"ROLLED_BACK\",\"percent\":0.0}");
 
-        assertThat(Shell.at(api).run("start", folder.toString(), "--wait").exit()).isEqualTo(ExitCode.NO);
+        assertThat(Shell.at(api).run("start", folder.toString(), "--wait").exit())
+                .isEqualTo(ExitCode.NO);
     }
 
     @Test
     void everyProblemOfThePlanIsShown() {
-        api.on(
-                START,
-                422,
-                """
+        api.on(START, 422, """
                 {"title":"The plan is not valid","detail":"2 problems","problems":[
                   {"rule":"unknown-key","severity":"error","file":"migration.yaml","line":3,"path":"rmp","message":"no such key","instead":"ramp"},
                   {"rule":"missing-file","severity":"error","file":"contract.sql","message":"there is no contract.sql"}]}
@@ -92,9 +87,7 @@ class StartTest {
         Shell.Printed printed = Shell.at(api).run("start", folder.toString());
 
         assertThat(printed.exit()).isEqualTo(ExitCode.NO);
-        assertThat(printed.err())
-                .isEqualTo(
-                        """
+        assertThat(printed.err()).isEqualTo("""
                         interlock: The plan is not valid: 2 problems
                           error  unknown-key  migration.yaml:3  rmp
                             no such key
@@ -106,8 +99,10 @@ class StartTest {
 
     @Test
     void folderWithoutAPlanIsWrongUsage() {
-        Shell.Printed nothing = Shell.at(api).run("start", folder.resolve("nowhere").toString());
-        Shell.Printed noPlan = Shell.at(api).run("start", folder.resolve("expand").toString());
+        Shell.Printed nothing =
+                Shell.at(api).run("start", folder.resolve("nowhere").toString());
+        Shell.Printed noPlan =
+                Shell.at(api).run("start", folder.resolve("expand").toString());
 
         assertThat(nothing.exit()).isEqualTo(ExitCode.USAGE);
         assertThat(noPlan.err()).contains("there is no migration.yaml in");

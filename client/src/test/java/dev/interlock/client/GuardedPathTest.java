@@ -50,10 +50,7 @@ class GuardedPathTest {
     @Test
     void aCallIsInFlightWhileItsPathRuns() {
         long inFlight = guardedPath.call(
-                "f",
-                "anybody",
-                () -> flag.report(false).oldArm().inFlight(),
-                () -> -1L);
+                "f", "anybody", () -> flag.report(false).oldArm().inFlight(), () -> -1L);
 
         assertThat(inFlight).isEqualTo(1);
     }

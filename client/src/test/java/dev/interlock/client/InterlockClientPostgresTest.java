@@ -113,14 +113,11 @@ class InterlockClientPostgresTest {
             ledger.moveFlag("counted", 100);
 
             Eventually.becomes("3", () -> ledger.ask(VERSION, "counted"));
-            assertThat(ledger.ask(
-                            """
+            assertThat(ledger.ask("""
                             SELECT concat_ws(' ', old_started, old_ended, old_errors, old_slow, old_in_flight,
                                 new_started, new_ended, new_errors, new_slow, new_in_flight, new_oldest_ms,
                                 evaluated_at IS NOT NULL, goodbye_at IS NULL)
-                            FROM interlock.evaluator WHERE flag_key = ?""",
-                            "counted"))
-                    .isEqualTo("5 5 2 0 0 1 1 0 0 0 0 t t");
+                            FROM interlock.evaluator WHERE flag_key = ?""", "counted")).isEqualTo("5 5 2 0 0 1 1 0 0 0 0 t t");
         }
     }
 

@@ -30,9 +30,11 @@ final class LedgerDatabase implements AutoCloseable {
 
     /** On a server of its own. */
     static LedgerDatabase startEmpty() throws IOException {
-        return new LedgerDatabase(EmbeddedPostgres.builder()
-                .setPGStartupWait(Duration.ofMinutes(2))
-                .start(), "postgres");
+        return new LedgerDatabase(
+                EmbeddedPostgres.builder()
+                        .setPGStartupWait(Duration.ofMinutes(2))
+                        .start(),
+                "postgres");
     }
 
     /** Another one on the same server. */
@@ -54,8 +56,7 @@ final class LedgerDatabase implements AutoCloseable {
         for (Path script : scripts()) {
             execute(Files.readString(script));
         }
-        execute(
-                """
+        execute("""
                 INSERT INTO interlock.migration
                     (id, plan_sha256, files, description, owner, tables, flag_key, started_by, run_id)
                 VALUES ('m', 'sha', '{}', 'd', 'o', '{public.users}', 'm', 's', 'r')""");
@@ -63,7 +64,9 @@ final class LedgerDatabase implements AutoCloseable {
 
     private static List<Path> scripts() throws IOException {
         try (Stream<Path> files = Files.list(SCRIPTS)) {
-            return files.filter(file -> file.toString().endsWith(".sql")).sorted().toList();
+            return files.filter(file -> file.toString().endsWith(".sql"))
+                    .sorted()
+                    .toList();
         }
     }
 

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.interlock.dist;
 
-import  polls Temporal, changes schemas, moves flags.:dev.interlock.worker.WorkerApplication;
+import dev.interlock.worker.WorkerApplication;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -13,7 +13,7 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "worker",
         mixinStandardHelpOptions = true,
-        description = "Does the work Runs until it is stopped.")
+        description = "Does the work: polls Temporal, changes schemas, moves flags. Runs until it is stopped.")
 final class WorkerCommand implements Callable<Integer> {
 
     @Spec

@@ -55,7 +55,9 @@ final class ComposeFile {
 
     static List<String> strings(Map<String, Object> service, String key) {
         Object value = service.get(key);
-        return value instanceof List<?> list ? list.stream().map(String::valueOf).toList() : List.of();
+        return value instanceof List<?> list
+                ? list.stream().map(String::valueOf).toList()
+                : List.of();
     }
 
     /** With the defaults of the compose file's own variables filled in. */

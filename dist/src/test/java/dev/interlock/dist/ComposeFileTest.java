@@ -51,7 +51,10 @@ class ComposeFileTest {
 
     @Test
     void everyMountedFileExists() {
-        assertThat(mounts()).hasSize(6).allSatisfy(mount -> assertThat(compose.root().resolve(mount[0])).isRegularFile());
+        assertThat(mounts())
+                .hasSize(6)
+                .allSatisfy(
+                        mount -> assertThat(compose.root().resolve(mount[0])).isRegularFile());
     }
 
     @Test
@@ -108,10 +111,12 @@ class ComposeFileTest {
         Pattern host = Pattern.compile("(?:^|//)([a-z-]+):\\d+");
 
         Set<String> hosts = new TreeSet<>();
-        compose.services().values().forEach(service -> ComposeFile.environment(service).values().stream()
-                .flatMap(value -> host.matcher(value).results())
-                .map(found -> found.group(1))
-                .forEach(hosts::add));
+        compose.services()
+                .values()
+                .forEach(service -> ComposeFile.environment(service).values().stream()
+                        .flatMap(value -> host.matcher(value).results())
+                        .map(found -> found.group(1))
+                        .forEach(hosts::add));
 
         assertThat(hosts).isNotEmpty().isSubsetOf(compose.services().keySet());
     }

@@ -67,16 +67,18 @@ final class DraftReader {
                 Tables.full(sync.text("table").orElseThrow()),
                 new TreeMap<>(sync.section("forward").orElseThrow().texts()),
                 new TreeMap<>(sync.section("backward").orElseThrow().texts()),
-                SyncRule.WhenBothChange.valueOf(upper(sync.text("whenBothChange").orElseThrow())),
+                SyncRule.WhenBothChange.valueOf(
+                        upper(sync.text("whenBothChange").orElseThrow())),
                 sync.text("witness"),
                 new TreeMap<>(sync.section("session").orElseThrow().texts()));
     }
 
     private Optional<List<Placed<String>>> tablesOf(String key) {
-        return root.items(key).map(items -> items.stream()
-                .flatMap(item -> item.section().text("table").stream()
-                        .map(table -> new Placed<>(item.path() + ".table", Tables.full(table))))
-                .toList());
+        return root.items(key)
+                .map(items -> items.stream()
+                        .flatMap(item -> item.section().text("table").stream()
+                                .map(table -> new Placed<>(item.path() + ".table", Tables.full(table))))
+                        .toList());
     }
 
     private Optional<List<Placed<String>>> tables() {

@@ -49,7 +49,8 @@ final class GuardrailReader {
 
     /** The paths of the default guardrails that are not built. */
     List<String> off(boolean hasSync) {
-        List<String> names = named().stream().map(placed -> placed.value().name()).toList();
+        List<String> names =
+                named().stream().map(placed -> placed.value().name()).toList();
         return Stream.concat(NOT_BUILT.stream(), hasSync ? Stream.of(PARITY) : Stream.empty())
                 .filter(name -> !names.contains(name))
                 .map(name -> "guardrails." + name)
@@ -60,7 +61,8 @@ final class GuardrailReader {
     List<Problem> unused(Lines lines) {
         List<Problem> problems = new ArrayList<>();
         entries()
-                .filter(section -> section.text("kind").filter("table-scans"::equals).isPresent())
+                .filter(section ->
+                        section.text("kind").filter("table-scans"::equals).isPresent())
                 .forEach(section -> Stream.of("tolerance", "source")
                         .filter(key -> lines.isWritten(section.path() + "." + key))
                         .forEach(key -> problems.add(new Problem(

@@ -38,7 +38,8 @@ final class PlanBuilder {
                 reader.flag().orElseThrow(),
                 draft.sync().stream().map(Placed::value).toList(),
                 values(draft.backfill())
-                        .orElseGet(() -> draft.syncTables().stream().map(Placed::value).toList()),
+                        .orElseGet(() ->
+                                draft.syncTables().stream().map(Placed::value).toList()),
                 ramp(),
                 guardrails.all(),
                 root.decimal("alpha").orElseThrow().doubleValue(),
@@ -46,9 +47,12 @@ final class PlanBuilder {
                 contract(),
                 reader.locks().orElseThrow(),
                 root.flag("queue").orElseThrow(),
-                root.items("accept").orElseThrow().stream().anyMatch(item -> item.text().equals("old-lossy")),
+                root.items("accept").orElseThrow().stream()
+                        .anyMatch(item -> item.text().equals("old-lossy")),
                 scripts,
-                Stream.concat(PlanYaml.off().stream(), guardrails.off(!draft.sync().isEmpty()).stream())
+                Stream.concat(
+                                PlanYaml.off().stream(),
+                                guardrails.off(!draft.sync().isEmpty()).stream())
                         .toList());
     }
 
@@ -68,7 +72,8 @@ final class PlanBuilder {
     }
 
     private ContractPolicy contract() {
-        String approval = root.section("contract").orElseThrow().text("approval").orElseThrow();
+        String approval =
+                root.section("contract").orElseThrow().text("approval").orElseThrow();
         return new ContractPolicy(ContractPolicy.Approval.valueOf(DraftReader.upper(approval)));
     }
 

@@ -26,7 +26,8 @@ import org.jspecify.annotations.Nullable;
 record PlanFiles(Map<String, List<String>> scripts, List<Problem> problems) {
 
     private static final List<String> KINDS = List.of("expand", "contract", "revert");
-    private static final Pattern NUMBERED = Pattern.compile("(expand|contract|revert)/([1-9][0-9]{0,3})-[A-Za-z0-9._-]+\\.sql");
+    private static final Pattern NUMBERED =
+            Pattern.compile("(expand|contract|revert)/([1-9][0-9]{0,3})-[A-Za-z0-9._-]+\\.sql");
 
     static PlanFiles of(Set<String> paths) {
         Map<String, List<String>> scripts = new TreeMap<>();
@@ -85,7 +86,8 @@ record PlanFiles(Map<String, List<String>> scripts, List<Problem> problems) {
         for (String kind : List.of("expand", "contract")) {
             if (scripts.getOrDefault(kind, List.of()).isEmpty()) {
                 String file = kind + ".sql";
-                problems.add(error(PlanRule.MISSING_FILE, file, file + " is missing", file + ", or " + kind + "/1-….sql"));
+                problems.add(
+                        error(PlanRule.MISSING_FILE, file, file + " is missing", file + ", or " + kind + "/1-….sql"));
             }
         }
     }
@@ -100,7 +102,8 @@ record PlanFiles(Map<String, List<String>> scripts, List<Problem> problems) {
         Optional<String> nearest = Nearest.to(path, known);
         String instead = folder
                 ? path.substring(0, slash) + "/1-name.sql"
-                : nearest.orElse("migration.yaml, expand.sql, contract.sql, revert.sql, or numbered files in expand/, contract/, revert/");
+                : nearest.orElse(
+                        "migration.yaml, expand.sql, contract.sql, revert.sql, or numbered files in expand/, contract/, revert/");
         return error(PlanRule.UNKNOWN_FILE, path, "no phase reads a file of this name", instead);
     }
 

@@ -38,7 +38,9 @@ public final class PlanReader {
     public ReadPlan read(Map<String, String> files) {
         Map<String, String> sorted = new TreeMap<>(files);
         String sha256 = PlanHash.of(sorted);
-        long size = sorted.values().stream().mapToLong(content -> content.getBytes(UTF_8).length).sum();
+        long size = sorted.values().stream()
+                .mapToLong(content -> content.getBytes(UTF_8).length)
+                .sum();
         return size > LARGEST
                 ? new ReadPlan(Optional.empty(), List.of(PlanFolder.tooLarge(size)), sha256)
                 : read(sorted, sha256);
@@ -72,8 +74,7 @@ public final class PlanReader {
         List<Problem> problems = new ArrayList<>(planFiles.problems());
         problems.addAll(scripts.problems());
         String yaml = files.get(PlanYaml.FILE);
-        Optional<MigrationPlan> plan =
-                yaml == null ? Optional.empty() : plan(PlanYaml.read(yaml), scripts, problems);
+        Optional<MigrationPlan> plan = yaml == null ? Optional.empty() : plan(PlanYaml.read(yaml), scripts, problems);
         problems.sort(ORDER);
         return new ReadPlan(plan, problems, sha256);
     }

@@ -50,7 +50,10 @@ final class SyncExpressions {
         }
         if (parsed.get().otherRows()) {
             return Optional.of(problem(
-                    PlanRule.SYNC_EXPRESSION, Severity.ERROR, path, "it selects other rows, which may change without this one"));
+                    PlanRule.SYNC_EXPRESSION,
+                    Severity.ERROR,
+                    path,
+                    "it selects other rows, which may change without this one"));
         }
         Set<String> crossed = new TreeSet<>(parsed.get().columns());
         crossed.retainAll(own);

@@ -27,9 +27,19 @@ class BadPlansTest {
                 arguments("ramp: { steps: [ { percent: 1, hold: 1h } ] }", "ramp-not-full", 4, "ramp.steps[0].percent"),
                 arguments(
                         "ramp:\n  steps:\n    - { percent: 50, hold: 1h }\n    - { percent: 20, hold: 1h }\n    - { percent: 100 }",
-                        "ramp-falls", 7, "ramp.steps[1].percent"),
-                arguments("ramp: { steps: [ { percent: 1 }, { percent: 100 } ] }", "ramp-hold-missing", 4, "ramp.steps[0].hold"),
-                arguments("ramp: { steps: [ { percent: 1.2345, hold: 1h }, { percent: 100 } ] }", "bad-percent", 4, "ramp.steps[0].percent"),
+                        "ramp-falls",
+                        7,
+                        "ramp.steps[1].percent"),
+                arguments(
+                        "ramp: { steps: [ { percent: 1 }, { percent: 100 } ] }",
+                        "ramp-hold-missing",
+                        4,
+                        "ramp.steps[0].hold"),
+                arguments(
+                        "ramp: { steps: [ { percent: 1.2345, hold: 1h }, { percent: 100 } ] }",
+                        "bad-percent",
+                        4,
+                        "ramp.steps[0].percent"),
                 arguments("ramp: { windows: {} }", "not-yet", 4, "ramp.windows"),
                 arguments("contract: { hide: 24h }", "not-yet", 4, "contract.hide"),
                 arguments("contract: { approval: four-eyes }", "not-yet", 4, "contract.approval"),
@@ -38,13 +48,27 @@ class BadPlansTest {
                 arguments("parity: { maxSnapshotAge: 1h }", "not-yet", 4, "parity.maxSnapshotAge"),
                 arguments("locks: { onBlocker: cancel }", "not-yet", 4, "locks.onBlocker"),
                 arguments("guardrails: [ { name: slow, kind: slow-share } ]", "not-yet", 4, "guardrails[0].kind"),
-                arguments("guardrails: [ { name: a, kind: table-scans, tolerance: 2 } ]", "unused-key", 4, "guardrails[0].tolerance"),
+                arguments(
+                        "guardrails: [ { name: a, kind: table-scans, tolerance: 2 } ]",
+                        "unused-key",
+                        4,
+                        "guardrails[0].tolerance"),
                 arguments(
                         "guardrails:\n  - { name: a, kind: error-rate }\n  - { name: a, kind: table-scans }",
-                        "duplicate-guardrail", 6, "guardrails[1].name"),
+                        "duplicate-guardrail",
+                        6,
+                        "guardrails[1].name"),
                 arguments("backfill: [ { table: users } ]", "backfill-without-sync", 4, "backfill[0].table"),
-                arguments("sync: [ { table: users, forward: { a: b }, backward: { a: c } } ]", "sync-overlap", 4, "sync[0].backward.a"),
-                arguments("sync: [ { table: users, forward: { a: b }, backward: {} } ]", "sync-empty-side", 4, "sync[0].backward"),
+                arguments(
+                        "sync: [ { table: users, forward: { a: b }, backward: { a: c } } ]",
+                        "sync-overlap",
+                        4,
+                        "sync[0].backward.a"),
+                arguments(
+                        "sync: [ { table: users, forward: { a: b }, backward: {} } ]",
+                        "sync-empty-side",
+                        4,
+                        "sync[0].backward"),
                 arguments("tables: [orders]", "unclaimed-table", 4, "tables"));
     }
 
@@ -68,7 +92,8 @@ class BadPlansTest {
                 arguments("expand.sql", "SELECT 1;\nALTER TABLE users DROP COLUMN a;", "expand-destroys", 2),
                 arguments("expand.sql", "TRUNCATE users;", "expand-destroys", 1),
                 arguments("expand.sql", "BEGIN;\nCOMMIT;", "transaction-control", 1),
-                arguments("expand.sql", "CREATE INDEX CONCURRENTLY i ON users (a);\nSELECT 1;", "statement-not-alone", 1),
+                arguments(
+                        "expand.sql", "CREATE INDEX CONCURRENTLY i ON users (a);\nSELECT 1;", "statement-not-alone", 1),
                 arguments("expand.sql", "DO $$ BEGIN DROP TABLE users; END $$;", "sql-opaque", 1),
                 arguments("expand.sql", "UPDATE users SET a = 1;", "missing-revert", 1),
                 arguments("expand.sql", "-- nothing\n", "sql-empty", 1),
@@ -95,7 +120,9 @@ class BadPlansTest {
     void twoMebibytesAreRefusedUnread() {
         ReadPlan read = reader.read(Plans.withFile("expand.sql", "x".repeat(2 * 1024 * 1024)));
 
-        assertThat(read.problems()).singleElement().satisfies(problem -> assertThat(problem.rule()).isEqualTo("too-large"));
+        assertThat(read.problems())
+                .singleElement()
+                .satisfies(problem -> assertThat(problem.rule()).isEqualTo("too-large"));
     }
 
     @Test
@@ -121,6 +148,8 @@ class BadPlansTest {
     void aTypoNamesTheNearestKey() {
         ReadPlan read = reader.read(Plans.with("gaurdrails: []\n"));
 
-        assertThat(read.problems()).singleElement().satisfies(problem -> assertThat(problem.instead()).isEqualTo("guardrails"));
+        assertThat(read.problems())
+                .singleElement()
+                .satisfies(problem -> assertThat(problem.instead()).isEqualTo("guardrails"));
     }
 }

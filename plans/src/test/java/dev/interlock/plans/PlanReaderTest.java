@@ -23,14 +23,22 @@ class PlanReaderTest {
         MigrationPlan plan = read.plan().orElseThrow();
         assertThat(plan.tables()).containsExactly("public.users");
         assertThat(plan.flag().key()).isEqualTo("users-split-name");
-        assertThat(plan.ramp().steps()).extracting(step -> step.percent()).containsExactly(
-                Percent.of(1), Percent.of(5), Percent.of(20), Percent.of(50), Percent.FULL);
+        assertThat(plan.ramp().steps())
+                .extracting(step -> step.percent())
+                .containsExactly(Percent.of(1), Percent.of(5), Percent.of(20), Percent.of(50), Percent.FULL);
         assertThat(plan.soak().duration()).isEqualTo(Duration.ofDays(14));
         assertThat(plan.locks().timeout()).isEqualTo(Duration.ofMillis(500));
         assertThat(plan.guardrails()).extracting(rule -> rule.name()).containsExactly("errors", "scans");
-        assertThat(plan.off()).contains(
-                "contract.hide", "contract.archive", "rehearse", "ramp.calibrate", "guardrails.slow",
-                "guardrails.statements", "guardrails.locks").doesNotContain("guardrails.parity");
+        assertThat(plan.off())
+                .contains(
+                        "contract.hide",
+                        "contract.archive",
+                        "rehearse",
+                        "ramp.calibrate",
+                        "guardrails.slow",
+                        "guardrails.statements",
+                        "guardrails.locks")
+                .doesNotContain("guardrails.parity");
     }
 
     @Test
@@ -49,7 +57,12 @@ class PlanReaderTest {
 
         ReadPlan read = reader.read(files);
 
-        assertThat(read.plan().orElseThrow().scripts().derivedRevert().orElseThrow().sql())
+        assertThat(read.plan()
+                        .orElseThrow()
+                        .scripts()
+                        .derivedRevert()
+                        .orElseThrow()
+                        .sql())
                 .isEqualTo("DROP INDEX public.users_a;\nALTER TABLE public.users DROP COLUMN a;\n");
     }
 

@@ -23,9 +23,13 @@ final class PlainServerCommand extends ServerCommand<WorkerConfiguration> {
     public void onError(Cli cli, @Nullable Namespace namespace, Throwable error) {
         Optional<BootRefused> refused = refusal(error);
         if (refused.isPresent()) {
-            refused.orElseThrow().problems().forEach(problem -> cli.getStdErr().println("interlock worker: " + problem));
+            refused.orElseThrow()
+                    .problems()
+                    .forEach(problem -> cli.getStdErr().println("interlock worker: " + problem));
         } else if (isConfiguration(error)) {
-            cli.getStdErr().println("interlock worker: " + String.valueOf(error.getMessage()).strip());
+            cli.getStdErr()
+                    .println("interlock worker: "
+                            + String.valueOf(error.getMessage()).strip());
         } else {
             super.onError(cli, namespace, error);
         }

@@ -27,8 +27,8 @@ public final class WorkerApplication extends Application<WorkerConfiguration> {
     public void initialize(Bootstrap<WorkerConfiguration> bootstrap) {
         bootstrap.setConfigurationSourceProvider(new SubstitutingSourceProvider(
                 bootstrap.getConfigurationSourceProvider(), new EnvironmentVariableSubstitutor(true)));
-        bootstrap.setConfigurationFactoryFactory((type, validator, mapper, prefix) ->
-                new CompleteConfigurationFactory(validator, mapper, prefix));
+        bootstrap.setConfigurationFactoryFactory(
+                (type, validator, mapper, prefix) -> new CompleteConfigurationFactory(validator, mapper, prefix));
     }
 
     @Override

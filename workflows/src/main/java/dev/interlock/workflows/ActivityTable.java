@@ -31,7 +31,8 @@ final class ActivityTable {
     }
 
     static ActivityOptions of(Task task, Run run) {
-        return options(kind(task), run.heartbeat(), Summaries.of(task, run.registered().policy()));
+        return options(
+                kind(task), run.heartbeat(), Summaries.of(task, run.registered().policy()));
     }
 
     private enum Kind {

@@ -74,8 +74,8 @@ final class EffectRunner {
         int upTo = notes.size();
         Call call = run.call(state, notes.unwritten());
         AtomicReference<@Nullable Promise<Outcome>> promise = new AtomicReference<>();
-        CancellationScope scope = Workflow.newDetachedCancellationScope(
-                () -> promise.set(TaskCalls.begin(run, start.task(), call)));
+        CancellationScope scope =
+                Workflow.newDetachedCancellationScope(() -> promise.set(TaskCalls.begin(run, start.task(), call)));
         scopes.put(start.turn(), scope);
         scope.run();
         Promise<Outcome> outcome = promise.get();
@@ -92,8 +92,7 @@ final class EffectRunner {
         }
         boolean stopped = failure instanceof CanceledFailure
                 || (failure != null && failure.getCause() instanceof CanceledFailure);
-        return inbox.add(
-                stopped ? new MigrationEvent.Stopped(turn) : new MigrationEvent.Faulted(turn, words(failure)));
+        return inbox.add(stopped ? new MigrationEvent.Stopped(turn) : new MigrationEvent.Faulted(turn, words(failure)));
     }
 
     private static String words(@Nullable RuntimeException failure) {
@@ -110,8 +109,8 @@ final class EffectRunner {
     private void record(MigrationState state) {
         int upTo = notes.size();
         Call call = run.call(state, notes.unwritten());
-        LedgerActivities ledger = Workflow.newActivityStub(
-                LedgerActivities.class, ActivityTable.record("Put on record: " + last(call)));
+        LedgerActivities ledger =
+                Workflow.newActivityStub(LedgerActivities.class, ActivityTable.record("Put on record: " + last(call)));
         recorded = Async.procedure(ledger::record, call).handle((nothing, failure) -> {
             if (failure == null) {
                 notes.written(upTo);
@@ -121,6 +120,8 @@ final class EffectRunner {
     }
 
     private static String last(Call call) {
-        return call.notes().isEmpty() ? "" : call.notes().get(call.notes().size() - 1).text();
+        return call.notes().isEmpty()
+                ? ""
+                : call.notes().get(call.notes().size() - 1).text();
     }
 }

@@ -26,7 +26,8 @@ final class Messages {
         } catch (IllegalArgumentException unreadable) {
             return new Read(
                     null,
-                    "the message is not {\"actor\", \"reason\", \"commandId\", \"plan\", \"for\"} nor a string: " + json);
+                    "the message is not {\"actor\", \"reason\", \"commandId\", \"plan\", \"for\"} nor a string: "
+                            + json);
         }
     }
 

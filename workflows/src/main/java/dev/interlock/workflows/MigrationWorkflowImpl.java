@@ -20,8 +20,8 @@ public final class MigrationWorkflowImpl implements MigrationWorkflow {
 
     @Override
     public String run(StartInput input) {
-        Workflow.registerListener((DynamicSignalHandler)
-                (name, arguments) -> inbox.signal(name, null, "there is no signal " + name));
+        Workflow.registerListener(
+                (DynamicSignalHandler) (name, arguments) -> inbox.signal(name, null, "there is no signal " + name));
         CancellationScope.current()
                 .getCancellationRequest()
                 .thenApply(reason -> inbox.add(new MigrationEvent.CancelRequested()));

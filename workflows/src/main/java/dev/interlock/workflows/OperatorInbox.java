@@ -5,7 +5,6 @@ import dev.interlock.domain.lifecycle.Command;
 import dev.interlock.domain.lifecycle.CommandRules;
 import dev.interlock.domain.lifecycle.MigrationEvent;
 import dev.interlock.domain.lifecycle.MigrationState;
-import dev.interlock.domain.lifecycle.Origin;
 import dev.interlock.domain.lifecycle.Ruling;
 import io.temporal.failure.ApplicationFailure;
 import io.temporal.workflow.Workflow;
@@ -50,9 +49,10 @@ final class OperatorInbox {
 
     void signal(String verb, @Nullable Object message) {
         Messages.Read read = Messages.read(message);
-        order(read.why().isEmpty()
-                ? Messages.command(verb, read.message(), false)
-                : new Command.Malformed(Messages.origin(null, false), verb, read.why()));
+        order(
+                read.why().isEmpty()
+                        ? Messages.command(verb, read.message(), false)
+                        : new Command.Malformed(Messages.origin(null, false), verb, read.why()));
     }
 
     void signal(String verb, @Nullable CommandMessage message, String refusal) {

@@ -11,7 +11,10 @@ import org.jspecify.annotations.Nullable;
  * @param files path relative to the plan's folder → content
  * @param heartbeatTimeout after which a silent worker is given up; null for 20 s
  */
-public record StartInput(Map<String, String> files, String startedBy, @Nullable Duration heartbeatTimeout) {
+public record StartInput(
+        Map<String, String> files,
+        String startedBy,
+        @Nullable Duration heartbeatTimeout) {
 
     private static final Duration USUAL_HEARTBEAT_TIMEOUT = Duration.ofSeconds(20);
 

@@ -52,9 +52,27 @@ final class StatusText {
     static MigrationStatus starting(String workflowId) {
         String[] id = workflowId.split("\\.", 3);
         return new MigrationStatus(
-                id.length == 3 ? id[1] : "", id.length == 3 ? id[2] : workflowId, 0, "", "", "", List.of(), "",
-                PhaseName.QUEUED.name(), 0, null, null, null, 1, 0, null, "the plan is being read into the ledger",
-                "not started yet", null, List.of(), List.of());
+                id.length == 3 ? id[1] : "",
+                id.length == 3 ? id[2] : workflowId,
+                0,
+                "",
+                "",
+                "",
+                List.of(),
+                "",
+                PhaseName.QUEUED.name(),
+                0,
+                null,
+                null,
+                null,
+                1,
+                0,
+                null,
+                "the plan is being read into the ledger",
+                "not started yet",
+                null,
+                List.of(),
+                List.of());
     }
 
     /** Are schema and application coupled, and who controls it? */
@@ -92,7 +110,11 @@ final class StatusText {
     /** For the Web UI: lists, not tables. */
     static String details(MigrationStatus status) {
         StringBuilder text = new StringBuilder();
-        text.append("**").append(status.phase()).append("** at ").append(status.percent()).append(" %");
+        text.append("**")
+                .append(status.phase())
+                .append("** at ")
+                .append(status.percent())
+                .append(" %");
         text.append("\n\n- ").append(status.line());
         text.append("\n- next: ").append(status.next());
         if (status.nextAt() != null) {

@@ -56,7 +56,9 @@ public final class BackfillRunner {
         }
         installer.guard(number, plan, sha256, progress);
         return new Outcome.Done("filled %d rows of %s; a pass over all rows found none out of parity"
-                .formatted(written, tables.stream().map(sync -> sync.table().toString()).toList()));
+                .formatted(
+                        written,
+                        tables.stream().map(sync -> sync.table().toString()).toList()));
     }
 
     private Filled fill(SyncSql sync, MigrationPlan plan, CursorStore cursors, Progress progress) throws SQLException {

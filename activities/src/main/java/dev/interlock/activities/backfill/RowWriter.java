@@ -16,8 +16,7 @@ final class RowWriter {
      * Each part reads the same few blocks again, so each is a TID range scan whatever the planner thinks of the join.
      * SKIP LOCKED: waiting for one row here would keep the batch's other rows from the application.
      */
-    private static final String BATCH =
-            """
+    private static final String BATCH = """
             WITH candidate AS MATERIALIZED (
                 SELECT t.ctid FROM ONLY %1$s t WHERE %2$s AND %3$s IS NULL),
             picked AS MATERIALIZED (
@@ -61,11 +60,7 @@ final class RowWriter {
     long fillOne(Connection transaction, String ctid) throws SQLException {
         String sql = "UPDATE ONLY %s t SET %s = t.%s WHERE t.ctid = ?::tid AND %s IS NULL RETURNING %s IS NULL"
                 .formatted(
-                        leaf.name().quoted(),
-                        sync.touched(),
-                        sync.touched(),
-                        sync.agreement("t"),
-                        sync.agreement("t"));
+                        leaf.name().quoted(), sync.touched(), sync.touched(), sync.agreement("t"), sync.agreement("t"));
         return Sql.list(transaction, sql, row -> row.getBoolean(1), ctid).stream()
                 .filter(stuck -> stuck)
                 .count();

@@ -62,7 +62,8 @@ public final class ContractAdapter implements ContractActivities {
         try (LockObserver observer = LockObserver.open(work.sessions(), "contract")) {
             work.heartbeats().tell(observer::progress);
             int applied = new ScriptRunner(work, observer).run(ScriptKind.CONTRACT, 2, later);
-            return new Outcome.Done("flag pinned; " + applied + " of " + later.size() + " later contract files applied now");
+            return new Outcome.Done(
+                    "flag pinned; " + applied + " of " + later.size() + " later contract files applied now");
         }
     }
 }

@@ -39,7 +39,8 @@ final class Drop {
 
     static Outcome run(Work work) throws SQLException {
         if (work.row().droppedAt().isPresent()) {
-            return new Outcome.Dropped("the drop committed at " + work.row().droppedAt().get());
+            return new Outcome.Dropped(
+                    "the drop committed at " + work.row().droppedAt().get());
         }
         try (LockObserver observer = LockObserver.open(work.sessions(), "drop")) {
             observer.begins("the drop transaction");

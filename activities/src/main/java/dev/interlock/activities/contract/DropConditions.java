@@ -17,11 +17,13 @@ final class DropConditions {
         Optional<FlagRow> flag =
                 FlagRow.lockNow(transaction, work.row().flagKey()).filter(f -> f.migration() == work.number());
         if (flag.isEmpty()) {
-            return Optional.of(new DropResult.Refused("there is no flag " + work.row().flagKey() + " of this migration"));
+            return Optional.of(
+                    new DropResult.Refused("there is no flag " + work.row().flagKey() + " of this migration"));
         }
         if (!flag.get().percent().isFull() || flag.get().epoch() != work.call().epoch()) {
-            return Optional.of(new DropResult.Refused("the flag stands at " + flag.get().percent() + ", moved by "
-                    + flag.get().actor() + ": " + flag.get().reason()));
+            return Optional.of(
+                    new DropResult.Refused("the flag stands at " + flag.get().percent() + ", moved by "
+                            + flag.get().actor() + ": " + flag.get().reason()));
         }
         boolean ours = Sql.first(
                         transaction,

@@ -89,7 +89,9 @@ final class DropTransaction {
                 "SELECT t::regclass::oid::bigint, n FROM unnest(?) AS n, to_regclass(n) AS t WHERE t IS NOT NULL"
                         + " ORDER BY 1",
                 row -> row.getString(2),
-                work.row().tables().stream().map(name -> TableName.of(name).quoted()).toList());
+                work.row().tables().stream()
+                        .map(name -> TableName.of(name).quoted())
+                        .toList());
         if (!tables.isEmpty()) {
             Sql.run(transaction, "LOCK TABLE " + String.join(", ", tables) + " IN ACCESS EXCLUSIVE MODE");
         }
@@ -126,11 +128,6 @@ final class DropTransaction {
     }
 
     private static void set(Connection transaction, String name, Duration value) throws SQLException {
-        Sql.list(
-                transaction,
-                "SELECT set_config(?, ?, true)",
-                row -> row.getString(1),
-                name,
-                value.toMillis() + "ms");
+        Sql.list(transaction, "SELECT set_config(?, ?, true)", row -> row.getString(1), name, value.toMillis() + "ms");
     }
 }

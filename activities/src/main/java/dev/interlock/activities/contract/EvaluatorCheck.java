@@ -20,8 +20,7 @@ record EvaluatorCheck(int reporting, List<String> waiting, List<String> silent) 
 
     private static final Duration SILENT_AFTER = Duration.ofSeconds(30);
 
-    private static final String EVALUATORS =
-            """
+    private static final String EVALUATORS = """
             SELECT instance, version, old_in_flight,
                    (extract(epoch FROM clock_timestamp() - reported_at) * 1000)::bigint
             FROM interlock.evaluator
@@ -42,7 +41,8 @@ record EvaluatorCheck(int reporting, List<String> waiting, List<String> silent) 
         List<String> silent = new ArrayList<>();
         for (Seen seen : all) {
             if (seen.age().compareTo(SILENT_AFTER) > 0) {
-                silent.add(seen.instance() + " has been silent for " + seen.age().toSeconds() + " s");
+                silent.add(
+                        seen.instance() + " has been silent for " + seen.age().toSeconds() + " s");
             } else {
                 seen.lagging(version).ifPresent(waiting::add);
             }
@@ -61,8 +61,7 @@ record EvaluatorCheck(int reporting, List<String> waiting, List<String> silent) 
         List<String> doubts = new ArrayList<>(silent);
         doubts.addAll(waiting);
         return doubts.isEmpty()
-                ? Check.holds(
-                        "evaluators", reporting + " evaluators on version " + version + ", none on the old path")
+                ? Check.holds("evaluators", reporting + " evaluators on version " + version + ", none on the old path")
                 : Check.fails("evaluators", String.join("; ", doubts));
     }
 

@@ -20,8 +20,7 @@ final class FlagCheck {
 
     private static final Duration CLOCKS_DIFFER = Duration.ofSeconds(30);
 
-    private static final String FULL_SINCE =
-            """
+    private static final String FULL_SINCE = """
             SELECT min(h.changed_at), extract(epoch FROM clock_timestamp() - min(h.changed_at)) * 1000
             FROM interlock.flag_history h
             WHERE h.key = ? AND h.migration = ? AND h.percent = 100000

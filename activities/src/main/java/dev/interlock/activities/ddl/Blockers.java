@@ -22,8 +22,7 @@ public final class Blockers {
                 FROM unnest(pg_blocking_pids(?)) AS blocking(pid) JOIN pg_stat_activity a USING (pid)
                 ORDER BY a.xact_start NULLS LAST LIMIT 5
                 """,
-                row -> new Blocker(
-                        row.getInt(1), row.getString(2), row.getString(3), row.getLong(4), row.getString(5)),
+                row -> new Blocker(row.getInt(1), row.getString(2), row.getString(3), row.getLong(4), row.getString(5)),
                 pid);
     }
 }

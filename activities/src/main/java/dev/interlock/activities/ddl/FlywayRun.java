@@ -41,8 +41,8 @@ final class FlywayRun {
     /** A script that failed outside a transaction left a row that would block every later run; the ledger knows better. */
     static void forgetFailures(Connection connection, long migration) throws SQLException {
         String table = "interlock." + HistoryTable.name(migration);
-        boolean there = Sql.number(connection, "SELECT count(*) FROM to_regclass(?) AS t WHERE t IS NOT NULL", table)
-                == 1;
+        boolean there =
+                Sql.number(connection, "SELECT count(*) FROM to_regclass(?) AS t WHERE t IS NOT NULL", table) == 1;
         if (there) {
             Sql.update(connection, "DELETE FROM " + table + " WHERE NOT success");
         }

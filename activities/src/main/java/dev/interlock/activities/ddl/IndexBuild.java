@@ -31,10 +31,7 @@ record IndexBuild(boolean unique, QualifiedName index, QualifiedName table, Stri
         words.skip("only");
         return words.name()
                 .map(table -> new IndexBuild(
-                        unique,
-                        new QualifiedName(table.schema(), index.get().name()),
-                        table,
-                        words.rest()));
+                        unique, new QualifiedName(table.schema(), index.get().name()), table, words.rest()));
     }
 
     /** An index of the same name that is valid but defined otherwise is not ours: PostgreSQL will say so. */
@@ -52,7 +49,8 @@ record IndexBuild(boolean unique, QualifiedName index, QualifiedName table, Stri
         if (!found.get().valid()) {
             return CatalogueState.HALF;
         }
-        boolean equal = found.get().unique() == unique && found.get().definition().equals(wanted(connection));
+        boolean equal =
+                found.get().unique() == unique && found.get().definition().equals(wanted(connection));
         return equal ? CatalogueState.DONE : CatalogueState.NOT_BEGUN;
     }
 

@@ -11,7 +11,10 @@ final class Marks {
     private Marks() {}
 
     static void expanded(Work work, boolean done) throws SQLException {
-        mark(work, "UPDATE interlock.migration SET expanded = ?, backfilled = false WHERE number = ? AND run_id = ?", done);
+        mark(
+                work,
+                "UPDATE interlock.migration SET expanded = ?, backfilled = false WHERE number = ? AND run_id = ?",
+                done);
     }
 
     static void backfilled(Work work) throws SQLException {

@@ -24,7 +24,8 @@ final class OneScript implements ResourceProvider {
         if (name.equals(fileName())) {
             return new MemoryResource(name, sql);
         }
-        boolean configuration = name.equals(fileName() + ".conf") && !key.script().transactional();
+        boolean configuration =
+                name.equals(fileName() + ".conf") && !key.script().transactional();
         return configuration ? new MemoryResource(name, "executeInTransaction=false\n") : null;
     }
 

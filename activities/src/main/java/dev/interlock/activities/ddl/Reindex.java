@@ -13,8 +13,7 @@ import java.util.Optional;
  */
 record Reindex(QualifiedName relation) implements NonTransactional {
 
-    private static final String LEFTOVERS =
-            """
+    private static final String LEFTOVERS = """
             SELECT n.nspname, c.relname FROM pg_index i
             JOIN pg_class c ON c.oid = i.indexrelid JOIN pg_namespace n ON n.oid = c.relnamespace
             WHERE NOT i.indisvalid AND c.relname ~ '_cc(new|old)[0-9]*$'
@@ -23,7 +22,8 @@ record Reindex(QualifiedName relation) implements NonTransactional {
             """;
 
     static Optional<NonTransactional> parse(WordCursor words) {
-        boolean known = words.skip("reindex", "index", "concurrently") || words.skip("reindex", "table", "concurrently");
+        boolean known =
+                words.skip("reindex", "index", "concurrently") || words.skip("reindex", "table", "concurrently");
         Optional<QualifiedName> relation = known ? words.name() : Optional.empty();
         return relation.filter(name -> words.ended()).map(Reindex::new);
     }

@@ -34,13 +34,15 @@ final class Reversion {
     private static Optional<String> doubt(Work work) throws SQLException {
         Optional<FlagRow> flag = flag(work);
         if (flag.isPresent() && !flag.get().percent().isZero()) {
-            return Optional.of("the flag stands at " + flag.get().percent() + ", moved by " + flag.get().actor());
+            return Optional.of("the flag stands at " + flag.get().percent() + ", moved by "
+                    + flag.get().actor());
         }
         RowCount held = new ParityCheck(work.sessions()).heldByNewSideOnly(work.number(), work.plan(), work.progress());
         return held.rows() == 0
                 ? Optional.empty()
-                : Optional.of(held.rows() + " rows hold in their new side what the old side does not give back, such as "
-                        + held.sample() + "; a revert would lose it");
+                : Optional.of(
+                        held.rows() + " rows hold in their new side what the old side does not give back, such as "
+                                + held.sample() + "; a revert would lose it");
     }
 
     private static Optional<FlagRow> flag(Work work) throws SQLException {

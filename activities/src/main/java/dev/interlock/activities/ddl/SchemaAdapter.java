@@ -37,8 +37,7 @@ public final class SchemaAdapter implements SchemaActivities {
     @Override
     public Outcome parity(Call call) {
         return attempts.beside(
-                call,
-                work -> new ParityCheck(work.sessions()).check(work.number(), work.plan(), work.progress()));
+                call, work -> new ParityCheck(work.sessions()).check(work.number(), work.plan(), work.progress()));
     }
 
     @Override

@@ -35,8 +35,8 @@ public final class ScriptRunner {
     public int run(ScriptKind kind, int firstFile, List<Script> scripts) throws SQLException {
         int applied = 0;
         for (int i = 0; i < scripts.size(); i++) {
-            ScriptKey key = new ScriptKey(
-                    work.row().number(), work.call().round(), kind, firstFile + i, scripts.get(i));
+            ScriptKey key =
+                    new ScriptKey(work.row().number(), work.call().round(), kind, firstFile + i, scripts.get(i));
             work.heartbeats().check();
             Optional<Fence> fence = begin(key);
             if (fence.isPresent()) {
@@ -62,7 +62,9 @@ public final class ScriptRunner {
         }
         NonTransactional statement = NonTransactional.parse(fence.key().script());
         boolean done = fence.isRepetition() && settled(fence.key().kind(), statement);
-        String sql = done ? "-- found done by an earlier attempt" : fence.key().script().sql();
+        String sql = done
+                ? "-- found done by an earlier attempt"
+                : fence.key().script().sql();
         try {
             attempts(fence, sql, work.plan().locks().concurrentTimeout());
         } catch (ApplicationFailure e) {
@@ -91,16 +93,11 @@ public final class ScriptRunner {
                 new BackOff(RandomGenerator.getDefault(), Instant.now().plus(locks.budget()));
         boolean transactional = fence.key().script().transactional();
         FenceCallback callback = new FenceCallback(
-                fence,
-                transactional ? locks.timeout() : Duration.ZERO,
-                statementTimeout,
-                work.heartbeats(),
-                observer);
+                fence, transactional ? locks.timeout() : Duration.ZERO, statementTimeout, work.heartbeats(), observer);
         for (int failures = 1; !applied(fence, sql, callback); failures++) {
             Duration wait = backOff.after(failures, Instant.now())
-                    .orElseThrow(() -> Failures.lockBudget(
-                            fence.key() + ": no lock within locks.budget (" + locks.budget() + ", " + observer.tries()
-                                    + " attempts); " + observer.lastBlockers()));
+                    .orElseThrow(() -> Failures.lockBudget(fence.key() + ": no lock within locks.budget ("
+                            + locks.budget() + ", " + observer.tries() + " attempts); " + observer.lastBlockers()));
             work.heartbeats().pause(wait);
         }
     }

@@ -62,7 +62,8 @@ final class Words {
 
     private int afterName() {
         int end = at;
-        while (end < sql.length() && (Character.isLetterOrDigit(sql.charAt(end)) || "_$".indexOf(sql.charAt(end)) >= 0)) {
+        while (end < sql.length()
+                && (Character.isLetterOrDigit(sql.charAt(end)) || "_$".indexOf(sql.charAt(end)) >= 0)) {
             end++;
         }
         return end;

@@ -8,8 +8,7 @@ import dev.interlock.domain.plan.MigrationPlan;
 import dev.interlock.workflows.port.Call;
 
 /** One attempt at a piece of schema work: who calls, what is planned, over which sessions, and how it is stopped. */
-public record Work(
-        Call call, MigrationRow row, MigrationPlan plan, MigrationSessions sessions, Heartbeats heartbeats) {
+public record Work(Call call, MigrationRow row, MigrationPlan plan, MigrationSessions sessions, Heartbeats heartbeats) {
 
     public long number() {
         return row.number();

@@ -57,8 +57,7 @@ public final class FlagAdapter implements FlagActivities {
     public Outcome turnSafeSide(Call call) {
         return onKept(
                 call,
-                transaction ->
-                        FlagStore.turnSafeSide(transaction, Entry.strictly(transaction, call), call.epoch()));
+                transaction -> FlagStore.turnSafeSide(transaction, Entry.strictly(transaction, call), call.epoch()));
     }
 
     private Outcome onKept(Call call, SqlWork<Outcome> work) {

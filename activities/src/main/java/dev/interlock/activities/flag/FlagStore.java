@@ -70,21 +70,18 @@ public final class FlagStore {
 
     /** No way back any more: neither {@code interlock.kill} nor anything here moves it again. */
     public static void pin(Connection transaction, String key, long migration) throws SQLException {
-        Sql.update(
-                transaction,
-                """
+        Sql.update(transaction, """
                 UPDATE interlock.flag SET pinned = true, safe_side = 'new', version = version + 1, actor = 'interlock',
                        reason = 'the old path is gone', changed_at = clock_timestamp()
                 WHERE key = ? AND migration = ? AND NOT pinned
-                """,
-                key,
-                migration);
+                """, key, migration);
     }
 
     private static FlagRow owned(Connection transaction, MigrationRow row) throws SQLException {
         return FlagRow.lock(transaction, row.flagKey())
                 .filter(flag -> flag.migration() == row.number())
-                .orElseThrow(() -> new SQLException("flag " + row.flagKey() + " does not belong to " + row.id(), "P0002"));
+                .orElseThrow(
+                        () -> new SQLException("flag " + row.flagKey() + " does not belong to " + row.id(), "P0002"));
     }
 
     private static boolean claimed(Connection transaction, MigrationRow row) throws SQLException {
@@ -104,18 +101,10 @@ public final class FlagStore {
             String actor,
             String reason)
             throws SQLException {
-        Sql.update(
-                transaction,
-                """
+        Sql.update(transaction, """
                 UPDATE interlock.flag SET percent = ?, safe_side = ?, version = version + 1, epoch = ?, actor = ?,
                        reason = ?, changed_at = clock_timestamp()
                 WHERE key = ?
-                """,
-                percent.thousandths(),
-                safeSide,
-                epoch,
-                actor,
-                reason,
-                was.key());
+                """, percent.thousandths(), safeSide, epoch, actor, reason, was.key());
     }
 }

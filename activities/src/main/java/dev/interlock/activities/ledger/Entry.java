@@ -79,7 +79,8 @@ public final class Entry {
 
     private static void refuseUnlessFollows(MigrationRow row, Call call) {
         if (row.endedAs().isPresent()) {
-            throw Failures.leftBehind(row.id() + " has ended as " + row.endedAs().get());
+            throw Failures.leftBehind(
+                    row.id() + " has ended as " + row.endedAs().get());
         }
         if (!follows(row, call)) {
             throw Failures.leftBehind("a call from " + call.phase() + ", epoch " + call.epoch() + ", round "

@@ -11,19 +11,13 @@ final class FlagRows {
 
     /** The epoch afterwards. A flag that was never made, or belongs to somebody else, stays as it is. */
     static long zeroForNewRun(Connection transaction, MigrationRow row) throws SQLException {
-        return Sql.first(
-                        transaction,
-                        """
+        return Sql.first(transaction, """
                         UPDATE interlock.flag SET percent = 0, safe_side = 'old', version = version + 1,
                                epoch = greatest(epoch, ?) + 1, actor = 'interlock',
                                reason = 'another run takes over', changed_at = clock_timestamp()
                         WHERE key = ? AND migration = ? AND NOT pinned
                         RETURNING epoch
-                        """,
-                        changed -> changed.getLong(1),
-                        row.epoch(),
-                        row.flagKey(),
-                        row.number())
+                        """, changed -> changed.getLong(1), row.epoch(), row.flagKey(), row.number())
                 .orElse(row.epoch() + 1);
     }
 
@@ -33,9 +27,7 @@ final class FlagRows {
      * @return whether the flag now belongs to this migration
      */
     static boolean make(Connection transaction, MigrationRow row) throws SQLException {
-        Sql.update(
-                transaction,
-                """
+        Sql.update(transaction, """
                 INSERT INTO interlock.flag AS f (key, migration, epoch, actor, reason)
                 VALUES (?, ?, ?, 'interlock', 'claimed')
                 ON CONFLICT (key) DO UPDATE
@@ -44,10 +36,7 @@ final class FlagRows {
                     changed_at = clock_timestamp()
                 WHERE f.migration <> excluded.migration AND NOT f.pinned
                   AND (SELECT m.ended_at IS NOT NULL FROM interlock.migration m WHERE m.number = f.migration)
-                """,
-                row.flagKey(),
-                row.number(),
-                row.epoch());
+                """, row.flagKey(), row.number(), row.epoch());
         return Sql.number(
                         transaction,
                         "SELECT count(*) FROM interlock.flag WHERE key = ? AND migration = ?",

@@ -17,8 +17,8 @@ public final class HistoryTable {
     /** Keeps what Flyway knew in {@code interlock.script} and drops the table. Nothing happens where it is gone. */
     static void fold(Connection transaction, long number) throws SQLException {
         String table = "interlock." + name(number);
-        boolean there = Sql.number(transaction, "SELECT count(*) FROM to_regclass(?) AS t WHERE t IS NOT NULL", table)
-                == 1;
+        boolean there =
+                Sql.number(transaction, "SELECT count(*) FROM to_regclass(?) AS t WHERE t IS NOT NULL", table) == 1;
         if (!there) {
             return;
         }

@@ -33,8 +33,7 @@ public final class LedgerAdapter implements LedgerActivities {
         Database database = databases.named(registration.database());
         ReadPlan read = plans.read(registration.files());
         try (Connection connection = database.connect(SessionLabel.LEDGER)) {
-            return Sql.inTransaction(
-                    connection, transaction -> Registrar.register(transaction, registration, read));
+            return Sql.inTransaction(connection, transaction -> Registrar.register(transaction, registration, read));
         } catch (SQLException e) {
             throw new DatabaseFailed("registering " + registration.migration(), e);
         }

@@ -33,8 +33,9 @@ public record MigrationRow(
         Optional<Instant> droppedAt,
         Optional<String> endedAs) {
 
-    static final String COLUMNS = "number, id, plan_sha256, run_id, flag_key, tables, continues_at, phase, round, epoch, last_sequence,"
-            + " expanded, backfilled, dropped_at, ended_as";
+    static final String COLUMNS =
+            "number, id, plan_sha256, run_id, flag_key, tables, continues_at, phase, round, epoch, last_sequence,"
+                    + " expanded, backfilled, dropped_at, ended_as";
 
     public MigrationRow {
         tables = List.copyOf(tables);

@@ -119,18 +119,11 @@ final class Registrar {
 
     /** Sequence 0 of every run: who owned the migration, in order. */
     private void recordOwner(Connection transaction, MigrationRow row, String text) throws SQLException {
-        Sql.update(
-                transaction,
-                """
+        Sql.update(transaction, """
                 INSERT INTO interlock.event
                   (migration, run_id, sequence, at, kind, actor, verified, text, phase, percent, hold)
                 VALUES (?, ?, 0, clock_timestamp(), 'COMMAND', ?, true, ?, ?, 0, NULL)
-                """,
-                row.number(),
-                registration.runId(),
-                registration.startedBy(),
-                text,
-                row.phase());
+                """, row.number(), registration.runId(), registration.startedBy(), text, row.phase());
     }
 
     private static Optional<MigrationRow> newest(Connection transaction, String condition, String value)

@@ -33,9 +33,7 @@ final class ServerChecks {
     }
 
     private static List<String> rights(Connection connection) throws SQLException {
-        return Sql.list(
-                connection,
-                """
+        return Sql.list(connection, """
                 SELECT CASE
                   WHEN s.oid IS NULL AND NOT has_database_privilege(current_database(), 'CREATE') THEN
                     format('role %I may not create a schema; GRANT CREATE ON DATABASE %I TO %1$I',
@@ -44,9 +42,7 @@ final class ServerChecks {
                     format('role %I does not own schema interlock; ALTER SCHEMA interlock OWNER TO %1$I', current_user)
                   END
                 FROM (SELECT 1) one LEFT JOIN pg_namespace s ON s.nspname = 'interlock'
-                """,
-                        row -> row.getString(1))
-                .stream()
+                """, row -> row.getString(1)).stream()
                 .filter(sentence -> sentence != null)
                 .toList();
     }

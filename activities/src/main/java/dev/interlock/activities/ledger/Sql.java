@@ -71,7 +71,9 @@ public final class Sql {
 
     public static List<String> texts(Array array) throws SQLException {
         try {
-            return Arrays.stream((Object[]) array.getArray()).map(String::valueOf).toList();
+            return Arrays.stream((Object[]) array.getArray())
+                    .map(String::valueOf)
+                    .toList();
         } finally {
             array.free();
         }

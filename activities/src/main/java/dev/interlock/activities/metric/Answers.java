@@ -17,8 +17,7 @@ import java.util.List;
  */
 record Answers(Instant changedAt, Instant askedAt, List<Evaluator> evaluators) {
 
-    private static final String RECENT =
-            """
+    private static final String RECENT = """
             SELECT e.instance, e.version >= ? AND e.new_in_flight = 0, e.version, e.new_in_flight, e.reported_at,
                    e.reported_at < clock_timestamp() - ? * interval '1 millisecond'
                        AND NOT EXISTS (SELECT FROM pg_stat_activity s WHERE s.application_name = e.instance)
@@ -37,7 +36,8 @@ record Answers(Instant changedAt, Instant askedAt, List<Evaluator> evaluators) {
      * @param answered it has the flag's version, or a later one, and no call in flight on the new path
      * @param expired silent for {@code flag.evaluatorTtl}, and no session carries its name
      */
-    record Evaluator(String instance, boolean answered, long version, int inFlight, Instant reportedAt, boolean expired) {
+    record Evaluator(
+            String instance, boolean answered, long version, int inFlight, Instant reportedAt, boolean expired) {
 
         String found() {
             return "version " + version + ", " + inFlight + " in flight on the new path, reported " + reportedAt;

@@ -29,12 +29,11 @@ final class CalibrationTurn implements LookLoop.Turn {
 
     @Override
     public Optional<Outcome> look(Connection connection, Instant now, LookLoop.Said said) throws SQLException {
-        return new Looker(assignment)
-                .take(connection, NEVER_PASSES, look -> {
-                    readings++;
-                    said.say(look.liveEvaluators() + " live evaluators; " + look.sentence());
-                    return done(look);
-                });
+        return new Looker(assignment).take(connection, NEVER_PASSES, look -> {
+            readings++;
+            said.say(look.liveEvaluators() + " live evaluators; " + look.sentence());
+            return done(look);
+        });
     }
 
     private Optional<Outcome> done(Look look) {

@@ -58,10 +58,8 @@ final class Judging {
         RateRatioState before = before(rule)
                 .flatMap(state -> Optional.ofNullable(state.rates()))
                 .orElse(RateRatioState.START);
-        RecordedBaseline recorded =
-                assignment.percent().isFull() ? book.recordedBaseline() : RecordedBaseline.NONE;
-        return new ErrorRateJudge(rule, assignment.bar())
-                .judge(assignment.percent(), before, counts, recorded, ready);
+        RecordedBaseline recorded = assignment.percent().isFull() ? book.recordedBaseline() : RecordedBaseline.NONE;
+        return new ErrorRateJudge(rule, assignment.bar()).judge(assignment.percent(), before, counts, recorded, ready);
     }
 
     private Judgement tableScans(GuardrailRule rule, LookWindow window, boolean ready) throws SQLException {

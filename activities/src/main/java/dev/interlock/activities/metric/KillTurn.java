@@ -43,8 +43,8 @@ final class KillTurn implements LookLoop.Turn {
             return Optional.empty();
         }
         KillEvidence.write(connection, call.number(), answers);
-        return Optional.of(new Outcome.KillProven(
-                answers.waitingFor(), answers.elapsed().toMillis()));
+        return Optional.of(
+                new Outcome.KillProven(answers.waitingFor(), answers.elapsed().toMillis()));
     }
 
     /**
@@ -52,19 +52,12 @@ final class KillTurn implements LookLoop.Turn {
      * 0 % counts, which only means that the evaluators are asked.
      */
     private boolean neverAboveZero(Connection connection) throws SQLException {
-        return Sql.number(
-                        connection,
-                        """
+        return Sql.number(connection, """
                         SELECT count(*) FROM interlock.flag_history
                         WHERE key = ? AND migration = ? AND percent > 0
                           AND changed_at >= (SELECT coalesce(min(begun_at), '-infinity') FROM interlock.script
                                              WHERE migration = ? AND round = ? AND kind = 'expand')
-                        """,
-                        plan.flag().key(),
-                        call.number(),
-                        call.number(),
-                        call.round())
-                == 0;
+                        """, plan.flag().key(), call.number(), call.number(), call.round()) == 0;
     }
 
     @Override

@@ -53,8 +53,7 @@ final class LookBook {
         return last(guardrail, "state", row -> LookState.parse(row.getString(1)));
     }
 
-    private <T> Optional<T> last(String guardrail, String column, RowReader<T> reader)
-            throws SQLException {
+    private <T> Optional<T> last(String guardrail, String column, RowReader<T> reader) throws SQLException {
         return Sql.first(
                 transaction,
                 "SELECT " + column + " FROM interlock.look WHERE migration = ? AND guardrail = ?"

@@ -36,13 +36,13 @@ final class Looker {
         return Sql.inTransaction(connection, transaction -> {
             LookBook book = new LookBook(transaction, assignment);
             book.lock();
-            Optional<FlagRow> flag =
-                    FlagRow.read(transaction, assignment.flagKey(), assignment.call().number());
+            Optional<FlagRow> flag = FlagRow.read(
+                    transaction, assignment.flagKey(), assignment.call().number());
             if (flag.isEmpty()) {
                 return Optional.of(new Outcome.NoData("the ledger has no flag " + assignment.flagKey()));
             }
-            Optional<Outcome> moved = flag.get()
-                    .movedFrom(assignment.percent(), assignment.call().epoch());
+            Optional<Outcome> moved =
+                    flag.get().movedFrom(assignment.percent(), assignment.call().epoch());
             return moved.isPresent() ? moved : conclude.apply(look(transaction, book, flag.get(), clock));
         });
     }
@@ -61,8 +61,7 @@ final class Looker {
         Traffic traffic = traffic(before, counts);
         boolean ready = clock.ready(traffic, assignment.percent());
         Judging judging = new Judging(transaction, assignment, book);
-        List<Judgement> judgements =
-                counts.isPresent() ? judging.judge(window, counts.get(), ready) : judging.begin();
+        List<Judgement> judgements = counts.isPresent() ? judging.judge(window, counts.get(), ready) : judging.begin();
         Look look = new Look(assignment.percent(), traffic, live(reading), judgements);
         keep(book, window, look, new Seen(reading, counts.filter(Counts::possible), ready));
         return look;
@@ -71,7 +70,8 @@ final class Looker {
     private record Seen(EvaluatorReading reading, Optional<Counts> counts, boolean ready) {}
 
     private Traffic traffic(Optional<LookState> before, Optional<Counts> counts) {
-        Traffic earlier = before.flatMap(state -> Optional.ofNullable(state.traffic())).orElse(Traffic.NONE);
+        Traffic earlier =
+                before.flatMap(state -> Optional.ofNullable(state.traffic())).orElse(Traffic.NONE);
         return counts.map(window -> earlier.next(assignment.percent(), window)).orElse(earlier);
     }
 

@@ -77,9 +77,7 @@ public final class MetricWatch implements WatchActivities {
                     return GuardrailJudge.soak(look);
                 }));
         return outcome.orElseThrow(() -> NotYet.again(
-                NotYet.STILL_FINE,
-                sentence.toString(),
-                assignment.plan().soak().checkEvery()));
+                NotYet.STILL_FINE, sentence.toString(), assignment.plan().soak().checkEvery()));
     }
 
     @Override

@@ -16,8 +16,7 @@ import java.util.TreeMap;
 final class TableScans {
 
     /** The size is asked of the files only where the catalogue's estimate is small: it may never have been analysed. */
-    private static final String SCANS =
-            """
+    private static final String SCANS = """
             WITH RECURSIVE member(name, relid) AS (
                 SELECT n.nspname || '.' || c.relname, c.oid
                 FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace

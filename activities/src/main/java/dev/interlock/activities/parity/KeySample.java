@@ -23,8 +23,8 @@ public final class KeySample {
     }
 
     static String of(Connection connection, SyncSql sync, String relation, String condition) throws SQLException {
-        String sql = "SELECT %s FROM %s t WHERE %s LIMIT %d"
-                .formatted(name(connection, sync), relation, condition, MOST);
+        String sql =
+                "SELECT %s FROM %s t WHERE %s LIMIT %d".formatted(name(connection, sync), relation, condition, MOST);
         return sync.table() + ": " + String.join(", ", Sql.list(connection, sql, row -> row.getString(1)));
     }
 

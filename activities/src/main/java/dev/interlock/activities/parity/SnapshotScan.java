@@ -46,7 +46,8 @@ final class SnapshotScan {
         for (long from = 0; from < blocks; ) {
             BlockRange range = new BlockRange(from, Math.min(blocks, from + size.blocks()));
             long started = System.nanoTime();
-            counted = counted.plus(count(sync, leaf, range, condition, counted.sample().isEmpty()));
+            counted = counted.plus(
+                    count(sync, leaf, range, condition, counted.sample().isEmpty()));
             size = size.after(Duration.ofNanos(System.nanoTime() - started));
             from = range.to();
             progress.advanced(new Advance("parity " + sync.table(), from, blocks, counted.rows()));

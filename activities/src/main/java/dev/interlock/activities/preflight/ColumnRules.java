@@ -23,7 +23,9 @@ final class ColumnRules {
     /** Answers whether the expressions can be looked at: every old column is there. */
     boolean check() {
         refuseIf(rule.forward().isEmpty(), "forward names no column");
-        refuseIf(rule.backward().isEmpty(), "backward names no column: what the new path writes would not reach the old");
+        refuseIf(
+                rule.backward().isEmpty(),
+                "backward names no column: what the new path writes would not reach the old");
         refuseIf(
                 !Collections.disjoint(rule.forward().keySet(), rule.backward().keySet()),
                 "a column stands on both sides");
@@ -51,10 +53,13 @@ final class ColumnRules {
 
     private void oldColumn(ColumnFact column) {
         String name = "old column " + column.name();
-        refuseIf(column.generated().isPresent(), name + " is generated, so the new path's value cannot be written to it");
+        refuseIf(
+                column.generated().isPresent(),
+                name + " is generated, so the new path's value cannot be written to it");
         refuseIf(
                 column.movingDefault(),
-                name + " has a default that gives another value each time: one that was written cannot be told from it");
+                name
+                        + " has a default that gives another value each time: one that was written cannot be told from it");
         refuseIf(
                 column.constantDefault().isPresent() && rule.witness().isEmpty(),
                 name + " has a default: name a witness, a new column that the new path never leaves null");

@@ -18,14 +18,12 @@ final class ExpressionProbe {
 
     private static final Pattern STRING = Pattern.compile("'(?:[^']|'')*'");
 
-    private static final String READS_OTHER_ROWS =
-            """
+    private static final String READS_OTHER_ROWS = """
             SELECT pg_catalog.jsonb_path_exists(?::jsonb,
                 '$.** ? (@."Parent Relationship" == "SubPlan" || @."Parent Relationship" == "InitPlan").** ? (exists (@."Relation Name"))')
             """;
 
-    private static final String ASSIGNABLE =
-            """
+    private static final String ASSIGNABLE = """
             WITH RECURSIVE target AS (
                 SELECT t.oid, t.typbasetype, t.typtype, t.typcategory FROM pg_catalog.pg_type t
                 WHERE t.oid = pg_catalog.to_regtype(?)
@@ -125,8 +123,7 @@ final class ExpressionProbe {
     }
 
     private String plan(String sql) throws SQLException {
-        List<String> lines =
-                Sql.list(connection, "EXPLAIN (COSTS OFF, FORMAT JSON) " + sql, row -> row.getString(1));
+        List<String> lines = Sql.list(connection, "EXPLAIN (COSTS OFF, FORMAT JSON) " + sql, row -> row.getString(1));
         return String.join("\n", lines);
     }
 }

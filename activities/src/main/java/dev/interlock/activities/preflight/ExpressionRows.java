@@ -27,7 +27,9 @@ final class ExpressionRows {
     /** @param sample behind the table's name, such as {@code TABLESAMPLE SYSTEM (1)}; or empty */
     String forForward(String sample) {
         String old = columns(rule.backward().keySet());
-        return withGenerated("(SELECT " + old + " FROM " + facts.table().quoted() + sample + ")", rule.forward().values());
+        return withGenerated(
+                "(SELECT " + old + " FROM " + facts.table().quoted() + sample + ")",
+                rule.forward().values());
     }
 
     /** The new side as forward gives it, since its columns may not be there yet. */
@@ -41,7 +43,8 @@ final class ExpressionRows {
                     .append(Quote.identifier(names.get(i)));
         }
         return withGenerated(
-                "(SELECT " + values + " FROM " + forForward(sample) + ")", rule.backward().values());
+                "(SELECT " + values + " FROM " + forForward(sample) + ")",
+                rule.backward().values());
     }
 
     private String withGenerated(String rows, Collection<String> expressions) {

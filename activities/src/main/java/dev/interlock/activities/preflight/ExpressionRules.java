@@ -39,7 +39,9 @@ final class ExpressionRules {
         String sample = sample();
         boolean sound = all(forward, rows.forForward(""), rows.forForward(sample));
         // backward is tried on what forward gives, so a broken forward would only be reported twice.
-        if (sound && all(backward, rows.forBackward("", forward), rows.forBackward(sample, forward)) && !acceptOldLossy) {
+        if (sound
+                && all(backward, rows.forBackward("", forward), rows.forBackward(sample, forward))
+                && !acceptOldLossy) {
             new LossCheck(connection, findings).check(facts, forward, backward, rows.forForward(sample));
         }
     }

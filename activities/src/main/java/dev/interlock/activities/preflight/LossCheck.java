@@ -23,7 +23,8 @@ final class LossCheck {
     void check(TableFacts facts, List<Expression> forward, List<Expression> backward, String someRows)
             throws SQLException {
         String there = "(SELECT interlock_row.*, " + values(forward, "") + " FROM " + someRows + ") AS interlock_there";
-        String back = "(SELECT interlock_there.*, " + values(backward, "back ") + " FROM " + there + ") AS interlock_back";
+        String back =
+                "(SELECT interlock_there.*, " + values(backward, "back ") + " FROM " + there + ") AS interlock_back";
         long lost = Sql.number(
                 connection,
                 "SELECT count(*) FROM " + back + " WHERE pg_catalog.record_image_ne(ROW(" + columns(backward, "")

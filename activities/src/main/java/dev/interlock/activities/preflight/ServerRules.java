@@ -20,8 +20,7 @@ final class ServerRules {
 
     void check() throws SQLException {
         long version = Sql.number(connection, "SELECT current_setting('server_version_num')::bigint");
-        findings.refuseIf(
-                version < OLDEST, "PostgreSQL 14 or newer is needed; this is version number " + version);
+        findings.refuseIf(version < OLDEST, "PostgreSQL 14 or newer is needed; this is version number " + version);
         findings.refuseIf(holds("SELECT pg_is_in_recovery()"), "this server is a standby: it cannot be written");
         findings.refuseIf(
                 !holds("SELECT coalesce(has_schema_privilege(to_regnamespace('interlock'), 'USAGE, CREATE'), false)"),

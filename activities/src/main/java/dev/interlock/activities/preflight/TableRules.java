@@ -20,25 +20,21 @@ final class TableRules {
             "SELECT has_schema_privilege(c.relnamespace, 'CREATE') FROM pg_class c WHERE c.oid = to_regclass(?)";
     private static final String ORDINARY =
             "SELECT c.relkind IN ('r', 'p') FROM pg_class c WHERE c.oid = to_regclass(?)";
-    private static final String INHERITED =
-            """
+    private static final String INHERITED = """
             SELECT EXISTS (SELECT FROM pg_inherits i JOIN pg_class c ON c.oid = i.inhrelid
                            WHERE i.inhparent = to_regclass(?) AND NOT c.relispartition)
             """;
-    private static final String FOREIGN_LEAF =
-            """
+    private static final String FOREIGN_LEAF = """
             SELECT EXISTS (SELECT FROM pg_partition_tree(to_regclass(?)) t JOIN pg_class c ON c.oid = t.relid
                            WHERE c.relkind = 'f')
             """;
-    private static final String FORCED =
-            """
+    private static final String FORCED = """
             SELECT c.relrowsecurity AND c.relforcerowsecurity AND NOT r.rolbypassrls AND NOT r.rolsuper
             FROM pg_class c, pg_roles r WHERE c.oid = to_regclass(?) AND r.rolname = current_user
             """;
 
     /** Fires after ours, or fires on an old column that the new path does not name. tgtype: 1 row, 2 before, 4 insert, 16 update. */
-    private static final String TRIGGERS =
-            """
+    private static final String TRIGGERS = """
             SELECT t.tgname, t.tgname > ? AND t.tgname NOT LIKE ? AS later
             FROM pg_trigger t
             WHERE t.tgrelid = to_regclass(?) AND NOT t.tgisinternal AND t.tgtype & 3 = 3 AND t.tgtype & 20 <> 0
@@ -47,8 +43,7 @@ final class TableRules {
                       ON a.attrelid = t.tgrelid AND a.attnum = n WHERE a.attname = ANY (?)))
             """;
 
-    private static final String PARTITIONED_BY =
-            """
+    private static final String PARTITIONED_BY = """
             SELECT DISTINCT a.attname
             FROM pg_partitioned_table p
             JOIN pg_attribute a ON a.attrelid = p.partrelid AND a.attnum > 0 AND a.attname = ANY (?)
@@ -78,7 +73,8 @@ final class TableRules {
         findings.refuseIf(holds(INHERITED), "sync: other tables inherit from " + table + ", and triggers do not");
         findings.refuseIf(holds(FOREIGN_LEAF), "sync: a partition of " + table + " is a foreign table");
         findings.refuseIf(
-                holds(FORCED), "sync: row-level security is forced on " + table + ", so the role does not see every row");
+                holds(FORCED),
+                "sync: row-level security is forced on " + table + ", so the role does not see every row");
         findings.refuseIf(
                 Catalogue.key(connection, table).isEmpty(),
                 "sync: " + table + " has no key: neither a primary key nor a unique index over columns that are never"
@@ -95,7 +91,8 @@ final class TableRules {
                 TRIGGERS,
                 row -> row.getBoolean("later")
                         ? "trigger " + row.getString(1) + " would fire after sync and could change what it wrote"
-                        : "trigger " + row.getString(1) + " fires on UPDATE OF an old column, which the new path does not name",
+                        : "trigger " + row.getString(1)
+                                + " fires on UPDATE OF an old column, which the new path does not name",
                 SyncStamp.TRIGGER_PREFIX,
                 ours,
                 table.quoted(),

@@ -19,8 +19,7 @@ public final class Catalogue {
      * A default is constant when every function in its stored tree is immutable and none reads the clock, the session or
      * a sequence. Names come out qualified, since only pg_catalog is in sight.
      */
-    private static final String COLUMNS =
-            """
+    private static final String COLUMNS = """
             WITH RECURSIVE base AS (
                 SELECT a.attnum, a.atttypid AS type, a.atttypmod AS modifier
                 FROM pg_attribute a WHERE a.attrelid = to_regclass(?) AND a.attnum > 0 AND NOT a.attisdropped
@@ -42,8 +41,7 @@ public final class Catalogue {
             ORDER BY a.attnum
             """;
 
-    private static final String KEY =
-            """
+    private static final String KEY = """
             SELECT a.attname
             FROM pg_index i
             CROSS JOIN LATERAL unnest(i.indkey::int2[]) WITH ORDINALITY k(attnum, position)
@@ -59,8 +57,7 @@ public final class Catalogue {
             ORDER BY k.position
             """;
 
-    private static final String LEAVES =
-            """
+    private static final String LEAVES = """
             SELECT c.oid::bigint AS oid, n.nspname, c.relname
             FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace
             WHERE c.relkind = 'r' AND (c.oid = to_regclass(?)
@@ -73,8 +70,7 @@ public final class Catalogue {
     /** Empty when there is no such table. */
     public static Optional<TableFacts> facts(Connection connection, TableName table) throws SQLException {
         Sql.list(connection, "SELECT set_config('search_path', 'pg_catalog, pg_temp', false)", row -> "");
-        List<ColumnFact> columns =
-                Sql.list(connection, COLUMNS, Catalogue::column, table.quoted(), table.quoted());
+        List<ColumnFact> columns = Sql.list(connection, COLUMNS, Catalogue::column, table.quoted(), table.quoted());
         boolean exists = Sql.number(connection, "SELECT count(to_regclass(?))", table.quoted()) > 0;
         return exists ? Optional.of(new TableFacts(table, columns)) : Optional.empty();
     }

@@ -9,18 +9,13 @@ import java.sql.SQLException;
 /** A relation that holds rows: a table, or one partition of it. */
 public record Leaf(long oid, TableName name) {
 
-    private static final String EXTENT =
-            "SELECT coalesce(pg_relation_filenode(?::oid)::bigint, 0) AS filenode,"
-                    + " coalesce(pg_relation_size(?::oid), 0) / current_setting('block_size')::bigint AS blocks";
+    private static final String EXTENT = "SELECT coalesce(pg_relation_filenode(?::oid)::bigint, 0) AS filenode,"
+            + " coalesce(pg_relation_size(?::oid), 0) / current_setting('block_size')::bigint AS blocks";
 
     /** Its file and length now; 0 and 0 when it has been dropped. */
     public Extent extent(Connection connection) throws SQLException {
         return Sql.first(
-                        connection,
-                        EXTENT,
-                        row -> new Extent(row.getLong("filenode"), row.getLong("blocks")),
-                        oid,
-                        oid)
+                        connection, EXTENT, row -> new Extent(row.getLong("filenode"), row.getLong("blocks")), oid, oid)
                 .orElseThrow();
     }
 

@@ -46,8 +46,7 @@ final class LockAttempts {
         }
     }
 
-    private boolean attempt(
-            Connection connection, TableName table, LockMode mode, SqlWork<Boolean> work, long deadline)
+    private boolean attempt(Connection connection, TableName table, LockMode mode, SqlWork<Boolean> work, long deadline)
             throws SQLException {
         try {
             return Sql.inTransaction(connection, transaction -> {

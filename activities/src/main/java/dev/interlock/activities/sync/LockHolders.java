@@ -10,8 +10,7 @@ import java.util.List;
 /** Who stands in the way of a lock. */
 final class LockHolders {
 
-    private static final String HOLDERS =
-            """
+    private static final String HOLDERS = """
             SELECT format('pid %%s, user %%s, application %%s, %%s for %%s s: %%s', a.pid, a.usename,
                           coalesce(nullif(a.application_name, ''), 'unknown'), a.state,
                           round(extract(epoch FROM clock_timestamp() - coalesce(a.xact_start, a.query_start))),

@@ -51,12 +51,7 @@ public final class PlannedSync {
     /** Evaluates expressions in this session as the triggers do; sees every row, or fails under forced row security. */
     public static void enter(Connection connection, SyncRule rule) throws SQLException {
         for (Map.Entry<String, String> setting : SyncSession.settings(rule).entrySet()) {
-            Sql.list(
-                    connection,
-                    "SELECT set_config(?, ?, false)",
-                    row -> "",
-                    setting.getKey(),
-                    setting.getValue());
+            Sql.list(connection, "SELECT set_config(?, ?, false)", row -> "", setting.getKey(), setting.getValue());
         }
         Sql.run(connection, "SET row_security = off");
     }

@@ -34,8 +34,7 @@ public final class SyncInstaller {
     public void guard(long number, MigrationPlan plan, String sha256, Progress progress) throws SQLException {
         LockAttempts attempts = new LockAttempts(connections, plan.locks(), progress);
         for (SyncSql sync : planned(number, plan, sha256)) {
-            attempts.run(
-                    sync.table(), LockMode.SHARE_ROW_EXCLUSIVE, transaction -> execute(transaction, sync.guard()));
+            attempts.run(sync.table(), LockMode.SHARE_ROW_EXCLUSIVE, transaction -> execute(transaction, sync.guard()));
         }
     }
 

@@ -15,8 +15,7 @@ public enum SyncState {
     /** Only a write that changes a synced column fires. */
     GUARDED;
 
-    private static final String STATE =
-            """
+    private static final String STATE = """
             SELECT CASE WHEN count(*) < 2 THEN 'MISSING'
                         WHEN bool_or(t.tgqual IS NOT NULL) THEN 'GUARDED' ELSE 'UNGUARDED' END
             FROM pg_trigger t

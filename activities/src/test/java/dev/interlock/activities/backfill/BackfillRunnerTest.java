@@ -65,7 +65,8 @@ class BackfillRunnerTest {
 
         runner.run(number, 1, plan, SyncLab.SHA, Progress.NONE);
 
-        assertThat(LAB.rows("SELECT id, xmin FROM users WHERE id % 2 = 0 ORDER BY id")).isEqualTo(before);
+        assertThat(LAB.rows("SELECT id, xmin FROM users WHERE id % 2 = 0 ORDER BY id"))
+                .isEqualTo(before);
         assertThat(LAB.number(WRITTEN + number)).isEqualTo(1000);
     }
 
@@ -115,7 +116,9 @@ class BackfillRunnerTest {
         });
 
         assertThat(LAB.number(UNFILLED)).isZero();
-        assertThat(LAB.number(WRITTEN + number)).as("by ranges, not by the final pass").isEqualTo(1800);
+        assertThat(LAB.number(WRITTEN + number))
+                .as("by ranges, not by the final pass")
+                .isEqualTo(1800);
         assertThat(LAB.number("SELECT count(*) FROM interlock.backfill WHERE migration = " + number
                         + " AND relfilenode = pg_relation_filenode('users')"))
                 .isEqualTo(1);
@@ -155,7 +158,8 @@ class BackfillRunnerTest {
         Outcome outcome = runner.run(number, 1, orders, SyncLab.SHA, Progress.NONE);
 
         assertThat(outcome).isEqualTo(new Outcome.OutOfParity(1, "public.orders: id=42"));
-        assertThat(LAB.number("SELECT count(*) FROM orders WHERE amount IS NULL")).isEqualTo(1);
+        assertThat(LAB.number("SELECT count(*) FROM orders WHERE amount IS NULL"))
+                .isEqualTo(1);
         assertThat(LAB.number(GUARDS)).isZero();
     }
 

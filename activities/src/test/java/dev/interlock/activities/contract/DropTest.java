@@ -46,9 +46,11 @@ final class DropTest {
 
         assertThat(outcome).isInstanceOf(Outcome.Dropped.class);
         assertThat(oldColumns()).contains("0");
-        assertThat(migration.text("SELECT count(*) FROM pg_trigger WHERE NOT tgisinternal AND tgrelid = 'users'::regclass"))
+        assertThat(migration.text(
+                        "SELECT count(*) FROM pg_trigger WHERE NOT tgisinternal AND tgrelid = 'users'::regclass"))
                 .contains("0");
-        assertThat(migration.text("SELECT pinned || ' ' || percent FROM interlock.flag")).contains("true 100000");
+        assertThat(migration.text("SELECT pinned || ' ' || percent FROM interlock.flag"))
+                .contains("true 100000");
     }
 
     @Test
@@ -75,8 +77,10 @@ final class DropTest {
 
         Outcome outcome = migration.contract.drop(call);
 
-        assertThat(outcome).isInstanceOfSatisfying(Outcome.NotDropped.class, not -> assertThat(not.reason())
-                .contains("0 %", "bob", "pager"));
+        assertThat(outcome)
+                .isInstanceOfSatisfying(
+                        Outcome.NotDropped.class,
+                        not -> assertThat(not.reason()).contains("0 %", "bob", "pager"));
         assertThat(oldColumns()).contains("1");
     }
 
@@ -111,10 +115,13 @@ final class DropTest {
 
         Outcome outcome = migration.contract.drop(call);
 
-        assertThat(outcome).isInstanceOfSatisfying(Outcome.NotDropped.class, not -> assertThat(not.reason())
-                .contains("2BP01", "view names depends on"));
+        assertThat(outcome)
+                .isInstanceOfSatisfying(
+                        Outcome.NotDropped.class,
+                        not -> assertThat(not.reason()).contains("2BP01", "view names depends on"));
         assertThat(oldColumns()).contains("1");
-        assertThat(migration.text("SELECT count(*) > 0 FROM pg_trigger WHERE NOT tgisinternal AND tgrelid = 'users'::regclass"))
+        assertThat(migration.text(
+                        "SELECT count(*) > 0 FROM pg_trigger WHERE NOT tgisinternal AND tgrelid = 'users'::regclass"))
                 .contains("t");
     }
 
@@ -127,8 +134,10 @@ final class DropTest {
 
             Outcome outcome = migration.contract.drop(call);
 
-            assertThat(outcome).isInstanceOfSatisfying(Outcome.NotDropped.class, not -> assertThat(not.reason())
-                    .contains("locks.budget is spent"));
+            assertThat(outcome)
+                    .isInstanceOfSatisfying(
+                            Outcome.NotDropped.class,
+                            not -> assertThat(not.reason()).contains("locks.budget is spent"));
         }
         assertThat(oldColumns()).contains("1");
     }
@@ -140,7 +149,8 @@ final class DropTest {
             reader.setAutoCommit(false);
             Sql.run(reader, "SELECT * FROM users");
             CompletableFuture<Outcome> dropping = CompletableFuture.supplyAsync(() -> migration.contract.drop(call));
-            migration.await("t", "SELECT count(*) > 0 FROM pg_locks WHERE NOT granted AND relation = 'users'::regclass");
+            migration.await(
+                    "t", "SELECT count(*) > 0 FROM pg_locks WHERE NOT granted AND relation = 'users'::regclass");
 
             migration.pulse.stop(new ActivityCanceledException());
 

@@ -74,10 +74,12 @@ final class GateTest {
     void theGateWaitsAMomentForTheNewestVersion() throws Exception {
         Call call = soaking(new TestPlan());
         report("a", 2);
-        CompletableFuture<Outcome> looking = CompletableFuture.supplyAsync(
-                () -> migration.contract.gate(call, Instant.now()));
-        migration.await("1", "SELECT count(*) FROM pg_stat_activity WHERE application_name LIKE '%:gate:1'"
-                + " AND query LIKE '%evaluator%'");
+        CompletableFuture<Outcome> looking =
+                CompletableFuture.supplyAsync(() -> migration.contract.gate(call, Instant.now()));
+        migration.await(
+                "1",
+                "SELECT count(*) FROM pg_stat_activity WHERE application_name LIKE '%:gate:1'"
+                        + " AND query LIKE '%evaluator%'");
 
         report("a", 0);
 

@@ -119,7 +119,8 @@ final class ExpandTest {
         Call call = expanding(new TestPlan().expand("ALTER TABLE users ADD COLUMN a text"));
         try (Connection blocker = blocker()) {
             CompletableFuture<Outcome> expanding = CompletableFuture.supplyAsync(() -> migration.schema.expand(call));
-            migration.await("t", "SELECT count(*) > 0 FROM pg_locks WHERE NOT granted AND relation = 'users'::regclass");
+            migration.await(
+                    "t", "SELECT count(*) > 0 FROM pg_locks WHERE NOT granted AND relation = 'users'::regclass");
             awaitBeat(blocker);
 
             blocker.rollback();
@@ -135,6 +136,7 @@ final class ExpandTest {
                 .locks(Duration.ofMillis(700), Duration.ofMillis(1500))
                 .expand("ALTER TABLE users ADD COLUMN a text"));
         try (Connection blocker = blocker()) {
+            assertThat(blocker.isClosed()).isFalse();
             assertRefused(() -> migration.schema.expand(call), Failures.LOCK_BUDGET, "blocker-application", "attempts");
         }
         assertThat(columns("a")).contains("0");
@@ -144,8 +146,10 @@ final class ExpandTest {
     void aStopCancelsTheRunningStatementAndAppliesNothing() {
         Call call = expanding(new TestPlan().expand("ALTER TABLE users ADD COLUMN a text; SELECT pg_sleep(60)"));
         CompletableFuture<Outcome> expanding = CompletableFuture.supplyAsync(() -> migration.schema.expand(call));
-        migration.await("1", "SELECT count(*) FROM pg_stat_activity WHERE wait_event = 'PgSleep' AND query LIKE '%60%'"
-                + " AND application_name LIKE 'interlock:%:expand:1'");
+        migration.await(
+                "1",
+                "SELECT count(*) FROM pg_stat_activity WHERE wait_event = 'PgSleep' AND query LIKE '%60%'"
+                        + " AND application_name LIKE 'interlock:%:expand:1'");
 
         migration.pulse.stop(new IllegalStateException("cancelled"));
 
@@ -159,8 +163,10 @@ final class ExpandTest {
                 .expand("DO $$ BEGIN IF (SELECT max(attempt) FROM interlock.script) = 1 THEN PERFORM pg_sleep(60);"
                         + " END IF; END $$; ALTER TABLE users ADD COLUMN a text"));
         CompletableFuture<Outcome> first = CompletableFuture.supplyAsync(() -> migration.schema.expand(call));
-        migration.await("1", "SELECT count(*) FROM pg_stat_activity WHERE wait_event = 'PgSleep'"
-                + " AND application_name LIKE 'interlock:%:expand:1'");
+        migration.await(
+                "1",
+                "SELECT count(*) FROM pg_stat_activity WHERE wait_event = 'PgSleep'"
+                        + " AND application_name LIKE 'interlock:%:expand:1'");
 
         Outcome second = migration.schema.expand(call);
 

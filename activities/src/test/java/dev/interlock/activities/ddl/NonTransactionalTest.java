@@ -120,8 +120,9 @@ final class NonTransactionalTest {
 
     /** It had begun, and may have done its work, when it died before it could say so. */
     private void anEarlierAttemptDied(Call call) {
-        migration.run("INSERT INTO interlock.script (migration, round, kind, file, version, sha256, run_id, epoch, attempt)"
-                + " VALUES (" + call.number() + ", 1, 'expand', 'expand/1.sql', '1.1.1', '', 'run', 0, 1)");
+        migration.run(
+                "INSERT INTO interlock.script (migration, round, kind, file, version, sha256, run_id, epoch, attempt)"
+                        + " VALUES (" + call.number() + ", 1, 'expand', 'expand/1.sql', '1.1.1', '', 'run', 0, 1)");
     }
 
     private Call expanding(TestPlan plan) {

@@ -36,7 +36,8 @@ final class RevertTest {
         Outcome outcome = migration.schema.revert(TestMigration.in(call, "REVERTING"));
 
         assertThat(outcome).isInstanceOf(Outcome.Done.class);
-        assertThat(migration.text("SELECT count(*) FROM pg_trigger WHERE NOT tgisinternal AND tgrelid = 'users'::regclass"))
+        assertThat(migration.text(
+                        "SELECT count(*) FROM pg_trigger WHERE NOT tgisinternal AND tgrelid = 'users'::regclass"))
                 .contains("0");
         assertThat(migration.text("SELECT count(*) FROM information_schema.columns WHERE table_name = 'users'"))
                 .contains("2");
@@ -58,10 +59,13 @@ final class RevertTest {
 
         Outcome outcome = migration.schema.revert(TestMigration.in(call, "REVERTING"));
 
-        assertThat(outcome).isInstanceOfSatisfying(Outcome.Refused.class, refused -> assertThat(refused.reasons())
-                .singleElement()
-                .asString()
-                .startsWith("3 rows"));
+        assertThat(outcome)
+                .isInstanceOfSatisfying(
+                        Outcome.Refused.class,
+                        refused -> assertThat(refused.reasons())
+                                .singleElement()
+                                .asString()
+                                .startsWith("3 rows"));
         assertThat(migration.text("SELECT count(name) FROM users")).contains("100");
     }
 

@@ -56,8 +56,9 @@ final class WordsTest {
 
     @Test
     void removalsAreNamedForAnApproval() {
-        String sql = "ALTER TABLE users DROP COLUMN IF EXISTS full_name, ALTER COLUMN a DROP DEFAULT, DROP CONSTRAINT c;"
-                + " DROP TABLE old_users, shop.extra; UPDATE users SET a = 'DROP TABLE no'";
+        String sql =
+                "ALTER TABLE users DROP COLUMN IF EXISTS full_name, ALTER COLUMN a DROP DEFAULT, DROP CONSTRAINT c;"
+                        + " DROP TABLE old_users, shop.extra; UPDATE users SET a = 'DROP TABLE no'";
 
         assertThat(Removals.of(sql))
                 .containsExactly(

@@ -50,6 +50,9 @@ final class PostgresFlagStoreTest extends FlagStoreContract {
 
     @Override
     protected boolean safeSideIsNew() {
-        return migration.text("SELECT safe_side FROM interlock.flag").orElseThrow().equals("new");
+        return migration
+                .text("SELECT safe_side FROM interlock.flag")
+                .orElseThrow()
+                .equals("new");
     }
 }

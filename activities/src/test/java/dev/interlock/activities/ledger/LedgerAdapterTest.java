@@ -36,8 +36,7 @@ final class LedgerAdapterTest {
 
     @Test
     void anUnreadablePlanIsRefusedWithItsProblems() {
-        Registration unreadable =
-                new Registration(Map.of(), migration.database.name(), "split", "run", "ann");
+        Registration unreadable = new Registration(Map.of(), migration.database.name(), "split", "run", "ann");
 
         assertFails(() -> migration.ledger.register(unreadable), Failures.INVALID_PLAN);
     }
@@ -73,7 +72,8 @@ final class LedgerAdapterTest {
 
         assertThat(taken.continuesAt()).isEqualTo("RAMPING");
         assertThat(taken.epoch()).isEqualTo(1);
-        assertThat(migration.text("SELECT percent || ' ' || epoch FROM interlock.flag")).contains("0 1");
+        assertThat(migration.text("SELECT percent || ' ' || epoch FROM interlock.flag"))
+                .contains("0 1");
         assertThat(migration.register(new TestPlan(), "run-2")).isEqualTo(taken);
     }
 
@@ -82,14 +82,16 @@ final class LedgerAdapterTest {
         Call call = migration.claimed(new TestPlan());
         migration.register(new TestPlan(), "run-2");
 
-        assertFails(() -> migration.flags.raise(TestMigration.in(call, "RAMPING"), Percent.of(5)), Failures.LEFT_BEHIND);
+        assertFails(
+                () -> migration.flags.raise(TestMigration.in(call, "RAMPING"), Percent.of(5)), Failures.LEFT_BEHIND);
         assertFails(() -> migration.register(new TestPlan(), "run"), Failures.LEFT_BEHIND);
     }
 
     @Test
     void aResetRunIsRefused() {
         Call call = migration.claimed(new TestPlan());
-        Call reset = new Call(call.database(), call.migration(), call.number(), "reset", 0, 1, "PREFLIGHT", call.notes());
+        Call reset =
+                new Call(call.database(), call.migration(), call.number(), "reset", 0, 1, "PREFLIGHT", call.notes());
 
         assertFails(() -> migration.entry.enter(reset), Failures.LEFT_BEHIND);
     }
@@ -152,7 +154,8 @@ final class LedgerAdapterTest {
 
         migration.ledger.record(call);
 
-        assertThat(migration.text("SELECT count(*) FROM interlock.event WHERE sequence = 1")).contains("1");
+        assertThat(migration.text("SELECT count(*) FROM interlock.event WHERE sequence = 1"))
+                .contains("1");
         assertThat(migration.text("SELECT hold FROM interlock.migration")).contains("waiting");
     }
 

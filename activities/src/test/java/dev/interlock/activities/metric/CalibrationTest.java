@@ -17,16 +17,15 @@ final class CalibrationTest {
 
             Outcome outcome = bench.activities.awaitEvaluators(bench.call);
 
-            assertThat(outcome)
-                    .isEqualTo(new Outcome.Done("1 live evaluators report flag " + bench.key + " at 0 %"));
+            assertThat(outcome).isEqualTo(new Outcome.Done("1 live evaluators report flag " + bench.key + " at 0 %"));
             assertThat(bench.waits()).isEqualTo(12);
         }
     }
 
     @Test
     void twoLooksAtZeroAreTakenAtLeast() throws SQLException {
-        try (WatchBench bench = WatchBench.at(Percent.ZERO, WatchPlans.ERRORS, WatchPlans.SCANS)
-                .serving(100, 1, 0, 0)) {
+        try (WatchBench bench =
+                WatchBench.at(Percent.ZERO, WatchPlans.ERRORS, WatchPlans.SCANS).serving(100, 1, 0, 0)) {
             bench.activities.awaitEvaluators(bench.call);
 
             assertThat(WatchedDatabase.number(

@@ -127,8 +127,8 @@ final class ContinuedWatchTest {
 
     @Test
     void anotherProcessBeginsAfresh() throws SQLException {
-        try (WatchBench bench = WatchBench.at(WatchPlans.FIVE, WatchPlans.ERRORS)
-                .serving(950, 0, 50, 0)) {
+        try (WatchBench bench =
+                WatchBench.at(WatchPlans.FIVE, WatchPlans.ERRORS).serving(950, 0, 50, 0)) {
             bench.activities.watch(bench.call, bench.fivePercent());
 
             Outcome outcome = bench.activities.watch(
@@ -149,7 +149,8 @@ final class ContinuedWatchTest {
 
     private static long counted(WatchBench bench, String column) throws SQLException {
         return WatchedDatabase.number(
-                "SELECT coalesce(sum(" + column + "), 0) FROM interlock.look WHERE migration = ? AND guardrail = 'errors'",
+                "SELECT coalesce(sum(" + column
+                        + "), 0) FROM interlock.look WHERE migration = ? AND guardrail = 'errors'",
                 bench.call.number());
     }
 }

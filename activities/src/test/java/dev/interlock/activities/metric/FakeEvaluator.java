@@ -55,8 +55,18 @@ final class FakeEvaluator {
 
     void reports(long version, boolean leaving) throws SQLException {
         List<Long> counters = List.of(
-                oldEnded, oldEnded, oldErrors, 0L, 0L, 0L, newEnded + newInFlight, newEnded, newErrors, 0L, (long)
-                        newInFlight, 0L);
+                oldEnded,
+                oldEnded,
+                oldErrors,
+                0L,
+                0L,
+                0L,
+                newEnded + newInFlight,
+                newEnded,
+                newErrors,
+                0L,
+                (long) newInFlight,
+                0L);
         WatchedDatabase.rows(
                 "SELECT * FROM interlock.report(?, ?, ?, ?, 0, ?::text[]::bigint[], ?)",
                 row -> true,

@@ -16,7 +16,8 @@ final class GuardWatchTest {
 
     @Test
     void aFailIsReportedDuringAHold() throws SQLException {
-        try (WatchBench bench = WatchBench.at(WatchPlans.FIVE, WatchPlans.ERRORS).serving(950, 0, 50, 10)) {
+        try (WatchBench bench =
+                WatchBench.at(WatchPlans.FIVE, WatchPlans.ERRORS).serving(950, 0, 50, 10)) {
             assertThat(bench.activities.guard(bench.call, HELD)).isInstanceOf(Outcome.Failed.class);
         }
     }
@@ -54,8 +55,7 @@ final class GuardWatchTest {
         try (WatchBench bench = WatchBench.at(Percent.ZERO, WatchPlans.ERRORS)) {
             bench.between(number -> bench.evaluator.reports());
 
-            Outcome outcome =
-                    bench.activities.guard(bench.call, new Task.Guard(Percent.ZERO, WatchBench.BEGUN, true));
+            Outcome outcome = bench.activities.guard(bench.call, new Task.Guard(Percent.ZERO, WatchBench.BEGUN, true));
 
             assertThat(outcome).isInstanceOf(Outcome.DataBack.class);
         }

@@ -40,8 +40,9 @@ final class SoakWatchTest {
             ApplicationFailure failure = stillFine(bench);
 
             assertThat(failure.getOriginalMessage())
-                    .startsWith("candidate 2,000, baseline 0 requests ended; errors: candidate fails 2 of 2,000 requests,"
-                            + " recorded baseline 30 of 30,000: E = ");
+                    .startsWith(
+                            "candidate 2,000, baseline 0 requests ended; errors: candidate fails 2 of 2,000 requests,"
+                                    + " recorded baseline 30 of 30,000: E = ");
         }
     }
 
@@ -104,8 +105,8 @@ final class SoakWatchTest {
     }
 
     private static ApplicationFailure stillFine(WatchBench bench) {
-        ActivityFailure failure = catchThrowableOfType(
-                ActivityFailure.class, () -> bench.activities.soak(bench.call, WatchBench.BEGUN));
+        ActivityFailure failure =
+                catchThrowableOfType(ActivityFailure.class, () -> bench.activities.soak(bench.call, WatchBench.BEGUN));
         return (ApplicationFailure) Objects.requireNonNull(failure.getCause());
     }
 }

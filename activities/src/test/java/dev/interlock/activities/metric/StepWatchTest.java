@@ -15,7 +15,8 @@ final class StepWatchTest {
 
     @Test
     void aStepPassesAtTheEndOfItsHoldTimeWithTheNumbers() throws SQLException {
-        try (WatchBench bench = WatchBench.at(WatchPlans.FIVE, WatchPlans.ERRORS).serving(950, 1, 50, 0)) {
+        try (WatchBench bench =
+                WatchBench.at(WatchPlans.FIVE, WatchPlans.ERRORS).serving(950, 1, 50, 0)) {
             Outcome outcome = bench.activities.watch(bench.call, bench.fivePercent());
 
             assertThat(outcome)
@@ -29,7 +30,8 @@ final class StepWatchTest {
 
     @Test
     void manyTimesTheErrorsFailLongBeforeTheHoldTimeIsOver() throws SQLException {
-        try (WatchBench bench = WatchBench.at(WatchPlans.FIVE, WatchPlans.ERRORS).serving(950, 1, 50, 10)) {
+        try (WatchBench bench =
+                WatchBench.at(WatchPlans.FIVE, WatchPlans.ERRORS).serving(950, 1, 50, 10)) {
             Outcome outcome = bench.activities.watch(bench.call, bench.fivePercent());
 
             assertThat(outcome)
@@ -57,18 +59,19 @@ final class StepWatchTest {
 
     @Test
     void tooFewRequestsKeepAStepUntilTheLongestHoldIsOver() throws SQLException {
-        try (WatchBench bench = WatchBench.at(WatchPlans.FIVE, WatchPlans.ERRORS).serving(950, 0, 1, 0)) {
+        try (WatchBench bench =
+                WatchBench.at(WatchPlans.FIVE, WatchPlans.ERRORS).serving(950, 0, 1, 0)) {
             Outcome outcome = bench.activities.watch(bench.call, bench.fivePercent());
 
             assertThat(outcome).isInstanceOf(Outcome.Inconclusive.class);
-            assertThat(bench.waits())
-                    .isEqualTo((int) WatchPlans.MAX_HOLD.dividedBy(WatchPlans.LOOK_EVERY));
+            assertThat(bench.waits()).isEqualTo((int) WatchPlans.MAX_HOLD.dividedBy(WatchPlans.LOOK_EVERY));
         }
     }
 
     @Test
     void requestsThatComeAfterTheHoldTimeStillLetTheStepPass() throws SQLException {
-        try (WatchBench bench = WatchBench.at(WatchPlans.FIVE, WatchPlans.ERRORS).serving(950, 0, 10, 0)) {
+        try (WatchBench bench =
+                WatchBench.at(WatchPlans.FIVE, WatchPlans.ERRORS).serving(950, 0, 10, 0)) {
             Outcome outcome = bench.activities.watch(bench.call, bench.fivePercent());
 
             assertThat(outcome).isInstanceOf(Outcome.Passed.class);
@@ -97,7 +100,8 @@ final class StepWatchTest {
 
     @Test
     void sixLooksWithoutACallAreNoData() throws SQLException {
-        try (WatchBench bench = WatchBench.at(WatchPlans.FIVE, WatchPlans.ERRORS).serving(0, 0, 0, 0)) {
+        try (WatchBench bench =
+                WatchBench.at(WatchPlans.FIVE, WatchPlans.ERRORS).serving(0, 0, 0, 0)) {
             Outcome outcome = bench.activities.watch(bench.call, bench.fivePercent());
 
             assertThat(outcome).isEqualTo(new Outcome.NoData("no call ended in 6 looks running"));
@@ -124,8 +128,10 @@ final class StepWatchTest {
 
     @Test
     void aCallThatTheLedgerHasLeftBehindChangesNothing() throws SQLException {
-        try (WatchBench bench = WatchBench.at(WatchPlans.FIVE, WatchPlans.ERRORS).serving(950, 0, 50, 0)) {
-            WatchedDatabase.run("UPDATE interlock.migration SET run_id = 'other' WHERE number = ?", bench.call.number());
+        try (WatchBench bench =
+                WatchBench.at(WatchPlans.FIVE, WatchPlans.ERRORS).serving(950, 0, 50, 0)) {
+            WatchedDatabase.run(
+                    "UPDATE interlock.migration SET run_id = 'other' WHERE number = ?", bench.call.number());
 
             assertThatThrownBy(() -> bench.activities.watch(bench.call, bench.fivePercent()))
                     .hasStackTraceContaining("left-behind");

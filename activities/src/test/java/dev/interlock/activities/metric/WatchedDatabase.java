@@ -40,7 +40,10 @@ final class WatchedDatabase {
                 tables,
                 key,
                 phase);
-        run("INSERT INTO interlock.flag (key, migration, actor, reason) VALUES (?, ?, 'interlock', 'claimed')", key, number);
+        run(
+                "INSERT INTO interlock.flag (key, migration, actor, reason) VALUES (?, ?, 'interlock', 'claimed')",
+                key,
+                number);
         move(key, percent);
         return new Call(NAME, key, number, "run", 0, 1, phase, List.of());
     }

@@ -95,7 +95,8 @@ class PreflightCheckTest {
     void textThatReachesOutOfItsPlaceIsRefused() throws Exception {
         LAB.run(OLD_USERS);
 
-        assertThat(forwardRefused("full_name) FROM users; DROP TABLE users; --")).contains("one expression");
+        assertThat(forwardRefused("full_name) FROM users; DROP TABLE users; --"))
+                .contains("one expression");
         assertThat(forwardRefused("full_name), (full_name")).contains("parenthesis");
     }
 

@@ -59,7 +59,8 @@ class SyncInstallerTest {
         }
 
         assertThat(waited).isNotEmpty();
-        assertThat(waited.get(0)).contains("waiting for a lock on public.users, held by pid", "application application");
+        assertThat(waited.get(0))
+                .contains("waiting for a lock on public.users, held by pid", "application application");
         assertThat(LAB.rows(TRIGGERS)).hasSize(2);
     }
 
@@ -71,8 +72,8 @@ class SyncInstallerTest {
             Sql.run(writer, "INSERT INTO users (id, full_name) VALUES (1, 'Anna Berg')");
 
             assertThatExceptionOfType(SQLException.class)
-                    .isThrownBy(() -> installer.install(
-                            NUMBER, LAB.plan(impatient, SyncLab.SPLIT), SyncLab.SHA, Progress.NONE))
+                    .isThrownBy(() ->
+                            installer.install(NUMBER, LAB.plan(impatient, SyncLab.SPLIT), SyncLab.SHA, Progress.NONE))
                     .withMessageContaining("locks.budget is spent")
                     .withMessageContaining("held by pid");
             writer.rollback();

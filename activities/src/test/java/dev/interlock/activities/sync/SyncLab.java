@@ -44,8 +44,7 @@ public final class SyncLab {
                             + " THEN substr(full_name, position(' ' in full_name) + 1) END"),
             Map.of("full_name", "first_name || coalesce(' ' || last_name, '')"));
 
-    public static final String USERS =
-            """
+    public static final String USERS = """
             CREATE TABLE users (
                 id bigint PRIMARY KEY, full_name text NOT NULL, email text, filler text,
                 first_name text, last_name text)
@@ -115,8 +114,7 @@ public final class SyncLab {
 
     /** A row of the ledger for cursors to refer to. */
     public long migration() {
-        return number(
-                """
+        return number("""
                 INSERT INTO interlock.migration
                     (id, plan_sha256, files, description, owner, tables, flag_key, started_by, run_id)
                 VALUES (gen_random_uuid(), 'x', '{}', 'a test', 'nobody', '{public.users}', 'key', 'ann', 'run')
@@ -166,8 +164,7 @@ public final class SyncLab {
 
     private Connection connect(String user, String application) {
         try {
-            return DriverManager.getConnection(
-                    SERVER.getJdbcUrl(user, database) + "&ApplicationName=" + application);
+            return DriverManager.getConnection(SERVER.getJdbcUrl(user, database) + "&ApplicationName=" + application);
         } catch (SQLException e) {
             throw new IllegalStateException(e);
         }

@@ -110,7 +110,8 @@ class SyncRulesTest {
         LAB.run("INSERT INTO users (id, full_name, first_name, last_name) VALUES (1, 'Old Name', 'New', 'Name')");
 
         assertThat(LAB.row(SIDES)).isEqualTo("New Name|New|Name");
-        assertThat(LAB.row("SELECT migration, table_name, winner, lost, kept_row ->> 'full_name' FROM interlock.conflict"))
+        assertThat(LAB.row(
+                        "SELECT migration, table_name, winner, lost, kept_row ->> 'full_name' FROM interlock.conflict"))
                 .isEqualTo("7|public.users|new|{\"full_name\": \"Old Name\"}|New Name");
     }
 
@@ -235,7 +236,9 @@ class SyncRulesTest {
     void roundedAndPaddedValuesAreComparedAsStored() throws Exception {
         install(
                 SyncRule.of(
-                        "orders", Map.of("price", "cents / 100.0", "code", "tag"), Map.of("cents", "(price * 100)::int", "tag", "code")),
+                        "orders",
+                        Map.of("price", "cents / 100.0", "code", "tag"),
+                        Map.of("cents", "(price * 100)::int", "tag", "code")),
                 "CREATE TABLE orders (id int PRIMARY KEY, cents int, tag varchar(5), price numeric(10, 2), code char(4))");
 
         LAB.run("INSERT INTO orders (id, cents, tag) VALUES (1, 105, 'ab')");
@@ -336,7 +339,6 @@ class SyncRulesTest {
 
     private static SyncRule whenBothChange(WhenBothChange choice) {
         SyncRule rule = SyncLab.SPLIT;
-        return new SyncRule(
-                rule.table(), rule.forward(), rule.backward(), choice, rule.witness(), rule.session());
+        return new SyncRule(rule.table(), rule.forward(), rule.backward(), choice, rule.witness(), rule.session());
     }
 }

@@ -36,7 +36,8 @@ class SyncSimulationTest {
         lab.run(
                 SyncLab.USERS,
                 "INSERT INTO users (id, full_name, filler)"
-                        + " SELECT i, 'Anna' || repeat(' ', i % 3) || i, repeat('f', 700) FROM generate_series(1, " + ROWS
+                        + " SELECT i, 'Anna' || repeat(' ', i % 3) || i, repeat('f', 700) FROM generate_series(1, "
+                        + ROWS
                         + ") i");
         long number = lab.migration();
         MigrationPlan plan = lab.plan(SyncLab.SPLIT);
@@ -62,7 +63,9 @@ class SyncSimulationTest {
         }
 
         assertThat(altered).isEmpty();
-        assertThat(last).allSatisfy((id, written) -> assertThat(lab.row(written.select(id))).isEqualTo(written.value()));
+        assertThat(last)
+                .allSatisfy(
+                        (id, written) -> assertThat(lab.row(written.select(id))).isEqualTo(written.value()));
         assertThat(new ParityCheck(lab.connections()).check(number, plan, Progress.NONE))
                 .isInstanceOf(Outcome.Done.class);
         assertThat(lab.rows("SELECT * FROM interlock.unsynced")).isEmpty();
@@ -156,7 +159,9 @@ class SyncSimulationTest {
                     sql,
                     row -> {
                         String first = row.getString(1);
-                        return written.byOldPath() ? first : first + "|" + (row.getString(2) == null ? "-" : row.getString(2));
+                        return written.byOldPath()
+                                ? first
+                                : first + "|" + (row.getString(2) == null ? "-" : row.getString(2));
                     },
                     values);
             if (!stored.equals(List.of(written.value()))) {

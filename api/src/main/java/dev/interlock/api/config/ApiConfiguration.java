@@ -28,7 +28,9 @@ public final class ApiConfiguration extends Configuration {
 
     @NotEmpty
     private Map<
-                    @Pattern(regexp = "[a-z0-9][a-z0-9-]{0,62}", message = "a database's name is [a-z0-9][a-z0-9-]{0,62}")
+                    @Pattern(
+                            regexp = "[a-z0-9][a-z0-9-]{0,62}",
+                            message = "a database's name is [a-z0-9][a-z0-9-]{0,62}")
                     String,
                     @NotNull @Valid DatabaseConfiguration>
             databases = Map.of();

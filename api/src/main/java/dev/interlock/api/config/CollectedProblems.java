@@ -29,7 +29,8 @@ final class CollectedProblems extends DeserializationProblemHandler {
             Object beanOrClass,
             String name)
             throws IOException {
-        problems.add(Positions.path(parser) + ": unknown key" + Positions.nearest(name, deserializer.getKnownPropertyNames()));
+        problems.add(Positions.path(parser) + ": unknown key"
+                + Positions.nearest(name, deserializer.getKnownPropertyNames()));
         parser.skipChildren();
         return true;
     }

@@ -12,7 +12,11 @@ import org.jspecify.annotations.Nullable;
  * @param url {@code jdbc:postgresql://host:port/name}
  */
 public record DatabaseConfiguration(
-        @JsonProperty("url") @NotBlank @Pattern(regexp = "jdbc:postgresql:.*", message = "must begin with jdbc:postgresql:") String url,
+        @JsonProperty("url")
+        @NotBlank
+        @Pattern(regexp = "jdbc:postgresql:.*", message = "must begin with jdbc:postgresql:")
+        String url,
+
         @JsonProperty("user") @NotBlank String user,
         @JsonProperty("password") @Nullable String password) {
 

@@ -20,7 +20,11 @@ final class Positions {
 
     /** {@code databases.shop.url}. */
     static String path(JsonParser parser) {
-        String path = parser.getParsingContext().pathAsPointer().toString().substring(1).replace('/', '.');
+        String path = parser.getParsingContext()
+                .pathAsPointer()
+                .toString()
+                .substring(1)
+                .replace('/', '.');
         return path.isEmpty() ? rootKey(parser.getParsingContext()) : path;
     }
 

@@ -37,8 +37,7 @@ public final class StrictConfigurationFactory<T> extends YamlConfigurationFactor
         return configuration;
     }
 
-    private T read(JsonNode node, String path, CollectedProblems collected)
-            throws IOException, ConfigurationException {
+    private T read(JsonNode node, String path, CollectedProblems collected) throws IOException, ConfigurationException {
         try {
             return mapper.copy().addHandler(collected).readerFor(type).readValue(node);
         } catch (JsonMappingException unreadable) {

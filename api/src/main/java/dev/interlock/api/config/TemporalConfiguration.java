@@ -18,7 +18,9 @@ import org.jspecify.annotations.Nullable;
 public record TemporalConfiguration(
         @Nullable String address,
         @Nullable String namespace,
-        @MinDuration(value = 1, unit = TimeUnit.SECONDS) @Nullable Duration heartbeatTimeout) {
+
+        @MinDuration(value = 1, unit = TimeUnit.SECONDS) @Nullable
+        Duration heartbeatTimeout) {
 
     @JsonCreator
     public TemporalConfiguration(

@@ -61,8 +61,7 @@ final class StartOptions {
                 - **Owner** %s
                 - **Flag** `%s`, ramp %s
                 - **Soak** %s, then contract with approval %s
-                """
-                .formatted(
+                """.formatted(
                         plan.database(),
                         String.join(", ", plan.tables()),
                         plan.owner().isBlank() ? "nobody named" : plan.owner(),

@@ -13,7 +13,8 @@ public final class Words {
     /** The innermost gRPC status if there is one, else the message. */
     public static String of(Throwable failure) {
         return grpc(failure)
-                .map(status -> status.getCode() + (status.getDescription() == null ? "" : ": " + status.getDescription()))
+                .map(status ->
+                        status.getCode() + (status.getDescription() == null ? "" : ": " + status.getDescription()))
                 .orElseGet(() -> String.valueOf(failure.getMessage()));
     }
 

@@ -22,13 +22,7 @@ public final class Ledger {
 
     /** Teaches it this package's records: snake_case columns to components of the same name. */
     public static Jdbi mapping(Jdbi jdbi) {
-        List.of(
-                        MigrationRow.class,
-                        EventRow.class,
-                        LookRow.class,
-                        EvidenceRow.class,
-                        ClaimRow.class,
-                        KillRow.class)
+        List.of(MigrationRow.class, EventRow.class, LookRow.class, EvidenceRow.class, ClaimRow.class, KillRow.class)
                 .forEach(row -> jdbi.registerRowMapper(ConstructorMapper.factory(row)));
         return jdbi;
     }
@@ -45,8 +39,10 @@ public final class Ledger {
 
     /** The newest run of a plan's id. */
     public Optional<MigrationRow> latest(String id) {
-        return jdbi.withHandle(handle ->
-                handle.createQuery(LedgerSql.LATEST).bind("id", id).mapTo(MigrationRow.class).findOne());
+        return jdbi.withHandle(handle -> handle.createQuery(LedgerSql.LATEST)
+                .bind("id", id)
+                .mapTo(MigrationRow.class)
+                .findOne());
     }
 
     public boolean completed(String id) {

@@ -4,23 +4,20 @@ package dev.interlock.api.ledger;
 /** The statements of {@link Ledger}. */
 final class LedgerSql {
 
-    private static final String MIGRATION =
-            """
+    private static final String MIGRATION = """
             SELECT number, id, plan_sha256, description, owner, tables, flag_key, switched_off, started_by, started_at,
                    phase, percent, hold, round, epoch, dropped_at, ended_at, ended_as
             FROM interlock.migration
             """;
 
-    static final String MIGRATIONS = MIGRATION
-            + """
+    static final String MIGRATIONS = MIGRATION + """
             WHERE (CAST(:phase AS text) IS NULL OR phase = :phase)
               AND (CAST(:owner AS text) IS NULL OR owner = :owner)
             ORDER BY number DESC
             LIMIT :limit
             """;
 
-    static final String LATEST = MIGRATION
-            + """
+    static final String LATEST = MIGRATION + """
             WHERE id = :id
             ORDER BY number DESC
             LIMIT 1
@@ -29,8 +26,7 @@ final class LedgerSql {
     static final String COMPLETED =
             "SELECT EXISTS (SELECT FROM interlock.migration WHERE id = :id AND ended_as = 'COMPLETED')";
 
-    static final String CLAIMS =
-            """
+    static final String CLAIMS = """
             SELECT c.table_name, m.id AS holder
             FROM interlock.claim c
             JOIN interlock.migration m ON m.number = c.migration
@@ -38,8 +34,7 @@ final class LedgerSql {
             ORDER BY c.table_name
             """;
 
-    static final String EVENTS =
-            """
+    static final String EVENTS = """
             SELECT at, kind, actor, verified, text, phase, percent, hold
             FROM interlock.event
             WHERE migration = :number
@@ -47,8 +42,7 @@ final class LedgerSql {
             """;
 
     /** A soak has thousands of looks that say the same. */
-    static final String LOOKS =
-            """
+    static final String LOOKS = """
             SELECT guardrail, window_start, window_end, percent, new_errors, old_errors, new_ended, old_ended, value,
                    threshold, verdict, sentence
             FROM (SELECT *,
@@ -61,8 +55,7 @@ final class LedgerSql {
             ORDER BY window_end, guardrail
             """;
 
-    static final String EVIDENCE =
-            """
+    static final String EVIDENCE = """
             SELECT gate, at, open, facts::text AS facts
             FROM interlock.evidence
             WHERE migration = :number

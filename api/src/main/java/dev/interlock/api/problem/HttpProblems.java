@@ -24,8 +24,8 @@ final class HttpProblems {
     }
 
     private static ProblemDetails ofStatus(int status, String detail) {
-        ProblemDetails shape = ProblemDetails.of(
-                status < 500 ? ProblemType.REQUEST_FAILED : ProblemType.INTERNAL, detail);
+        ProblemDetails shape =
+                ProblemDetails.of(status < 500 ? ProblemType.REQUEST_FAILED : ProblemType.INTERNAL, detail);
         return new ProblemDetails(shape.type(), shape.code(), shape.title(), status, detail, shape.problems());
     }
 

@@ -35,7 +35,8 @@ final class OutageProblems {
                     ProblemType.LEDGER_MISSING, "schema interlock is not there: the worker installs it when it starts");
         }
         if (state.startsWith("08") || state.startsWith("57P") || state.isEmpty()) {
-            return ProblemDetails.of(ProblemType.DATABASE_UNAVAILABLE, "the database cannot be reached; see /health/ready");
+            return ProblemDetails.of(
+                    ProblemType.DATABASE_UNAVAILABLE, "the database cannot be reached; see /health/ready");
         }
         return ProblemDetails.of(ProblemType.DATABASE_UNAVAILABLE, "the database answered with SQLSTATE " + state);
     }

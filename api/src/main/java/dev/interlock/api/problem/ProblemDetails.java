@@ -30,7 +30,6 @@ public record ProblemDetails(
     }
 
     public static ProblemDetails of(ProblemType type, String detail, List<Problem> problems) {
-        return new ProblemDetails(
-                PREFIX + type.code(), type.code(), type.title(), type.status(), detail, problems);
+        return new ProblemDetails(PREFIX + type.code(), type.code(), type.title(), type.status(), detail, problems);
     }
 }

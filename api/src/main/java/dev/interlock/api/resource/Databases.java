@@ -35,8 +35,7 @@ final class Databases {
     }
 
     static ProblemException unknownMigration(String database, String id) {
-        return new ProblemException(
-                ProblemType.UNKNOWN_MIGRATION, "no migration " + id + " in database " + database);
+        return new ProblemException(ProblemType.UNKNOWN_MIGRATION, "no migration " + id + " in database " + database);
     }
 
     private ProblemException unknown(String database) {

@@ -34,8 +34,7 @@ public final class FlagsResource {
         if (request == null || request.reason() == null || request.reason().isBlank()) {
             throw new ProblemException(ProblemType.INVALID_REQUEST, "a kill needs a 'reason': it goes on record");
         }
-        KillResult result =
-                databases.killSwitch(database).kill(key, Callers.actor(request.actor()), request.reason());
+        KillResult result = databases.killSwitch(database).kill(key, Callers.actor(request.actor()), request.reason());
         if (result instanceof KillResult.Killed killed) {
             return new KilledView(
                     database,

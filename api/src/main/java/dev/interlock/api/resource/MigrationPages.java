@@ -19,8 +19,8 @@ final class MigrationPages {
 
     private static final Logger LOG = LoggerFactory.getLogger(MigrationPages.class);
 
-    private static final Comparator<MigrationView> NEWEST_FIRST =
-            Comparator.comparing((MigrationView view) -> view.record().startedAt(), Comparator.nullsLast(Comparator.reverseOrder()));
+    private static final Comparator<MigrationView> NEWEST_FIRST = Comparator.comparing(
+            (MigrationView view) -> view.record().startedAt(), Comparator.nullsLast(Comparator.reverseOrder()));
 
     private final Databases databases;
 

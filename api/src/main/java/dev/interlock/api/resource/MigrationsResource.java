@@ -82,7 +82,6 @@ public final class MigrationsResource {
     @Path("/{database}/{id}/evidence")
     public EvidenceView evidence(@PathParam("database") String database, @PathParam("id") String id) {
         long number = databases.migration(database, id).number();
-        return EvidenceView.of(
-                database, id, number, databases.ledger(database).evidence(number));
+        return EvidenceView.of(database, id, number, databases.ledger(database).evidence(number));
     }
 }

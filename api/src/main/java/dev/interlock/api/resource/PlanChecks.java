@@ -31,7 +31,8 @@ final class PlanChecks {
     static Map<String, String> files(@Nullable Map<String, String> files) {
         if (files == null || files.isEmpty() || files.values().stream().anyMatch(Objects::isNull)) {
             throw new ProblemException(
-                    ProblemType.INVALID_REQUEST, "'files' must be an object of path to content, such as migration.yaml");
+                    ProblemType.INVALID_REQUEST,
+                    "'files' must be an object of path to content, such as migration.yaml");
         }
         long size = files.values().stream()
                 .mapToLong(content -> content.getBytes(StandardCharsets.UTF_8).length)

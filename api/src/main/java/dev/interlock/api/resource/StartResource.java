@@ -39,8 +39,7 @@ public final class StartResource {
     /** 201; 409, 413 or 422 with nothing started and nothing touched. */
     @POST
     @Consumes(MediaType.APPLICATION_JSON)
-    public Response start(
-            @Nullable StartRequest request, @HeaderParam(Callers.IDEMPOTENCY_KEY) @Nullable String key) {
+    public Response start(@Nullable StartRequest request, @HeaderParam(Callers.IDEMPOTENCY_KEY) @Nullable String key) {
         Map<String, String> files = PlanChecks.files(request == null ? null : request.files());
         PlanChecks.Checked checked = plans.check(files);
         String actor = Callers.actor(request == null ? null : request.actor());

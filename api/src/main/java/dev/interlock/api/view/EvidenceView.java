@@ -19,7 +19,11 @@ public record EvidenceView(String database, String id, long number, List<Item> e
     }
 
     /** @param facts check → {@code {"holds": …, "found": …}}, as the ledger has it */
-    public record Item(String gate, Instant at, boolean open, @JsonRawValue String facts) {
+    public record Item(
+            String gate,
+            Instant at,
+            boolean open,
+            @JsonRawValue String facts) {
 
         static Item of(EvidenceRow row) {
             return new Item(row.gate(), row.at(), row.open(), row.facts());

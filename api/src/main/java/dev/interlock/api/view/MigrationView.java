@@ -9,4 +9,7 @@ import com.fasterxml.jackson.annotation.JsonUnwrapped;
  * @param live true when the running workflow said so just now; false: as the ledger has it
  */
 public record MigrationView(
-        @JsonUnwrapped PlanPart plan, @JsonUnwrapped RecordPart record, boolean live, @JsonUnwrapped StandPart stand) {}
+        @JsonUnwrapped PlanPart plan,
+        @JsonUnwrapped RecordPart record,
+        boolean live,
+        @JsonUnwrapped StandPart stand) {}

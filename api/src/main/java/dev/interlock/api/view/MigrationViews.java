@@ -11,8 +11,8 @@ public final class MigrationViews {
     private MigrationViews() {}
 
     public static MigrationView of(String database, MigrationRow row, Optional<MigrationStatus> live) {
-        return live.map(status -> new MigrationView(
-                        PlanPart.of(database, row), RecordPart.of(row), true, StandPart.of(status)))
+        return live.map(status ->
+                        new MigrationView(PlanPart.of(database, row), RecordPart.of(row), true, StandPart.of(status)))
                 .orElseGet(() -> recorded(database, row));
     }
 

@@ -64,7 +64,6 @@ public record StandPart(
 
     private static StandPart still(
             String phase, double percent, @Nullable String hold, int round, long epoch, String line) {
-        return new StandPart(
-                phase, percent, hold, null, null, round, epoch, null, null, line, null, List.of());
+        return new StandPart(phase, percent, hold, null, null, round, epoch, null, null, line, null, List.of());
     }
 }

@@ -10,4 +10,5 @@ import org.jspecify.annotations.Nullable;
  * @param files path relative to the plan's folder → content
  * @param actor who starts it; unverified as long as there is no authentication
  */
-public record StartRequest(@Nullable Map<String, String> files, @Nullable String actor) {}
+public record StartRequest(
+        @Nullable Map<String, String> files, @Nullable String actor) {}

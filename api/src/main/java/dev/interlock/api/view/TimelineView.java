@@ -18,8 +18,7 @@ public record TimelineView(String database, String id, long number, List<Entry> 
         entries = List.copyOf(entries);
     }
 
-    public static TimelineView of(
-            String database, String id, long number, List<EventRow> events, List<LookRow> looks) {
+    public static TimelineView of(String database, String id, long number, List<EventRow> events, List<LookRow> looks) {
         List<Entry> entries = Stream.concat(
                         events.stream().map(Entry::of), looks.stream().map(Entry::of))
                 .sorted(Comparator.comparing(Entry::at))

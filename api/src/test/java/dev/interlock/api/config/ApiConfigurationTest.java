@@ -33,9 +33,7 @@ class ApiConfigurationTest {
 
     @Test
     void everyKeyIsRead() throws Exception {
-        ApiConfiguration configuration = read(
-                SHOP
-                        + """
+        ApiConfiguration configuration = read(SHOP + """
                         temporal: { address: 'temporal:7233', namespace: interlock }
                         allowUnauthenticatedBind: true
                         server: { type: simple, connector: { type: http, bindHost: 0.0.0.0, port: 9000 } }
@@ -50,8 +48,7 @@ class ApiConfigurationTest {
 
     @Test
     void allMistakesAreReportedTogether() {
-        ConfigurationException failure = failure(
-                """
+        ConfigurationException failure = failure("""
                 temporl: { address: x }
                 databases: { Shop: { url: 'mysql://db', usr: api } }
                 allowUnauthenticatedBind: perhaps

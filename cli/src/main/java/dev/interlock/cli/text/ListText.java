@@ -19,8 +19,8 @@ public final class ListText {
         } else {
             lines.addAll(table(list));
         }
-        list.path("unreachable").forEach(database -> lines.add("not shown: the ledger of " + database.asText()
-                + " does not answer"));
+        list.path("unreachable")
+                .forEach(database -> lines.add("not shown: the ledger of " + database.asText() + " does not answer"));
         if (list.path("more").asBoolean()) {
             lines.add("more: --page " + (list.path("page").asInt() + 1));
         }

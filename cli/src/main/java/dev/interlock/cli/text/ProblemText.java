@@ -20,7 +20,8 @@ public final class ProblemText {
 
     private static List<String> lines(JsonNode problem) {
         List<String> lines = new ArrayList<>();
-        lines.add("  " + problem.path("severity").asText() + "  " + problem.path("rule").asText() + place(problem));
+        lines.add("  " + problem.path("severity").asText() + "  "
+                + problem.path("rule").asText() + place(problem));
         lines.add("    " + problem.path("message").asText());
         Json.text(problem, "instead").ifPresent(instead -> lines.add("    instead: " + instead));
         return lines;

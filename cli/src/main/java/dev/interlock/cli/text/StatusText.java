@@ -34,14 +34,15 @@ public final class StatusText {
     }
 
     private static Optional<String> hold(JsonNode migration) {
-        return Json.text(migration, "hold").map(reason -> Json.text(migration, "holdSince")
-                .map(since -> reason + " (since " + Times.seconds(since) + ")")
-                .orElse(reason));
+        return Json.text(migration, "hold")
+                .map(reason -> Json.text(migration, "holdSince")
+                        .map(since -> reason + " (since " + Times.seconds(since) + ")")
+                        .orElse(reason));
     }
 
     private static Optional<String> next(JsonNode migration, Instant now) {
-        Optional<String> when = Json.text(migration, "nextAt")
-                .map(at -> "at " + Times.seconds(at) + ", " + Times.until(at, now));
+        Optional<String> when =
+                Json.text(migration, "nextAt").map(at -> "at " + Times.seconds(at) + ", " + Times.until(at, now));
         Optional<String> what = Json.text(migration, "next");
         String both = Stream.concat(what.stream(), when.stream()).collect(Collectors.joining("; "));
         return both.isEmpty() ? Optional.empty() : Optional.of(both);

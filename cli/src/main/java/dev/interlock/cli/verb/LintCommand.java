@@ -24,7 +24,8 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "lint",
         mixinStandardHelpOptions = true,
-        description = "Judge plans without starting anything. A file stands for its plan, and shows only its own findings.")
+        description =
+                "Judge plans without starting anything. A file stands for its plan, and shows only its own findings.")
 final class LintCommand implements Callable<Integer> {
 
     private static final ObjectMapper JSON = new ObjectMapper();
@@ -71,8 +72,6 @@ final class LintCommand implements Callable<Integer> {
                 .relativize(path.toAbsolutePath().normalize())
                 .toString()
                 .replace('\\', '/');
-        return findings.stream()
-                .filter(finding -> file.equals(finding.file()))
-                .toList();
+        return findings.stream().filter(finding -> file.equals(finding.file())).toList();
     }
 }

@@ -7,7 +7,10 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 
 /** {@code interlock pause}. */
-@Command(name = "pause", mixinStandardHelpOptions = true, description = "Stand still at the present percentage; still watched.")
+@Command(
+        name = "pause",
+        mixinStandardHelpOptions = true,
+        description = "Stand still at the present percentage; still watched.")
 final class PauseCommand implements Callable<Integer> {
 
     @Mixin

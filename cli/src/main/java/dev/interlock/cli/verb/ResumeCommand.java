@@ -32,7 +32,10 @@ final class ResumeCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        return order.send(session, "resume", keep == null ? Map.of() : Map.of("keep", keep.name().toLowerCase(Locale.ROOT)));
+        return order.send(
+                session,
+                "resume",
+                keep == null ? Map.of() : Map.of("keep", keep.name().toLowerCase(Locale.ROOT)));
     }
 
     enum Keep {

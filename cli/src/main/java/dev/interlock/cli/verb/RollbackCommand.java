@@ -7,7 +7,10 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 
 /** {@code interlock rollback}. */
-@Command(name = "rollback", mixinStandardHelpOptions = true, description = "Flag to 0 %%, proven; schema and sync stay, so it can go on later.")
+@Command(
+        name = "rollback",
+        mixinStandardHelpOptions = true,
+        description = "Flag to 0 %%, proven; schema and sync stay, so it can go on later.")
 final class RollbackCommand implements Callable<Integer> {
 
     @Mixin

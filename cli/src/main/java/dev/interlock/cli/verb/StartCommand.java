@@ -49,8 +49,8 @@ final class StartCommand implements Callable<Integer> {
     }
 
     private int waited(ApiClient api, JsonNode started) throws InterruptedException {
-        Target target = new Target(
-                started.path("database").asText(), started.path("id").asText());
+        Target target =
+                new Target(started.path("database").asText(), started.path("id").asText());
         return new Watch(session, api, target).untilEnded(Standing::line);
     }
 }

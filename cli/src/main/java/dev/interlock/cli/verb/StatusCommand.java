@@ -36,7 +36,8 @@ final class StatusCommand implements Callable<Integer> {
                     api.get(target.migrationPath()),
                     json -> StatusText.of(json, session.surroundings().clock().instant()));
         }
-        return new Watch(session, api, target).untilEnded(json -> StatusText.of(
-                json, session.surroundings().clock().instant()));
+        return new Watch(session, api, target)
+                .untilEnded(json ->
+                        StatusText.of(json, session.surroundings().clock().instant()));
     }
 }

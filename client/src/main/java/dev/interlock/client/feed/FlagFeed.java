@@ -46,8 +46,7 @@ public final class FlagFeed implements Runnable {
             FlagLine line,
             LongSupplier ticker,
             Consumer<HeldFlag> onChange) {
-        this.entries =
-                flags.stream().map(flag -> new FeedEntry(flag, cadence)).toList();
+        this.entries = flags.stream().map(flag -> new FeedEntry(flag, cadence)).toList();
         this.line = line;
         this.ticker = ticker;
         this.onChange = onChange;

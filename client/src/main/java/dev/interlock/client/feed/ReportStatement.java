@@ -66,8 +66,7 @@ record ReportStatement(String instance, UUID bootId) {
 
     /** In the order of the ledger's columns. */
     private static LongStream columns(ArmCounts arm) {
-        return LongStream.of(
-                arm.started(), arm.ended(), arm.errors(), arm.slow(), arm.inFlight(), arm.oldestMillis());
+        return LongStream.of(arm.started(), arm.ended(), arm.errors(), arm.slow(), arm.inFlight(), arm.oldestMillis());
     }
 
     private static HeldFlag read(String key, ResultSet row) throws SQLException {

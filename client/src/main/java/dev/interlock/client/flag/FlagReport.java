@@ -12,4 +12,9 @@ import java.util.OptionalLong;
  * @param leaving its last report
  */
 public record FlagReport(
-        String key, long version, OptionalLong evaluatedMillisAgo, ArmCounts oldArm, ArmCounts newArm, boolean leaving) {}
+        String key,
+        long version,
+        OptionalLong evaluatedMillisAgo,
+        ArmCounts oldArm,
+        ArmCounts newArm,
+        boolean leaving) {}

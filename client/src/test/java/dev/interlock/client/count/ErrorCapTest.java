@@ -51,8 +51,6 @@ class ErrorCapTest {
     }
 
     private long admitted(@Nullable String user, int errors, long now) {
-        return IntStream.range(0, errors)
-                .filter(error -> cap.admits(user, now))
-                .count();
+        return IntStream.range(0, errors).filter(error -> cap.admits(user, now)).count();
     }
 }

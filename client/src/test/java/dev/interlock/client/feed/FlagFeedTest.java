@@ -23,8 +23,7 @@ class FlagFeedTest {
     private final TrackedFlag other = new TrackedFlag("g", now::get, Duration.ofMillis(250));
     private final FakeLine ledger = new FakeLine();
     private final List<HeldFlag> changes = new ArrayList<>();
-    private final FlagFeed feed =
-            new FlagFeed(List.of(flag, other), Cadence.DEFAULT, ledger, now::get, changes::add);
+    private final FlagFeed feed = new FlagFeed(List.of(flag, other), Cadence.DEFAULT, ledger, now::get, changes::add);
 
     @Test
     void aNewVersionIsAcknowledgedAtOnce() {

@@ -63,8 +63,8 @@ final class BeforeContract {
         String phase = status.path("phase").asText();
         String kind = status.path("holdKind").asText();
         if (!OLD_PATH_EXISTS.contains(phase) || !kind.equals("PAUSE")) {
-            throw new DemoFailed("the writes could not be re-read before the contract: it stands in " + phase
-                    + ", hold " + kind);
+            throw new DemoFailed(
+                    "the writes could not be re-read before the contract: it stands in " + phase + ", hold " + kind);
         }
     }
 }

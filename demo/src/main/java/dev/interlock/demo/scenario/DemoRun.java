@@ -52,8 +52,7 @@ public final class DemoRun {
         DemoLogging.into(home.file("demo.log"));
         DemoStack stack;
         try {
-            stack = DemoStack.start(
-                    home, closing, database -> DemoShop.seed(database, options.rows()), this::sayNow);
+            stack = DemoStack.start(home, closing, database -> DemoShop.seed(database, options.rows()), this::sayNow);
         } catch (StartFailed e) {
             err.println("interlock demo: " + e.getMessage());
             e.lastWords().forEach(line -> err.println("  " + line));
@@ -68,8 +67,7 @@ public final class DemoRun {
     }
 
     private int play(Closing closing, DemoStack stack, Shop shop, Instant opened) throws Exception {
-        Follower follower = closing.open(
-                () -> new Follower(stack.database().observe(), DemoPlan.ID, narrator::event));
+        Follower follower = closing.open(() -> new Follower(stack.database().observe(), DemoPlan.ID, narrator::event));
         RollbackTime rollbackTime =
                 closing.open(() -> new RollbackTime(stack.database().observe(), DemoPlan.ID));
         follower.start();
@@ -97,8 +95,7 @@ public final class DemoRun {
         if (!options.keep()) {
             shop.stopTraffic();
         }
-        Verification atTheEnd =
-                state.equals("COMPLETED") ? shop.verifyThroughNewPath() : shop.verifyThroughBothPaths();
+        Verification atTheEnd = state.equals("COMPLETED") ? shop.verifyThroughNewPath() : shop.verifyThroughBothPaths();
         ShopFacts facts = shop.facts();
         return new DemoResult(
                 options.scenario().word(),
@@ -112,8 +109,7 @@ public final class DemoRun {
                 HistoryLength.of(stack.temporal().address()));
     }
 
-    private void tell(DemoResult result, Verification beforeContract, Duration shopRan)
-            throws JsonProcessingException {
+    private void tell(DemoResult result, Verification beforeContract, Duration shopRan) throws JsonProcessingException {
         SummaryText.of(result, beforeContract, shopRan).forEach(this::print);
         if (options.json()) {
             print(new ObjectMapper().writeValueAsString(result));
@@ -127,7 +123,8 @@ public final class DemoRun {
         List.of(
                         "",
                         "left running until Ctrl-C:",
-                        "  PostgreSQL  " + stack.database().url() + " (any password; users postgres, shop_owner, shop_app)",
+                        "  PostgreSQL  " + stack.database().url()
+                                + " (any password; users postgres, shop_owner, shop_app)",
                         "  Temporal    " + stack.temporal().address(),
                         "  Web UI      " + stack.temporal().webUi().orElse("none: no temporal binary on the PATH"),
                         "  API         " + stack.api().address() + "/api/v1/migrations",

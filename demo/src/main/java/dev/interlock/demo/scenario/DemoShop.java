@@ -16,8 +16,7 @@ final class DemoShop {
     private DemoShop() {}
 
     static void seed(ShopDatabase database, int rows) throws SQLException {
-        ShopTables.ensure(
-                ShopSettings.of(database.url(), ShopDatabase.OWNER, "", rows), ShopDatabase.APPLICATION);
+        ShopTables.ensure(ShopSettings.of(database.url(), ShopDatabase.OWNER, "", rows), ShopDatabase.APPLICATION);
     }
 
     /** Open for visitors, with what the scenario wants to be wrong. */

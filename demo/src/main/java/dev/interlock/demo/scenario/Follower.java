@@ -70,8 +70,7 @@ final class Follower implements AutoCloseable {
     }
 
     /** The first event after the one last waited for that is as wanted, or ends the migration. */
-    synchronized LedgerEvent await(String what, Predicate<LedgerEvent> wanted)
-            throws DemoFailed, InterruptedException {
+    synchronized LedgerEvent await(String what, Predicate<LedgerEvent> wanted) throws DemoFailed, InterruptedException {
         long deadline = System.nanoTime() + PATIENCE.toNanos();
         while (true) {
             while (awaited < seen.size()) {
@@ -90,7 +89,8 @@ final class Follower implements AutoCloseable {
     }
 
     private static void refuseEnd(String what, LedgerEvent event) throws DemoFailed {
-        if (event.kind().equals("PHASE") && List.of("REJECTED", "REVERTED", "COMPLETED").contains(event.phase())) {
+        if (event.kind().equals("PHASE")
+                && List.of("REJECTED", "REVERTED", "COMPLETED").contains(event.phase())) {
             throw new DemoFailed("waited for " + what + "; it ended as " + event.phase() + ": " + event.text());
         }
     }

@@ -12,8 +12,7 @@ import java.util.List;
 /** Reads the audit of one migration, newest last. */
 final class LedgerFeed {
 
-    private static final String AFTER =
-            """
+    private static final String AFTER = """
             SELECT e.id, e.at, e.kind, e.actor, e.text, e.phase, e.percent, e.hold
             FROM interlock.event e JOIN interlock.migration m ON m.number = e.migration
             WHERE m.id = ? AND e.id > ? ORDER BY e.id

@@ -39,14 +39,14 @@ final class Narrator {
                 || !last.phase().equals(event.phase())
                 || last.percent() != event.percent()
                 || !Objects.equals(last.hold(), event.hold());
-        boolean judged = event.kind().equals("VERDICT") && (last == null || !last.text().equals(event.text()));
+        boolean judged =
+                event.kind().equals("VERDICT") && (last == null || !last.text().equals(event.text()));
         if (!moved && !judged) {
             return Optional.empty();
         }
         String percent = String.format(Locale.ROOT, "%s %%", event.percent() / 1000);
         String held = event.hold() == null ? "" : "  HELD";
-        return Optional.of(String.format(
-                Locale.ROOT, "%-12s %5s%s  %s", event.phase(), percent, held, event.text()));
+        return Optional.of(String.format(Locale.ROOT, "%-12s %5s%s  %s", event.phase(), percent, held, event.text()));
     }
 
     private void print(String line) {

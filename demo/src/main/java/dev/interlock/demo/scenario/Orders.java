@@ -37,7 +37,8 @@ final class Orders {
 
     /** The status afterwards. */
     JsonNode command(String verb, String reason) throws IOException, InterruptedException, DemoFailed {
-        return post(address() + "/" + verb, Map.of("actor", ACTOR, "reason", reason)).path("status");
+        return post(address() + "/" + verb, Map.of("actor", ACTOR, "reason", reason))
+                .path("status");
     }
 
     JsonNode status() throws IOException, InterruptedException, DemoFailed {

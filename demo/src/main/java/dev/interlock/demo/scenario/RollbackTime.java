@@ -10,8 +10,7 @@ import java.util.Optional;
 /** From the decision to roll back until the last live evaluator had applied 0 %, as the ledger has both. */
 final class RollbackTime implements AutoCloseable {
 
-    private static final String MILLIS =
-            """
+    private static final String MILLIS = """
             SELECT (extract(epoch FROM max(v.acknowledged_at) - min(e.at)) * 1000)::bigint
             FROM interlock.migration m
             JOIN interlock.event e ON e.migration = m.number AND e.phase = 'ROLLING_BACK'

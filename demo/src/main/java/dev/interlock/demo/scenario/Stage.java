@@ -6,4 +6,9 @@ import dev.interlock.demo.stack.WorkerServer;
 
 /** What a script may touch. */
 record Stage(
-        Orders orders, Follower follower, Shop shop, WorkerServer worker, Narrator narrator, RollbackTime rollbackTime) {}
+        Orders orders,
+        Follower follower,
+        Shop shop,
+        WorkerServer worker,
+        Narrator narrator,
+        RollbackTime rollbackTime) {}

@@ -17,7 +17,12 @@ final class SummaryText {
         return List.of(
                 "",
                 line("scenario", "%s, ended %s", result.scenario(), result.state()),
-                line("requests", "%,d served (%,d/s), %,d failed", result.requestsServed(), perSecond, result.requestsFailed()),
+                line(
+                        "requests",
+                        "%,d served (%,d/s), %,d failed",
+                        result.requestsServed(),
+                        perSecond,
+                        result.requestsFailed()),
                 line("writes", "%,d acknowledged, %,d lost", result.writesAcknowledged(), result.writesLost()),
                 line("re-read", "%,d rows through both paths before the contract", beforeContract.rowsRead()),
                 line("longest lock wait", "%d ms", result.longestLockWaitMs()),

@@ -24,7 +24,10 @@ record ShopFile(
         @JsonProperty(value = "user", required = true) String user,
         @JsonProperty(value = "password", required = true) String password,
         @JsonProperty(value = "owner", required = true) String owner,
-        @JsonProperty(value = "ownerPassword", required = true) String ownerPassword,
+
+        @JsonProperty(value = "ownerPassword", required = true)
+        String ownerPassword,
+
         @JsonProperty(value = "rows", required = true) int rows) {
 
     /** Environment variables are filled in; an unknown key is an error. */

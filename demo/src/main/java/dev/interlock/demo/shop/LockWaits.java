@@ -22,8 +22,7 @@ final class LockWaits implements Runnable {
     private static final Duration EVERY = Duration.ofMillis(25);
     private static final Duration RECONNECT_EVERY = Duration.ofMillis(500);
 
-    private static final String SQL =
-            """
+    private static final String SQL = """
             SELECT coalesce(max(1000 * extract(epoch FROM clock_timestamp() - l.waitstart)), 0)::bigint
             FROM pg_catalog.pg_locks l JOIN pg_catalog.pg_stat_activity a USING (pid)
             WHERE NOT l.granted AND a.application_name LIKE ?""";

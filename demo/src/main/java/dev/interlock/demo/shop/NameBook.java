@@ -11,7 +11,15 @@ final class NameBook {
     private static final List<String> FIRST =
             List.of("Ada", "Grace", "Edsger", "Barbara", "Donald", "Frances", "Alan", "Margaret", "Plato", "Hedy");
     private static final List<String> LAST = List.of(
-            "Lovelace", "Hopper", "van Rossum", "de la Cruz", "Hamilton", "von der Heide", "O'Neill", "Liskov", "Óskarsdóttir");
+            "Lovelace",
+            "Hopper",
+            "van Rossum",
+            "de la Cruz",
+            "Hamilton",
+            "von der Heide",
+            "O'Neill",
+            "Liskov",
+            "Óskarsdóttir");
 
     private final AtomicLong written = new AtomicLong();
 

@@ -15,7 +15,8 @@ final class OldPath implements UserPath {
 
     @Override
     public Optional<PersonName> read(Connection connection, long id) throws SQLException {
-        return Optional.ofNullable(read(connection, "SELECT id, full_name FROM users WHERE id = ?", id).get(id));
+        return Optional.ofNullable(read(connection, "SELECT id, full_name FROM users WHERE id = ?", id)
+                .get(id));
     }
 
     @Override

@@ -15,8 +15,7 @@ final class ShopSchema {
             "CREATE TABLE orders (id bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY, user_id bigint NOT NULL,"
                     + " cents integer NOT NULL)");
 
-    private static final String USERS =
-            """
+    private static final String USERS = """
             INSERT INTO users (id, email, full_name)
             SELECT id, 'user-' || id || '@shop.example', firsts[1 + id %% 8] || coalesce(' ' || lasts[1 + id / 8 %% 7], '')
             FROM generate_series(1, %d) AS id,

@@ -16,13 +16,7 @@ import java.util.Properties;
  * @param flag the flag that both code paths stand behind
  */
 public record ShopSettings(
-        String jdbcUrl,
-        String user,
-        String password,
-        int rows,
-        int instances,
-        int requestsPerSecond,
-        String flag) {
+        String jdbcUrl, String user, String password, int rows, int instances, int requestsPerSecond, String flag) {
 
     /** Three instances and 1,200 requests a second. */
     public static ShopSettings of(String jdbcUrl, String user, String password, int rows) {

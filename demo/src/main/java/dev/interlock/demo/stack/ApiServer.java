@@ -8,8 +8,7 @@ import java.nio.file.Path;
 /** The API inside the demo's own process, from the same kind of file as everywhere. */
 public final class ApiServer implements AutoCloseable {
 
-    private static final String CONFIGURATION =
-            """
+    private static final String CONFIGURATION = """
             temporal: { address: "%s", heartbeatTimeout: 3s }
             databases:
               shop:

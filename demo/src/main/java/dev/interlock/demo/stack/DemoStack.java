@@ -41,8 +41,8 @@ public final class DemoStack {
             throws Exception {
         ShopDatabase database = closing.open(() -> ShopDatabase.start(home));
         say.accept("PostgreSQL 18 at " + database.url());
-        TemporalServer temporal = closing.open(() -> TemporalServers.start(
-                Ports.free(), Ports.free(), home.file("temporal.db"), home.file("temporal.log")));
+        TemporalServer temporal = closing.open(() ->
+                TemporalServers.start(Ports.free(), Ports.free(), home.file("temporal.db"), home.file("temporal.log")));
         say.accept(temporal.description());
         WorkerServer worker = closing.open(() -> WorkerServer.start(home, database, temporal));
         preparation.prepare(database);

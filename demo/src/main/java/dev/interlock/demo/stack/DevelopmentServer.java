@@ -30,12 +30,19 @@ final class DevelopmentServer implements TemporalServer {
 
     static List<String> command(Path binary, int port, int webUiPort, Path file) {
         List<String> command = new ArrayList<>(List.of(
-                binary.toString(), "server", "start-dev",
-                "--ip", "127.0.0.1",
-                "--port", Integer.toString(port),
-                "--ui-port", Integer.toString(webUiPort),
-                "--db-filename", file.toString(),
-                "--log-level", "warn"));
+                binary.toString(),
+                "server",
+                "start-dev",
+                "--ip",
+                "127.0.0.1",
+                "--port",
+                Integer.toString(port),
+                "--ui-port",
+                Integer.toString(webUiPort),
+                "--db-filename",
+                file.toString(),
+                "--log-level",
+                "warn"));
         for (SearchAttributeKey<?> key : InterlockAttributes.ALL) {
             command.add("--search-attribute");
             command.add(key.getName() + "=" + AttributeTypes.commandLineName(key));
@@ -63,5 +70,4 @@ final class DevelopmentServer implements TemporalServer {
     public void close() {
         process.close();
     }
-
 }

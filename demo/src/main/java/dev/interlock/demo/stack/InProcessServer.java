@@ -46,9 +46,8 @@ final class InProcessServer implements TemporalServer {
         for (SearchAttributeKey<?> key : InterlockAttributes.ALL) {
             request.putSearchAttributes(key.getName(), key.getValueType());
         }
-        OperatorServiceStubs operator = OperatorServiceStubs.newServiceStubs(OperatorServiceStubsOptions.newBuilder()
-                .setTarget(address())
-                .validateAndBuildWithDefaults());
+        OperatorServiceStubs operator = OperatorServiceStubs.newServiceStubs(
+                OperatorServiceStubsOptions.newBuilder().setTarget(address()).validateAndBuildWithDefaults());
         try {
             operator.blockingStub().addSearchAttributes(request.build());
         } finally {

@@ -11,8 +11,7 @@ import org.jspecify.annotations.Nullable;
 /** The worker as a process of its own, so that it can be killed and started again. */
 public final class WorkerServer implements AutoCloseable {
 
-    private static final String CONFIGURATION =
-            """
+    private static final String CONFIGURATION = """
             temporal: { address: "%s" }
             databases:
               shop:
@@ -42,8 +41,7 @@ public final class WorkerServer implements AutoCloseable {
     }
 
     /** Starts it and does not wait. */
-    public static WorkerServer start(DemoHome home, ShopDatabase database, TemporalServer temporal)
-            throws IOException {
+    public static WorkerServer start(DemoHome home, ShopDatabase database, TemporalServer temporal) throws IOException {
         int port = Ports.free();
         Path configuration = home.file("worker.yml");
         Files.writeString(

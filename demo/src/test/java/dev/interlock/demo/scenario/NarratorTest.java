@@ -24,8 +24,7 @@ class NarratorTest {
 
         assertThat(lines)
                 .containsExactly(
-                        "    0.1 s  ROLLING_BACK  50 %  rollback by demo",
-                        "    0.3 s  ROLLING_BACK   0 %  50 % → 0 %");
+                        "    0.1 s  ROLLING_BACK  50 %  rollback by demo", "    0.3 s  ROLLING_BACK   0 %  50 % → 0 %");
     }
 
     @Test

@@ -13,8 +13,7 @@ class RequestKindTest {
 
     @Test
     void theSharesOfAllKindsAreAHundred() {
-        Set<RequestKind> met =
-                IntStream.range(0, 100).mapToObj(RequestKind::of).collect(Collectors.toSet());
+        Set<RequestKind> met = IntStream.range(0, 100).mapToObj(RequestKind::of).collect(Collectors.toSet());
 
         assertThat(met).containsExactlyInAnyOrder(RequestKind.values());
         assertThatThrownBy(() -> RequestKind.of(100)).isInstanceOf(IllegalArgumentException.class);

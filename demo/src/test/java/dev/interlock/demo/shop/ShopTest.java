@@ -168,9 +168,8 @@ class ShopTest {
     }
 
     private void dropOldColumn() throws SQLException {
-        database.execute(
-                "DROP TRIGGER zzzz_interlock_1 ON users; DROP TRIGGER zzzz_interlock_1_insert ON users;"
-                        + " ALTER TABLE users DROP COLUMN full_name");
+        database.execute("DROP TRIGGER zzzz_interlock_1 ON users; DROP TRIGGER zzzz_interlock_1_insert ON users;"
+                + " ALTER TABLE users DROP COLUMN full_name");
     }
 
     private long sequentialScans() {

@@ -13,7 +13,11 @@ final class ChangeRules {
     private ChangeRules() {}
 
     /** A rule broken by one change; where it stands is added later. */
-    record Broken(PlanRule rule, Severity severity, String message, @Nullable String instead) {}
+    record Broken(
+            PlanRule rule,
+            Severity severity,
+            String message,
+            @Nullable String instead) {}
 
     /** The first rule that the change breaks. */
     static Optional<Broken> judge(ScriptPhase phase, Change change) {
@@ -29,14 +33,18 @@ final class ChangeRules {
 
     private static Optional<Broken> anywhere(ScriptPhase phase, Change change) {
         return switch (change.kind()) {
-            case TRANSACTION_CONTROL -> error(
-                    PlanRule.TRANSACTION_CONTROL, "the transaction is the runner's", "remove it");
-            case SESSION_STATE -> error(
-                    PlanRule.SESSION_STATE, "the runner sets the session, and a script does not override it", "remove it");
-            case OUTSIDE_TRANSACTION -> error(
-                    PlanRule.OUTSIDE_TRANSACTION,
-                    "cannot run in a transaction, and after a crash nobody could tell whether it is done",
-                    "run it outside the migration");
+            case TRANSACTION_CONTROL ->
+                error(PlanRule.TRANSACTION_CONTROL, "the transaction is the runner's", "remove it");
+            case SESSION_STATE ->
+                error(
+                        PlanRule.SESSION_STATE,
+                        "the runner sets the session, and a script does not override it",
+                        "remove it");
+            case OUTSIDE_TRANSACTION ->
+                error(
+                        PlanRule.OUTSIDE_TRANSACTION,
+                        "cannot run in a transaction, and after a crash nobody could tell whether it is done",
+                        "run it outside the migration");
             case OPAQUE -> opaque(phase);
             case UNREADABLE -> unreadable(phase, change);
             default -> Optional.empty();
@@ -61,8 +69,7 @@ final class ChangeRules {
 
     /** Reading less than PostgreSQL is our fault, so it is an error only where something could be lost by it. */
     private static Optional<Broken> unreadable(ScriptPhase phase, Change change) {
-        boolean risky = phase == ScriptPhase.DROP
-                || phase != ScriptPhase.REVERT && change.has(Option.MAY_DESTROY);
+        boolean risky = phase == ScriptPhase.DROP || phase != ScriptPhase.REVERT && change.has(Option.MAY_DESTROY);
         return broken(
                 PlanRule.SQL_UNREADABLE,
                 risky ? Severity.ERROR : Severity.WARNING,
@@ -83,12 +90,13 @@ final class ChangeRules {
 
     private static Optional<Broken> expand(Change change) {
         return switch (change.kind()) {
-            case DROP_TABLE, DROP_COLUMN, DROP_CONSTRAINT, DROP_INDEX, DROP_OTHER, TRUNCATE, DELETE, DETACH_PARTITION -> error(
-                    PlanRule.EXPAND_DESTROYS, "an expand only adds", "move it to the contract");
-            case RENAME -> error(
-                    PlanRule.EXPAND_DESTROYS,
-                    "the old path still uses the old name",
-                    "add the new name beside the old one, and drop the old one in the contract");
+            case DROP_TABLE, DROP_COLUMN, DROP_CONSTRAINT, DROP_INDEX, DROP_OTHER, TRUNCATE, DELETE, DETACH_PARTITION ->
+                error(PlanRule.EXPAND_DESTROYS, "an expand only adds", "move it to the contract");
+            case RENAME ->
+                error(
+                        PlanRule.EXPAND_DESTROYS,
+                        "the old path still uses the old name",
+                        "add the new name beside the old one, and drop the old one in the contract");
             default -> Optional.empty();
         };
     }
@@ -106,8 +114,7 @@ final class ChangeRules {
         return broken(rule, Severity.ERROR, message, instead);
     }
 
-    private static Optional<Broken> broken(
-            PlanRule rule, Severity severity, String message, @Nullable String instead) {
+    private static Optional<Broken> broken(PlanRule rule, Severity severity, String message, @Nullable String instead) {
         return Optional.of(new Broken(rule, severity, message, instead));
     }
 }

@@ -57,7 +57,9 @@ public record DerivedRevert(Optional<String> sql, List<Uncertain> uncertain) {
     /** Validating a constraint that this expand has added goes when the constraint goes. */
     private static boolean undoneWithWhatWasAdded(Change change, Set<String> added) {
         return change.kind() == Change.Kind.VALIDATE_CONSTRAINT
-                && change.object().map(name -> added.contains(key(change, name))).orElse(false);
+                && change.object()
+                        .map(name -> added.contains(key(change, name)))
+                        .orElse(false);
     }
 
     private static String key(Change change, String name) {
@@ -66,7 +68,9 @@ public record DerivedRevert(Optional<String> sql, List<Uncertain> uncertain) {
 
     /** Nothing is certain of a thing that may have been there before, or that has no name of its own. */
     private static Optional<String> inverse(Change change) {
-        if (change.has(Option.IF_NOT_EXISTS) || change.has(Option.TEMPORARY) || change.table().isEmpty()) {
+        if (change.has(Option.IF_NOT_EXISTS)
+                || change.has(Option.TEMPORARY)
+                || change.table().isEmpty()) {
             return Optional.empty();
         }
         TableName table = change.table().get();
@@ -80,9 +84,10 @@ public record DerivedRevert(Optional<String> sql, List<Uncertain> uncertain) {
         return switch (change.kind()) {
             case ADD_COLUMN -> Optional.of(alter(table) + " DROP COLUMN " + Identifier.sql(name) + ";");
             case CREATE_INDEX -> Optional.of("DROP INDEX " + new TableName(table.schema(), name).sql() + ";");
-            case ADD_CONSTRAINT -> change.has(Option.NOT_VALID)
-                    ? Optional.of(alter(table) + " DROP CONSTRAINT " + Identifier.sql(name) + ";")
-                    : Optional.empty();
+            case ADD_CONSTRAINT ->
+                change.has(Option.NOT_VALID)
+                        ? Optional.of(alter(table) + " DROP CONSTRAINT " + Identifier.sql(name) + ";")
+                        : Optional.empty();
             default -> Optional.empty();
         };
     }

@@ -40,6 +40,8 @@ public record DroppedObject(String kind, Optional<TableName> table, Optional<Str
     @Override
     public String toString() {
         return kind + " "
-                + table.map(t -> name.map(n -> t + "." + n).orElse(t.toString())).or(() -> name).orElse("?");
+                + table.map(t -> name.map(n -> t + "." + n).orElse(t.toString()))
+                        .or(() -> name)
+                        .orElse("?");
     }
 }

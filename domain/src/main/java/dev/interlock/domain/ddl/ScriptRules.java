@@ -19,7 +19,12 @@ public final class ScriptRules {
         List<Problem> problems = new ArrayList<>();
         if (script.statements().isEmpty()) {
             problems.add(problem(
-                    script, 1, PlanRule.SQL_EMPTY, Severity.ERROR, "there is no statement in this file", "remove the file or write one"));
+                    script,
+                    1,
+                    PlanRule.SQL_EMPTY,
+                    Severity.ERROR,
+                    "there is no statement in this file",
+                    "remove the file or write one"));
         }
         if (phase == ScriptPhase.DROP) {
             placeholder(script).ifPresent(problems::add);
@@ -75,7 +80,12 @@ public final class ScriptRules {
         if (at < 0) {
             return Optional.empty();
         }
-        int line = 1 + (int) script.sql().substring(0, at).chars().filter(c -> c == '\n').count();
+        int line = 1
+                + (int) script.sql()
+                        .substring(0, at)
+                        .chars()
+                        .filter(c -> c == '\n')
+                        .count();
         return Optional.of(problem(
                 script,
                 line,

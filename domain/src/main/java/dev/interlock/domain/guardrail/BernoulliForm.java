@@ -38,8 +38,7 @@ record BernoulliForm(double tolerance, double rate) {
     }
 
     private static double arm(long errors, long ended, double looked, double nearest) {
-        return errors * Math.log(looked / nearest)
-                + (ended - errors) * (Math.log1p(-looked) - Math.log1p(-nearest));
+        return errors * Math.log(looked / nearest) + (ended - errors) * (Math.log1p(-looked) - Math.log1p(-nearest));
     }
 
     /**

@@ -38,7 +38,8 @@ public final class GuardrailJudge {
         if (failed.isPresent()) {
             return failed;
         }
-        boolean sawCalls = look.traffic().emptyLooks() == 0 && look.traffic().total().ended() > 0;
+        boolean sawCalls =
+                look.traffic().emptyLooks() == 0 && look.traffic().total().ended() > 0;
         boolean data = look.percent().isZero() || sawCalls;
         return untilData && data && silence(look).isEmpty()
                 ? Optional.of(new Outcome.DataBack(look.traffic().sentence()))
@@ -70,7 +71,8 @@ public final class GuardrailJudge {
         return judgements.stream()
                 .filter(judgement -> judgement.rule().kind() == GuardrailRule.Kind.ERROR_RATE)
                 .filter(judgement -> judgement.rule().onFail() != GuardrailRule.OnFail.RECORD)
-                .filter(judgement -> judgement.verdict() == Verdict.NO_DATA && judgement.counts().isPresent())
+                .filter(judgement -> judgement.verdict() == Verdict.NO_DATA
+                        && judgement.counts().isPresent())
                 .findFirst()
                 .map(judgement -> judgement.rule().name() + ": " + judgement.sentence());
     }

@@ -13,7 +13,8 @@ import java.util.List;
 public record RateRatioState(List<Double> logs, Counts total) implements GuardrailState {
 
     /** Before the first window: every grid point has E = 1. */
-    public static final RateRatioState START = new RateRatioState(Collections.nCopies(RatioGrid.SIZE, 0.0), Counts.NONE);
+    public static final RateRatioState START =
+            new RateRatioState(Collections.nCopies(RatioGrid.SIZE, 0.0), Counts.NONE);
 
     public RateRatioState {
         logs = List.copyOf(logs);

@@ -50,11 +50,7 @@ public record RateRatioTest(double tolerance) {
     public double logE(RecordedBaseline baseline, Counts candidate) {
         double errors = candidate.candidateErrors();
         return RatioGrid.logMean(RatioGrid.map(point -> PoissonForm.logFactor(
-                tolerance,
-                point,
-                errors,
-                errors + baseline.errors() + 1,
-                (double) candidate.candidateEnded(),
-                (double) baseline.ended())));
+                tolerance, point, errors, errors + baseline.errors() + 1, (double) candidate.candidateEnded(), (double)
+                        baseline.ended())));
     }
 }

@@ -15,10 +15,12 @@ final class RatioGrid {
 
     private static final double LOG_FIRST = Math.log(1.05);
     private static final double LOG_STEP = (Math.log(64) - LOG_FIRST) / (SIZE - 1);
-    private static final double[] LOGS =
-            IntStream.range(0, SIZE).mapToDouble(point -> LOG_FIRST + point * LOG_STEP).toArray();
-    private static final double[] EXCESSES =
-            IntStream.range(0, SIZE).mapToDouble(point -> Math.expm1(LOGS[point])).toArray();
+    private static final double[] LOGS = IntStream.range(0, SIZE)
+            .mapToDouble(point -> LOG_FIRST + point * LOG_STEP)
+            .toArray();
+    private static final double[] EXCESSES = IntStream.range(0, SIZE)
+            .mapToDouble(point -> Math.expm1(LOGS[point]))
+            .toArray();
 
     private RatioGrid() {}
 

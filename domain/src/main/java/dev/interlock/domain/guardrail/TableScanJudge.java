@@ -64,8 +64,7 @@ public record TableScanJudge(GuardrailRule rule) {
         return Figures.amount(perMinute) + " sequential scans of large claimed tables a minute";
     }
 
-    private Judgement judgement(
-            Verdict verdict, OptionalDouble value, double limit, String sentence, ScanState state) {
+    private Judgement judgement(Verdict verdict, OptionalDouble value, double limit, String sentence, ScanState state) {
         return new Judgement(rule, verdict, Optional.empty(), value, OptionalDouble.of(limit), sentence, state);
     }
 }

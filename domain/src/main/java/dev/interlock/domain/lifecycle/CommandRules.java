@@ -79,9 +79,10 @@ public final class CommandRules {
             case DROPPED -> new Refuse("the drop has committed: nothing goes back");
             case ROLLING_BACK -> new NoOp("it is rolling back already");
             case ROLLED_BACK, REVERTING -> new NoOp("it is already at 0 %");
-            case DROPPING -> ((Phase.Dropping) state.phase()).goingBack().isPresent()
-                    ? new NoOp("a rollback waits for the drop's present attempt already")
-                    : new Accept("waits for the drop's present attempt; wins unless that has committed");
+            case DROPPING ->
+                ((Phase.Dropping) state.phase()).goingBack().isPresent()
+                        ? new NoOp("a rollback waits for the drop's present attempt already")
+                        : new Accept("waits for the drop's present attempt; wins unless that has committed");
             default -> new Accept("flag to 0 %");
         };
     }

@@ -16,7 +16,9 @@ final class DesiredTask {
     static Optional<Task> of(MigrationState state) {
         Phase phase = state.phase();
         if (phase instanceof Phase.Ended ended) {
-            return ended.closed() ? Optional.empty() : Optional.of(new Task.Close(phase.name().name()));
+            return ended.closed()
+                    ? Optional.empty()
+                    : Optional.of(new Task.Close(phase.name().name()));
         }
         if (phase instanceof Phase.RollingBack rollingBack) {
             return state.hold().isPresent() ? Optional.empty() : Optional.of(rollback(rollingBack));
@@ -102,8 +104,8 @@ final class DesiredTask {
             return Optional.of(new Task.Raise(percent(state, raising.step())));
         }
         RampStage.Watching watching = (RampStage.Watching) stage;
-        return Optional.of(new Task.Watch(
-                watching.step(), percent(state, watching.step()), watching.since(), watching.until()));
+        return Optional.of(
+                new Task.Watch(watching.step(), percent(state, watching.step()), watching.since(), watching.until()));
     }
 
     private static Percent percent(MigrationState state, int step) {

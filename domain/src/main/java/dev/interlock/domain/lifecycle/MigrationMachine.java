@@ -24,9 +24,13 @@ public final class MigrationMachine {
      */
     public static Decision start(
             RunPolicy policy, String planSha256, PhaseName left, FlagState flag, SchemaState schema, Instant now) {
-        MigrationState state =
-                MigrationState.begin(policy, planSha256, firstPhase(left), flag, schema);
-        return decide(state, List.of(new Said(Note.Kind.PHASE, Origin.interlock(""), state.phase().name() + ": started")), state, now);
+        MigrationState state = MigrationState.begin(policy, planSha256, firstPhase(left), flag, schema);
+        return decide(
+                state,
+                List.of(new Said(
+                        Note.Kind.PHASE, Origin.interlock(""), state.phase().name() + ": started")),
+                state,
+                now);
     }
 
     public static Decision next(MigrationState state, MigrationEvent event, Instant now) {

@@ -44,19 +44,9 @@ public record MigrationState(
         public static final SchemaState UNTOUCHED = new SchemaState(1, false, false);
     }
 
-    static MigrationState begin(
-            RunPolicy policy, String planSha256, Phase phase, FlagState flag, SchemaState schema) {
+    static MigrationState begin(RunPolicy policy, String planSha256, Phase phase, FlagState flag, SchemaState schema) {
         return new MigrationState(
-                RulesVersion.NEWEST,
-                policy,
-                planSha256,
-                phase,
-                Optional.empty(),
-                flag,
-                schema,
-                Tasks.NONE,
-                false,
-                0);
+                RulesVersion.NEWEST, policy, planSha256, phase, Optional.empty(), flag, schema, Tasks.NONE, false, 0);
     }
 
     public Percent percent() {

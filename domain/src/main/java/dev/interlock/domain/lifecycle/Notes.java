@@ -15,7 +15,10 @@ final class Notes {
         List<Said> lines = new ArrayList<>(said);
         Origin by = said.isEmpty() ? Origin.interlock("") : said.get(0).by();
         if (before.phase().name() != after.phase().name()) {
-            lines.add(new Said(Note.Kind.PHASE, by, before.phase().name() + " → " + after.phase().name()));
+            lines.add(new Said(
+                    Note.Kind.PHASE,
+                    by,
+                    before.phase().name() + " → " + after.phase().name()));
         }
         if (!before.percent().equals(after.percent())) {
             lines.add(new Said(Note.Kind.PERCENT, by, before.percent() + " → " + after.percent()));
@@ -34,7 +37,9 @@ final class Notes {
         }
         return Optional.of(after.map(hold -> new Said(Note.Kind.HOLD, by, hold.kind() + ": " + hold.reason()))
                 .orElseGet(() -> new Said(
-                        Note.Kind.RELEASED, by, "no longer held: " + before.orElseThrow().kind())));
+                        Note.Kind.RELEASED,
+                        by,
+                        "no longer held: " + before.orElseThrow().kind())));
     }
 
     private static Note note(long sequence, Said line, MigrationState after, Instant now) {

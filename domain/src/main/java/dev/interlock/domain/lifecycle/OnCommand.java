@@ -30,8 +30,8 @@ final class OnCommand {
     static MigrationState killed(MigrationState state, Origin origin, List<Said> said) {
         Command rollback = new Command.Rollback(origin);
         said.add(new Said(Note.Kind.COMMAND, origin, "kill (" + origin.reason() + "): the flag is at 0 % already"));
-        boolean legal = state.phase().name() != PhaseName.QUEUED
-                && CommandRules.rule(state, rollback) instanceof Ruling.Accept;
+        boolean legal =
+                state.phase().name() != PhaseName.QUEUED && CommandRules.rule(state, rollback) instanceof Ruling.Accept;
         return legal ? rollback(state, origin, Phase.Then.STAND) : state;
     }
 
@@ -84,10 +84,10 @@ final class OnCommand {
 
     /** A rollback or kill has just begun to wait for the drop: its present attempt is told to stop. */
     static boolean waitsForTheDrop(MigrationState before, MigrationState after) {
-        boolean waited = before.phase() instanceof Phase.Dropping b && b.goingBack().isPresent();
-        boolean waits = after.phase() instanceof Phase.Dropping a
-                && a.goingBack().isPresent()
-                && !a.asking();
+        boolean waited =
+                before.phase() instanceof Phase.Dropping b && b.goingBack().isPresent();
+        boolean waits =
+                after.phase() instanceof Phase.Dropping a && a.goingBack().isPresent() && !a.asking();
         return waits && !waited;
     }
 

@@ -30,8 +30,7 @@ final class OnOutcome {
             case ROLLING_BACK -> rollback(state, (Phase.RollingBack) state.phase(), outcome, now);
             case ROLLED_BACK -> Proven.then(state, List.of(), ((Phase.RolledBack) state.phase()).wanted(), now);
             case REVERTING -> revert(state, outcome, now);
-            case COMPLETED, REVERTED, REJECTED ->
-                state.leave(((Phase.Ended) state.phase()).asClosed());
+            case COMPLETED, REVERTED, REJECTED -> state.leave(((Phase.Ended) state.phase()).asClosed());
         };
     }
 
@@ -84,8 +83,7 @@ final class OnOutcome {
     }
 
     private static MigrationState outOfParity(MigrationState state, Outcome.OutOfParity found, Instant now) {
-        return state.held(
-                Hold.Kind.PARITY, found.rows() + " rows out of parity, such as " + found.sample(), now);
+        return state.held(Hold.Kind.PARITY, found.rows() + " rows out of parity, such as " + found.sample(), now);
     }
 
     private static MigrationState soak(MigrationState state, Outcome outcome, Instant now) {
@@ -122,8 +120,7 @@ final class OnOutcome {
                     .proceed(new Phase.Hiding(phase.soakStarted(), true));
         }
         if (outcome instanceof Outcome.GateClosed closed) {
-            return state.heldIn(
-                    Ways.soakAnew(state, now), Hold.Kind.GATE, String.join("; ", closed.reasons()), now);
+            return state.heldIn(Ways.soakAnew(state, now), Hold.Kind.GATE, String.join("; ", closed.reasons()), now);
         }
         return outcome instanceof Outcome.GateOpen && state.hold().isEmpty()
                 ? state.proceed(new Phase.Dropping(phase.soakStarted(), Optional.empty(), false))
@@ -134,16 +131,15 @@ final class OnOutcome {
             MigrationState state, Phase.Dropping phase, Outcome outcome, Instant now, List<Said> said) {
         if (outcome instanceof Outcome.Dropped) {
             phase.goingBack()
-                    .ifPresent(origin -> said.add(new Said(
-                            Note.Kind.REFUSED, origin, "rollback refused: the drop had committed first")));
+                    .ifPresent(origin -> said.add(
+                            new Said(Note.Kind.REFUSED, origin, "rollback refused: the drop had committed first")));
             return state.leave(new Phase.Dropped());
         }
         if (!(outcome instanceof Outcome.NotDropped notDropped)) {
             return state;
         }
         return phase.goingBack()
-                .map(origin -> state.leave(
-                        new Phase.RollingBack(PhaseName.HIDING, Phase.Then.STAND, origin, false)))
+                .map(origin -> state.leave(new Phase.RollingBack(PhaseName.HIDING, Phase.Then.STAND, origin, false)))
                 .orElseGet(() -> state.leave(new Phase.Hiding(phase.soakStarted(), true))
                         .held(Hold.Kind.FAULT, notDropped.reason(), now));
     }

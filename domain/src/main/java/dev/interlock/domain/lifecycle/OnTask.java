@@ -24,7 +24,8 @@ final class OnTask {
         if (!state.tasks().isRunning(event.turn())) {
             return stopped(state, event.turn());
         }
-        Verdicts.sentence(event.outcome()).ifPresent(text -> said.add(new Said(Note.Kind.VERDICT, Origin.interlock(""), text)));
+        Verdicts.sentence(event.outcome())
+                .ifPresent(text -> said.add(new Said(Note.Kind.VERDICT, Origin.interlock(""), text)));
         return OnOutcome.apply(state.with(state.tasks().ended()), event.outcome(), now, said);
     }
 

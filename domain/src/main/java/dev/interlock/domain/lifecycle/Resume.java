@@ -38,6 +38,7 @@ final class Resume {
         }
         boolean clockRanOn = state.paused() && state.policy().soak().pausedTimeCounts();
         Duration back = clockRanOn ? Duration.ZERO : state.standing(now);
-        return new Phase.Soaking(new SoakStage.Clock(clock.started(), clock.until().plus(back)));
+        return new Phase.Soaking(
+                new SoakStage.Clock(clock.started(), clock.until().plus(back)));
     }
 }

@@ -53,7 +53,8 @@ final class Verdicts {
         if (outcome instanceof Outcome.Dropped dropped) {
             return dropped.summary();
         }
-        return outcome instanceof Outcome.KillProven proven && proven.waitingFor().isEmpty()
+        return outcome instanceof Outcome.KillProven proven
+                        && proven.waitingFor().isEmpty()
                 ? "0 % proven after " + proven.elapsedMillis() + " ms"
                 : null;
     }

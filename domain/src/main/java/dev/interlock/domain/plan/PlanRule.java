@@ -19,7 +19,8 @@ public enum PlanRule {
     BAD_VALUE("bad-value", "A value of the right type that the key does not take."),
     BAD_ID("bad-id", "Ids and database names become part of workflow ids, names and paths."),
     BAD_TABLE("bad-table", "Tables are named as table or schema.table."),
-    BAD_DURATION("bad-duration", "A duration is written as 500ms, 15m, 1h30m, 14d or in ISO 8601, and is not negative."),
+    BAD_DURATION(
+            "bad-duration", "A duration is written as 500ms, 15m, 1h30m, 14d or in ISO 8601, and is not negative."),
     BAD_PERCENT("bad-percent", "A percentage lies above 0 and up to 100, with at most three decimals."),
     RAMP_EMPTY("ramp-empty", "A ramp has at least one step."),
     RAMP_FALLS("ramp-falls", "Each step of a ramp is higher than the one before."),
@@ -35,21 +36,30 @@ public enum PlanRule {
     SYNC_CROSSES_SIDES("sync-crosses-sides", "A side is computed from the other one, never from itself."),
     SYNC_EXPRESSION("sync-expression", "forward and backward hold one SQL expression over columns of the same row."),
     SYNC_WITNESS("sync-witness", "The witness is a column of the new side."),
-    BACKFILL_WITHOUT_SYNC("backfill-without-sync", "What the backfill writes is sync's forward; without sync there is nothing to fill."),
+    BACKFILL_WITHOUT_SYNC(
+            "backfill-without-sync",
+            "What the backfill writes is sync's forward; without sync there is nothing to fill."),
     SYNC_WITHOUT_BACKFILL("sync-without-backfill", "Rows from before the sync would stay out of parity for ever."),
     UNCLAIMED_TABLE("unclaimed-table", "Every table that the plan changes is claimed."),
     SQL_UNTERMINATED("sql-unterminated", "A quote or comment is opened and never closed."),
     SQL_EMPTY("sql-empty", "A script without a statement does nothing."),
     SQL_UNREADABLE("sql-unreadable", "A statement that cannot be read cannot be judged."),
     SQL_OPAQUE("sql-opaque", "DO and CALL do not tell what they change."),
-    STATEMENT_NOT_ALONE("statement-not-alone", "A statement that cannot run in a transaction stands alone in its file."),
-    OUTSIDE_TRANSACTION("outside-transaction", "What cannot run in a transaction and cannot be found half done is not run."),
-    TRANSACTION_CONTROL("transaction-control", "The runner opens and ends transactions; a script that does so is half applied."),
-    SESSION_STATE("session-state", "The runner sets lock_timeout, search_path and roles; a script does not override them."),
+    STATEMENT_NOT_ALONE(
+            "statement-not-alone", "A statement that cannot run in a transaction stands alone in its file."),
+    OUTSIDE_TRANSACTION(
+            "outside-transaction", "What cannot run in a transaction and cannot be found half done is not run."),
+    TRANSACTION_CONTROL(
+            "transaction-control", "The runner opens and ends transactions; a script that does so is half applied."),
+    SESSION_STATE(
+            "session-state", "The runner sets lock_timeout, search_path and roles; a script does not override them."),
     EXPAND_DESTROYS("expand-destroys", "An expand only adds: the old path works unchanged until the contract."),
     CASCADE("cascade", "CASCADE removes what nobody has approved."),
-    CONTRACT_PLACEHOLDER("contract-placeholder", "The first contract file runs verbatim, so a placeholder would reach PostgreSQL as it stands."),
-    DROP_AFTER_CONTRACT("drop-after-contract", "Columns and tables are dropped in the one transaction of the first contract file.");
+    CONTRACT_PLACEHOLDER(
+            "contract-placeholder",
+            "The first contract file runs verbatim, so a placeholder would reach PostgreSQL as it stands."),
+    DROP_AFTER_CONTRACT(
+            "drop-after-contract", "Columns and tables are dropped in the one transaction of the first contract file.");
 
     private final String code;
     private final String reason;

@@ -19,8 +19,7 @@ final class TableRules {
         return problems;
     }
 
-    private static void backfill(
-            List<Placed<String>> backfill, List<Placed<String>> synced, List<Problem> problems) {
+    private static void backfill(List<Placed<String>> backfill, List<Placed<String>> synced, List<Problem> problems) {
         duplicates(backfill, problems);
         Set<String> known = values(synced);
         for (Placed<String> table : backfill) {

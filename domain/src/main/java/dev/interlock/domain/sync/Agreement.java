@@ -58,8 +58,7 @@ final class Agreement {
                     END;
                     RETURN NULL;
                 END
-                $interlock$"""
-                .formatted(
+                $interlock$""".formatted(
                         stamp.agreementFunction(),
                         parameters(),
                         SyncSql.header(rule, stamp),
@@ -72,8 +71,8 @@ final class Agreement {
 
     /** The call over columns or variables of the same names, each behind {@code prefix}. */
     String call(String prefix) {
-        return stamp.agreementFunction() + "("
-                + Lines.joined(sides.both(), ", ", column -> prefix + column.quoted()) + ")";
+        return stamp.agreementFunction() + "(" + Lines.joined(sides.both(), ", ", column -> prefix + column.quoted())
+                + ")";
     }
 
     private String forward() {
@@ -86,7 +85,9 @@ final class Agreement {
 
     private String parameters() {
         return Lines.joined(
-                sides.both(), ", ", column -> column.quoted() + " " + column.type().base());
+                sides.both(),
+                ", ",
+                column -> column.quoted() + " " + column.type().base());
     }
 
     private String declarations() {

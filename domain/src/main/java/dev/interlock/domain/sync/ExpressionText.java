@@ -22,7 +22,9 @@ public final class ExpressionText {
         if (expression.contains("$interlock$")) {
             return Optional.of("must not contain $interlock$");
         }
-        if (QUOTED.matcher(expression).results().anyMatch(string -> string.group().indexOf('\n') >= 0)) {
+        if (QUOTED.matcher(expression)
+                .results()
+                .anyMatch(string -> string.group().indexOf('\n') >= 0)) {
             return Optional.of("has a line break inside a string");
         }
         String bare = QUOTED.matcher(expression).replaceAll("''");

@@ -48,8 +48,7 @@ public record Sides(List<ColumnFact> oldSide, List<ColumnFact> newSide, List<Col
         List<ColumnFact> columns = new ArrayList<>();
         for (String name : names) {
             columns.add(facts.column(name)
-                    .orElseThrow(
-                            () -> new IllegalArgumentException(facts.table() + " has no column named " + name)));
+                    .orElseThrow(() -> new IllegalArgumentException(facts.table() + " has no column named " + name)));
         }
         return columns;
     }
@@ -61,6 +60,7 @@ public record Sides(List<ColumnFact> oldSide, List<ColumnFact> newSide, List<Col
 
     private static boolean isNamed(Collection<String> expressions, String column) {
         Pattern word = Pattern.compile("(?<![\\w$])" + Pattern.quote(column) + "(?![\\w$])", Pattern.CASE_INSENSITIVE);
-        return expressions.stream().anyMatch(expression -> word.matcher(expression).find());
+        return expressions.stream()
+                .anyMatch(expression -> word.matcher(expression).find());
     }
 }

@@ -41,8 +41,7 @@ final class SyncFunction {
                 BEGIN
                 %s
                 END
-                $interlock$"""
-                .formatted(
+                $interlock$""".formatted(
                         stamp.syncFunction(),
                         SyncSession.clauses(rule),
                         SyncSql.header(rule, stamp),
@@ -62,8 +61,7 @@ final class SyncFunction {
                 interlock_old boolean;
                 interlock_new boolean;
                 interlock_lost jsonb;
-                interlock_error text;"""
-                .formatted(columns, sides.generated().isEmpty() ? "" : "\n" + Agreement.generated(sides));
+                interlock_error text;""".formatted(columns, sides.generated().isEmpty() ? "" : "\n" + Agreement.generated(sides));
     }
 
     private String body() {
@@ -90,8 +88,7 @@ final class SyncFunction {
                 IF interlock_lost IS NOT NULL THEN
                     PERFORM interlock.keep_conflict(%d, %s, %s, interlock_lost, pg_catalog.to_jsonb(NEW));
                 END IF;
-                RETURN NEW;"""
-                .formatted(
+                RETURN NEW;""".formatted(
                         agreement.call(""),
                         written(),
                         Lines.indented(4, conflict()),
@@ -110,8 +107,7 @@ final class SyncFunction {
                 ELSE
                     interlock_old := %s;
                     interlock_new := %s;
-                END IF;"""
-                .formatted(given(sides.oldSide()), newGiven(), changed(sides.oldSide()), changed(sides.newSide()));
+                END IF;""".formatted(given(sides.oldSide()), newGiven(), changed(sides.oldSide()), changed(sides.newSide()));
     }
 
     /** A default of the old side looks like a written value, so with one the witness alone tells the new path. */
@@ -137,8 +133,7 @@ final class SyncFunction {
                 EXCEPTION WHEN OTHERS THEN
                     GET STACKED DIAGNOSTICS interlock_error = MESSAGE_TEXT;
                 %s
-                END;%s"""
-                .formatted(
+                END;%s""".formatted(
                         Lines.indented(4, assignments(sides.oldSide(), rule.backward())),
                         Lines.indented(4, raise("the old side cannot hold this value", "interlock_error")),
                         notNull());
@@ -166,8 +161,7 @@ final class SyncFunction {
                     GET STACKED DIAGNOSTICS interlock_error = MESSAGE_TEXT;
                 %s
                     PERFORM interlock.keep_unsynced(%d, %s, interlock_error, pg_catalog.to_jsonb(NEW));
-                END;"""
-                .formatted(
+                END;""".formatted(
                         Lines.indented(4, assignments(sides.newSide(), rule.forward())),
                         Lines.indented(4, nothing),
                         stamp.number(),
@@ -177,8 +171,7 @@ final class SyncFunction {
     private String raise(String message, String detail) {
         return """
                 RAISE EXCEPTION %s
-                    USING ERRCODE = 'check_violation', DETAIL = %s, SCHEMA = %s, TABLE = %s;"""
-                .formatted(
+                    USING ERRCODE = 'check_violation', DETAIL = %s, SCHEMA = %s, TABLE = %s;""".formatted(
                         Quote.literal("interlock: " + message + " (" + table().replace("%", "%%") + ")"),
                         detail,
                         Quote.literal(TableName.of(rule.table()).schema()),

@@ -95,14 +95,12 @@ public final class SyncSql {
     static String header(SyncRule rule, SyncStamp stamp) {
         return """
                 -- Keeps the old and the new side of %s equal. Written by Interlock; do not edit.
-                -- Plan %s, SHA-256 %s, migration %d."""
-                .formatted(TableName.of(rule.table()), stamp.planId(), stamp.sha256(), stamp.number());
+                -- Plan %s, SHA-256 %s, migration %d.""".formatted(TableName.of(rule.table()), stamp.planId(), stamp.sha256(), stamp.number());
     }
 
     private String trigger(String name, String event, String condition) {
         return "CREATE OR REPLACE TRIGGER %s\n    BEFORE %s ON %s\n    FOR EACH ROW%s\n    EXECUTE FUNCTION %s()"
-                .formatted(
-                        Quote.identifier(name), event, facts.table().quoted(), condition, stamp.syncFunction());
+                .formatted(Quote.identifier(name), event, facts.table().quoted(), condition, stamp.syncFunction());
     }
 
     /** Also under {@code session_replication_role = replica}, which would skip it otherwise. */

@@ -62,8 +62,10 @@ class FlagRuleTest {
     @NullSource
     @ValueSource(strings = {"", " ", "\t"})
     void noKeyGetsTheSafeSide(String noKey) {
-        assertThat(new FlagRule("f", Percent.of(99), Variant.OLD).evaluate(noKey)).isEqualTo(Variant.OLD);
-        assertThat(new FlagRule("f", Percent.of(1), Variant.NEW).evaluate(noKey)).isEqualTo(Variant.NEW);
+        assertThat(new FlagRule("f", Percent.of(99), Variant.OLD).evaluate(noKey))
+                .isEqualTo(Variant.OLD);
+        assertThat(new FlagRule("f", Percent.of(1), Variant.NEW).evaluate(noKey))
+                .isEqualTo(Variant.NEW);
     }
 
     @Test

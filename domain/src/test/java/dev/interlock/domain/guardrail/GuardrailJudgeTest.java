@@ -20,8 +20,7 @@ final class GuardrailJudgeTest {
 
     @Test
     void aStepPassesWhenItsHoldTimeIsOverAndBothArmsHaveSeenEnough() {
-        assertThat(GuardrailJudge.step(look(BUSY), HOLD_OVER))
-                .containsInstanceOf(Outcome.Passed.class);
+        assertThat(GuardrailJudge.step(look(BUSY), HOLD_OVER)).containsInstanceOf(Outcome.Passed.class);
         assertThat(GuardrailJudge.step(look(BUSY), RUNNING)).isEmpty();
     }
 
@@ -43,10 +42,10 @@ final class GuardrailJudgeTest {
 
     @Test
     void aFailGoesBeforeSilenceAndPass() {
-        Look look = new Look(Rules.FIVE, new Traffic(Counts.NONE, 9), 0, List.of(judgement(Rules.ERRORS, Verdict.FAIL)));
+        Look look =
+                new Look(Rules.FIVE, new Traffic(Counts.NONE, 9), 0, List.of(judgement(Rules.ERRORS, Verdict.FAIL)));
 
-        assertThat(GuardrailJudge.step(look, ALL_OVER))
-                .contains(new Outcome.Failed("errors", "said", true));
+        assertThat(GuardrailJudge.step(look, ALL_OVER)).contains(new Outcome.Failed("errors", "said", true));
         assertThat(GuardrailJudge.guard(look, true)).contains(new Outcome.Failed("errors", "said", true));
     }
 

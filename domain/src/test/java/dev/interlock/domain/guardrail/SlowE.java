@@ -26,9 +26,7 @@ final class SlowE {
             BigDecimal looked = theta(tolerance.multiply(ratio), window);
             BigDecimal tolerated = theta(tolerance, window);
             BigDecimal candidate = looked.divide(tolerated, DIGITS);
-            BigDecimal baseline = BigDecimal.ONE
-                    .subtract(looked)
-                    .divide(BigDecimal.ONE.subtract(tolerated), DIGITS);
+            BigDecimal baseline = BigDecimal.ONE.subtract(looked).divide(BigDecimal.ONE.subtract(tolerated), DIGITS);
             product = product.multiply(candidate.pow((int) window.candidateErrors(), DIGITS), DIGITS)
                     .multiply(baseline.pow((int) window.baselineErrors(), DIGITS), DIGITS);
         }
@@ -36,8 +34,8 @@ final class SlowE {
     }
 
     private static BigDecimal theta(BigDecimal ratio, Counts window) {
-        BigDecimal share = BigDecimal.valueOf(window.candidateEnded())
-                .divide(BigDecimal.valueOf(window.ended()), DIGITS);
+        BigDecimal share =
+                BigDecimal.valueOf(window.candidateEnded()).divide(BigDecimal.valueOf(window.ended()), DIGITS);
         BigDecimal weighted = ratio.multiply(share, DIGITS);
         return weighted.divide(weighted.add(BigDecimal.ONE).subtract(share), DIGITS);
     }

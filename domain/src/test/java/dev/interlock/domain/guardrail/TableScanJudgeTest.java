@@ -25,8 +25,7 @@ final class TableScanJudgeTest {
         Judgement twice = judge(Rules.FIVE, (ScanState) once.state(), 120, 2);
 
         assertThat(once.verdict()).isEqualTo(Verdict.PASS);
-        assertThat(once.sentence())
-                .isEqualTo("60 sequential scans of large claimed tables a minute > 12, once so far");
+        assertThat(once.sentence()).isEqualTo("60 sequential scans of large claimed tables a minute > 12, once so far");
         assertThat(twice.verdict()).isEqualTo(Verdict.FAIL);
         assertThat(twice.threshold()).hasValue(12);
     }

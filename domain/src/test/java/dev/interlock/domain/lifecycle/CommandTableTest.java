@@ -12,8 +12,7 @@ import org.junit.jupiter.api.TestFactory;
 /** The table of phases and commands, written out by hand. {@code no} refuses, {@code -} is a no-op, else the phase after. */
 class CommandTableTest {
 
-    private static final String TABLE =
-            """
+    private static final String TABLE = """
             phase                           | pause     | resume    | rollback     | revert       | approve | promote | extend
             QUEUED                          | QUEUED    | -         | REVERTED     | no           | no      | no      | no
             PREFLIGHT                       | PREFLIGHT | -         | REVERTED     | no           | no      | no      | no
@@ -69,7 +68,8 @@ class CommandTableTest {
                         cells[0].strip() + " × " + command.verb(), () -> check(state, command, expected)));
             }
         });
-        tests.add(DynamicTest.dynamicTest("the table has every state", () -> assertThat(states).isEmpty()));
+        tests.add(DynamicTest.dynamicTest(
+                "the table has every state", () -> assertThat(states).isEmpty()));
         return tests;
     }
 

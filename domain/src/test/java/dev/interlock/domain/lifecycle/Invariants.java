@@ -45,8 +45,7 @@ final class Invariants {
                 log);
         check(
                 "1 NoAcknowledgedWriteIsLost: a revert only at a proven 0 %",
-                !(task instanceof Task.Revert) || state.percent().isZero(),
-                log);
+                !(task instanceof Task.Revert) || state.percent().isZero(), log);
     }
 
     /** What is so at any moment. */
@@ -72,10 +71,15 @@ final class Invariants {
     /** After a rollback was ordered and nobody interfered any more. */
     void atRest(MigrationState state, List<String> log) {
         boolean gone = world.dropped;
-        check("4 RollbackAlwaysArrives: at " + world.percent + " in " + state.phase(), gone || world.percent.isZero(), log);
+        check(
+                "4 RollbackAlwaysArrives: at " + world.percent + " in " + state.phase(),
+                gone || world.percent.isZero(),
+                log);
         check(
                 "4 RollbackAlwaysArrives: stands in " + state.phase(),
-                gone || state.phase() instanceof Phase.RolledBack || state.phase() instanceof Phase.Ended
+                gone
+                        || state.phase() instanceof Phase.RolledBack
+                        || state.phase() instanceof Phase.Ended
                         || state.phase() instanceof Phase.Reverting,
                 log);
         check(
@@ -88,8 +92,10 @@ final class Invariants {
         if (after.phase() instanceof Phase.RollingBack back && back.zeroed()) {
             allowed = Percent.ZERO;
         }
-        boolean passed = event instanceof MigrationEvent.Finished finished && finished.outcome() instanceof Outcome.Passed;
-        boolean promoted = event instanceof MigrationEvent.Ordered ordered && ordered.command() instanceof Command.Promote;
+        boolean passed =
+                event instanceof MigrationEvent.Finished finished && finished.outcome() instanceof Outcome.Passed;
+        boolean promoted =
+                event instanceof MigrationEvent.Ordered ordered && ordered.command() instanceof Command.Promote;
         boolean began = event instanceof MigrationEvent.Finished first
                 && first.outcome() instanceof Outcome.Done
                 && before.phase() instanceof Phase.Ramping ramping
@@ -135,7 +141,8 @@ final class Invariants {
                 || after.phase() instanceof Phase.RolledBack
                 || after.phase() instanceof Phase.Reverting
                 || after.phase() instanceof Phase.Reverted
-                || after.phase() instanceof Phase.Dropping dropping && dropping.goingBack().isPresent();
+                || after.phase() instanceof Phase.Dropping dropping
+                        && dropping.goingBack().isPresent();
         check("4 RollbackIsAcceptedUntilTheDrop: in " + before.phase(), onTheWay, log);
     }
 
@@ -148,7 +155,9 @@ final class Invariants {
     }
 
     private static boolean changesSchema(Task task) {
-        return task instanceof Task.Expand || task instanceof Task.Backfill || task instanceof Task.Revert
+        return task instanceof Task.Expand
+                || task instanceof Task.Backfill
+                || task instanceof Task.Revert
                 || task instanceof Task.Drop;
     }
 

@@ -66,7 +66,8 @@ final class Outcomes {
             return new Outcome.FlagSet(world.percent, world.epoch);
         }
         Percent wanted = flight.task() instanceof Task.Raise raise ? raise.percent() : Percent.FULL;
-        boolean set = flight.task() instanceof Task.Raise ? world.raise(wanted, flight.epoch()) : world.percent.isFull();
+        boolean set =
+                flight.task() instanceof Task.Raise ? world.raise(wanted, flight.epoch()) : world.percent.isFull();
         return set ? new Outcome.FlagSet(world.percent, world.epoch) : moved(world);
     }
 

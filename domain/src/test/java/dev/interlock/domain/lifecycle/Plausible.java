@@ -23,7 +23,12 @@ final class Plausible {
             Map.entry(Task.Raise.class, Set.of(FlagSet.class, FlagMoved.class)),
             Map.entry(
                     Task.Watch.class,
-                    Set.of(Outcome.Passed.class, Failed.class, Outcome.Inconclusive.class, NoData.class, FlagMoved.class)),
+                    Set.of(
+                            Outcome.Passed.class,
+                            Failed.class,
+                            Outcome.Inconclusive.class,
+                            NoData.class,
+                            FlagMoved.class)),
             Map.entry(Task.Guard.class, Set.of(Failed.class, FlagMoved.class, DataBack.class)),
             Map.entry(Task.SoakWatch.class, Set.of(Failed.class, NoData.class, FlagMoved.class)),
             Map.entry(Task.Gate.class, Set.of(Outcome.GateOpen.class, Outcome.GateClosed.class)),

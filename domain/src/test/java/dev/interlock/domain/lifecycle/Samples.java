@@ -50,7 +50,11 @@ final class Samples {
 
     static MigrationState at(Phase phase, Percent percent, Hold... hold) {
         MigrationState state = MigrationState.begin(
-                        policy(Approval.REQUIRED), SHA, phase, new FlagState(percent, 7), new SchemaState(1, true, true))
+                        policy(Approval.REQUIRED),
+                        SHA,
+                        phase,
+                        new FlagState(percent, 7),
+                        new SchemaState(1, true, true))
                 .with(phase, Optional.ofNullable(hold.length == 0 ? null : hold[0]));
         return state.with(state.tasks().align(DesiredTask.of(state), new ArrayList<>()));
     }
@@ -99,8 +103,7 @@ final class Samples {
         states.put("RAMPING, inconclusive", at(watching, Percent.of(5), hold(Hold.Kind.INCONCLUSIVE)));
         states.put("RAMPING at 100 %", at(last, Percent.FULL));
         states.put(
-                "RAMPING, parity before 100 %",
-                at(new Phase.Ramping(new RampStage.CheckingParity(2)), Percent.of(50)));
+                "RAMPING, parity before 100 %", at(new Phase.Ramping(new RampStage.CheckingParity(2)), Percent.of(50)));
     }
 
     private static void soak(Map<String, MigrationState> states) {
@@ -121,8 +124,7 @@ final class Samples {
 
     private static void back(Map<String, MigrationState> states) {
         Phase.Then stand = Phase.Then.STAND;
-        states.put(
-                "ROLLING_BACK", at(new Phase.RollingBack(PhaseName.RAMPING, stand, ANNA, false), Percent.of(5)));
+        states.put("ROLLING_BACK", at(new Phase.RollingBack(PhaseName.RAMPING, stand, ANNA, false), Percent.of(5)));
         states.put(
                 "ROLLING_BACK, proving", at(new Phase.RollingBack(PhaseName.RAMPING, stand, ANNA, true), Percent.ZERO));
         states.put(
@@ -133,9 +135,7 @@ final class Samples {
         states.put("ROLLED_BACK from BACKFILLING", unfinished(new Phase.RolledBack(List.of(), stand), true));
         states.put(
                 "ROLLING_BACK, then to revert",
-                at(
-                        new Phase.RollingBack(PhaseName.EXPANDING, Phase.Then.REVERT, ANNA, true),
-                        Percent.ZERO));
+                at(new Phase.RollingBack(PhaseName.EXPANDING, Phase.Then.REVERT, ANNA, true), Percent.ZERO));
         states.put("ROLLED_BACK except 1", at(new Phase.RolledBack(List.of("shop-2"), stand), Percent.ZERO));
         states.put(
                 "ROLLED_BACK except 1, wanted up",

@@ -112,7 +112,8 @@ final class SimulatedWorld {
         }
         flights.remove(flight.turn());
         boolean crashed = !kindly && random.nextInt(12) == 0;
-        Outcome outcome = Outcomes.perform(world, flight, now, kindly || random.nextInt(calm) > 2 ? Optional.empty() : Optional.of(random));
+        Outcome outcome = Outcomes.perform(
+                world, flight, now, kindly || random.nextInt(calm) > 2 ? Optional.empty() : Optional.of(random));
         if (random.nextInt(4) == 0) {
             zombies.add(flight);
         }
@@ -143,7 +144,8 @@ final class SimulatedWorld {
 
     private void happen(MigrationEvent event) {
         Decision decision = rules.next(state, event, now);
-        log.add(state.phase().name() + " × " + event + " → " + decision.state().phase().name());
+        log.add(state.phase().name() + " × " + event + " → "
+                + decision.state().phase().name());
         if (state.phase().name() != decision.state().phase().name()) {
             edges.add(state.phase().name() + " → " + decision.state().phase().name());
         }

@@ -24,9 +24,10 @@ class SimulationTest {
             edges.addAll(simulation.edges);
         }
         // A transition that chance never takes is one that no promise was held against.
-        assertThat(edges).containsAll(Transitions.edges(Samples.states()).stream()
-                .filter(edge -> !edge.equals("QUEUED → REJECTED") && !edge.equals("PREFLIGHT → REJECTED"))
-                .toList());
+        assertThat(edges)
+                .containsAll(Transitions.edges(Samples.states()).stream()
+                        .filter(edge -> !edge.equals("QUEUED → REJECTED") && !edge.equals("PREFLIGHT → REJECTED"))
+                        .toList());
     }
 
     @Test
@@ -48,51 +49,68 @@ class SimulationTest {
 
     @Test
     void takingNoDataForAPassIsCaught() {
-        breaks("9 SilenceIsNeverSuccess", (state, event, now) -> {
-            boolean silent = event instanceof MigrationEvent.Finished finished
-                    && finished.outcome() instanceof Outcome.NoData;
-            return MigrationMachine.next(state, silent ? passed(event) : event, now);
-        }, World::new);
+        breaks(
+                "9 SilenceIsNeverSuccess",
+                (state, event, now) -> {
+                    boolean silent = event instanceof MigrationEvent.Finished finished
+                            && finished.outcome() instanceof Outcome.NoData;
+                    return MigrationMachine.next(state, silent ? passed(event) : event, now);
+                },
+                World::new);
     }
 
     @Test
     void refusingARollbackWhilePausedIsCaught() {
-        breaks("4 RollbackIsAcceptedUntilTheDrop", (state, event, now) -> {
-            boolean rollback =
-                    event instanceof MigrationEvent.Ordered ordered && ordered.command() instanceof Command.Rollback;
-            return state.paused() && rollback
-                    ? MigrationMachine.next(state, new MigrationEvent.AlarmRang(), now)
-                    : MigrationMachine.next(state, event, now);
-        }, World::new);
+        breaks(
+                "4 RollbackIsAcceptedUntilTheDrop",
+                (state, event, now) -> {
+                    boolean rollback = event instanceof MigrationEvent.Ordered ordered
+                            && ordered.command() instanceof Command.Rollback;
+                    return state.paused() && rollback
+                            ? MigrationMachine.next(state, new MigrationEvent.AlarmRang(), now)
+                            : MigrationMachine.next(state, event, now);
+                },
+                World::new);
     }
 
     @Test
     @org.junit.jupiter.api.Tag("unseen")
     void droppingWithoutAskingTheGateAgainIsCaught() {
-        breaks("5 DropOnlyWithFreshEvidence", (state, event, now) -> {
-            Decision decision = MigrationMachine.next(state, event, now);
-            return decision.state().phase() instanceof Phase.Hiding hiding && hiding.turned()
-                    ? as(decision, new Phase.Dropping(hiding.soakStarted(), java.util.Optional.empty(), false))
-                    : decision;
-        }, World::new);
+        breaks(
+                "5 DropOnlyWithFreshEvidence",
+                (state, event, now) -> {
+                    Decision decision = MigrationMachine.next(state, event, now);
+                    return decision.state().phase() instanceof Phase.Hiding hiding && hiding.turned()
+                            ? as(decision, new Phase.Dropping(hiding.soakStarted(), java.util.Optional.empty(), false))
+                            : decision;
+                },
+                World::new);
     }
 
     @Test
     void revertingWithoutARollbackIsCaught() {
-        breaks("1 NoAcknowledgedWriteIsLost", (state, event, now) -> {
-            boolean revert =
-                    event instanceof MigrationEvent.Ordered ordered && ordered.command() instanceof Command.Revert;
-            Decision decision = MigrationMachine.next(state, event, now);
-            return revert && state.phase() instanceof Phase.Ramping ? as(decision, new Phase.Reverting()) : decision;
-        }, World::new);
+        breaks(
+                "1 NoAcknowledgedWriteIsLost",
+                (state, event, now) -> {
+                    boolean revert = event instanceof MigrationEvent.Ordered ordered
+                            && ordered.command() instanceof Command.Revert;
+                    Decision decision = MigrationMachine.next(state, event, now);
+                    return revert && state.phase() instanceof Phase.Ramping
+                            ? as(decision, new Phase.Reverting())
+                            : decision;
+                },
+                World::new);
     }
 
     @Test
     void beginningSchemaWorkBesideACancelledOneIsCaught() {
-        breaks("6 EveryScriptExactlyOnce", (state, event, now) -> {
-            MigrationState blind = state.with(state.tasks().stopped());
-            return MigrationMachine.next(blind, event, now);
-        }, World::new);
+        breaks(
+                "6 EveryScriptExactlyOnce",
+                (state, event, now) -> {
+                    MigrationState blind = state.with(state.tasks().stopped());
+                    return MigrationMachine.next(blind, event, now);
+                },
+                World::new);
     }
 
     @Test
@@ -107,12 +125,15 @@ class SimulationTest {
 
     @Test
     void keepingTheClaimAfterTheEndIsCaught() {
-        breaks("8 TwoMigrationsNeverChangeTheSameTable", (state, event, now) -> {
-            Decision decision = MigrationMachine.next(state, event, now);
-            return decision.state().phase() instanceof Phase.Ended ended && !ended.closed()
-                    ? as(decision, ended.asClosed())
-                    : decision;
-        }, World::new);
+        breaks(
+                "8 TwoMigrationsNeverChangeTheSameTable",
+                (state, event, now) -> {
+                    Decision decision = MigrationMachine.next(state, event, now);
+                    return decision.state().phase() instanceof Phase.Ended ended && !ended.closed()
+                            ? as(decision, ended.asClosed())
+                            : decision;
+                },
+                World::new);
     }
 
     private static MigrationEvent passed(MigrationEvent event) {

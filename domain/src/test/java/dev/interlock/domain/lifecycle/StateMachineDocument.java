@@ -20,9 +20,7 @@ final class StateMachineDocument {
                 ```mermaid
                 stateDiagram-v2
                     [*] --> QUEUED
-                """
-                + diagram(states)
-                + """
+                """ + diagram(states) + """
                     COMPLETED --> [*]
                     REVERTED --> [*]
                     REJECTED --> [*]
@@ -32,8 +30,7 @@ final class StateMachineDocument {
 
                 Events that change nothing are left out. Phase, then `held` with the reason's kind, then the work under way.
 
-                """
-                + table(states);
+                """ + table(states);
     }
 
     private static String diagram(Map<String, MigrationState> states) {
@@ -49,8 +46,14 @@ final class StateMachineDocument {
         for (Transitions.Transition transition : Transitions.all(states)) {
             String label = transition.name().substring(0, transition.name().indexOf(" × "));
             String after = describe(transition.after());
-            if (!after.equals(describe(transition.before())) || !transition.before().schema().equals(transition.after().schema())) {
-                sections.get(label).append("- ").append(transition.event()).append(": ").append(after).append('\n');
+            if (!after.equals(describe(transition.before()))
+                    || !transition.before().schema().equals(transition.after().schema())) {
+                sections.get(label)
+                        .append("- ")
+                        .append(transition.event())
+                        .append(": ")
+                        .append(after)
+                        .append('\n');
             }
         }
         return String.join("\n", sections.values());

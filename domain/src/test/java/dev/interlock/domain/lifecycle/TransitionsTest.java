@@ -53,13 +53,19 @@ class TransitionsTest {
 
     @Test
     void everyPhaseAndEveryKindOfEventIsInTheSamples() {
-        assertThat(Samples.states().values().stream().map(s -> s.phase().getClass()).collect(Collectors.toSet()))
+        assertThat(Samples.states().values().stream()
+                        .map(s -> s.phase().getClass())
+                        .collect(Collectors.toSet()))
                 .hasSize(PhaseName.values().length);
-        Set<Class<?>> kinds = Samples.events(Samples.states().values().iterator().next()).values().stream()
+        Set<Class<?>> kinds = Samples.events(
+                        Samples.states().values().iterator().next())
+                .values()
+                .stream()
                 .map(Object::getClass)
                 .collect(Collectors.toSet());
         assertThat(kinds).containsAll(Arrays.asList(MigrationEvent.class.getPermittedSubclasses()));
-        Set<Class<?>> outcomes = Samples.outcomes().stream().map(Object::getClass).collect(Collectors.toSet());
+        Set<Class<?>> outcomes =
+                Samples.outcomes().stream().map(Object::getClass).collect(Collectors.toSet());
         assertThat(outcomes).containsAll(Arrays.asList(Outcome.class.getPermittedSubclasses()));
     }
 

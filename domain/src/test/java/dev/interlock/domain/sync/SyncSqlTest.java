@@ -67,8 +67,8 @@ class SyncSqlTest {
     @Test
     void triggersAreAlwaysOnAndSortLast() {
         assertThat(SyncSql.of(RULE, FACTS, STAMP).install())
-                .anyMatch(statement -> statement.equals(
-                        "ALTER TABLE \"public\".\"users\" ENABLE ALWAYS TRIGGER \"zzzz_interlock_7\""))
+                .anyMatch(statement ->
+                        statement.equals("ALTER TABLE \"public\".\"users\" ENABLE ALWAYS TRIGGER \"zzzz_interlock_7\""))
                 .anyMatch(statement -> statement.equals(
                         "ALTER TABLE \"public\".\"users\" ENABLE ALWAYS TRIGGER \"zzzz_interlock_7_insert\""));
     }

@@ -25,17 +25,14 @@ final class AlterTableChanges {
     static List<Change> of(AlterTableContext statement) {
         AlterDefinitionClauseContext definition = statement.alterDefinitionClause();
         if (definition == null || statement.tableNameClause() == null) {
-            return List.of(new Change(
-                    Kind.ALTER_TABLE, Optional.empty(), Optional.empty(), Trees.options(statement)));
+            return List.of(new Change(Kind.ALTER_TABLE, Optional.empty(), Optional.empty(), Trees.options(statement)));
         }
         TableName table = Names.table(statement.tableNameClause().tableName());
         List<AlterTableActionContext> actions =
                 Trees.all(definition, AlterTableActionContext.class).toList();
         return actions.isEmpty()
                 ? List.of(change(whole(definition), table, Optional.empty(), definition))
-                : actions.stream()
-                        .map(action -> action(table, action))
-                        .toList();
+                : actions.stream().map(action -> action(table, action)).toList();
     }
 
     /** What cannot be combined with other actions. */
@@ -54,7 +51,8 @@ final class AlterTableChanges {
             return change(Kind.DROP_COLUMN, table, name(drop.columnName()), drop);
         }
         if (action.getChild(0) instanceof AddConstraintSpecificationContext add) {
-            Optional<String> name = Trees.first(add, ConstraintNameContext.class).map(Names::fold);
+            Optional<String> name =
+                    Trees.first(add, ConstraintNameContext.class).map(Names::fold);
             return change(Kind.ADD_CONSTRAINT, table, name, add);
         }
         if (action.getChild(0) instanceof DropConstraintSpecificationContext drop) {

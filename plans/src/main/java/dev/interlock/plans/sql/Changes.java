@@ -73,7 +73,8 @@ final class Changes {
             return Optional.of(bare(Kind.OUTSIDE_TRANSACTION, statement));
         }
         if (rule.startsWith("drop")) {
-            return Optional.of(new Change(Kind.DROP_OTHER, table(statement), dropped(statement), Trees.options(statement)));
+            return Optional.of(
+                    new Change(Kind.DROP_OTHER, table(statement), dropped(statement), Trees.options(statement)));
         }
         if (ON_TABLE.contains(rule)) {
             return Optional.of(new Change(Kind.ALTER_TABLE, table(statement), Optional.empty(), Set.of()));
@@ -97,9 +98,7 @@ final class Changes {
     }
 
     private static Optional<TableName> table(ParserRuleContext statement) {
-        return Trees.first(statement, TableNameContext.class)
-                .map(Names::table)
-                .or(() -> Names.afterOn(statement));
+        return Trees.first(statement, TableNameContext.class).map(Names::table).or(() -> Names.afterOn(statement));
     }
 
     /** What stands after DROP, as it is written. */

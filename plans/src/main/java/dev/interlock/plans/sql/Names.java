@@ -29,7 +29,8 @@ final class Names {
                         Stream.of(fold(written.colId())),
                         written.indirection() == null
                                 ? Stream.empty()
-                                : Trees.all(written.indirection(), AttrNameContext.class).map(Names::fold))
+                                : Trees.all(written.indirection(), AttrNameContext.class)
+                                        .map(Names::fold))
                 .toList();
         String name = parts.get(parts.size() - 1);
         return parts.size() == 1

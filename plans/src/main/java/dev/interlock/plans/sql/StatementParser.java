@@ -23,7 +23,9 @@ public final class StatementParser {
     /** Never fails: what cannot be read becomes a change of kind {@code UNREADABLE}. */
     public static ParsedScript script(String path, String sql) {
         return new ParsedScript(
-                path, sql, Statements.split(sql).stream().map(StatementParser::parse).toList());
+                path,
+                sql,
+                Statements.split(sql).stream().map(StatementParser::parse).toList());
     }
 
     static ParsedStatement parse(Statement statement) {
@@ -31,8 +33,9 @@ public final class StatementParser {
     }
 
     private static List<Change> changes(String sql) {
-        List<Token> words =
-                Tokenizer.tokens(sql).stream().filter(t -> t.kind() == Kind.WORD).toList();
+        List<Token> words = Tokenizer.tokens(sql).stream()
+                .filter(t -> t.kind() == Kind.WORD)
+                .toList();
         if (!words.isEmpty() && OPAQUE.stream().anyMatch(word -> words.get(0).isWord(sql, word))) {
             return List.of(bare(Change.Kind.OPAQUE, Set.of()));
         }

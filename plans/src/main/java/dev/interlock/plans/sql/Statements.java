@@ -61,7 +61,8 @@ public final class Statements {
         }
         int noun = current.size() > 2 && current.get(1).isWord(text, "or") ? 3 : 1;
         return current.size() > noun
-                && (current.get(noun).isWord(text, "function") || current.get(noun).isWord(text, "procedure"));
+                && (current.get(noun).isWord(text, "function")
+                        || current.get(noun).isWord(text, "procedure"));
     }
 
     private void end() {
@@ -76,6 +77,7 @@ public final class Statements {
     }
 
     private static int line(String text, int offset) {
-        return 1 + (int) text.substring(0, offset).chars().filter(c -> c == '\n').count();
+        return 1
+                + (int) text.substring(0, offset).chars().filter(c -> c == '\n').count();
     }
 }

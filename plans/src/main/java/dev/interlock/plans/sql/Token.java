@@ -31,6 +31,8 @@ record Token(Kind kind, int start, int end, boolean closed) {
     }
 
     boolean isWord(String text, String word) {
-        return kind == Kind.WORD && end - start == word.length() && text.regionMatches(true, start, word, 0, word.length());
+        return kind == Kind.WORD
+                && end - start == word.length()
+                && text.regionMatches(true, start, word, 0, word.length());
     }
 }

@@ -37,7 +37,10 @@ final class Trees {
     /** The node itself and all below it, in the order of the text. */
     static Stream<ParseTree> nodes(ParseTree tree) {
         return Stream.concat(
-                Stream.of(tree), IntStream.range(0, tree.getChildCount()).mapToObj(tree::getChild).flatMap(Trees::nodes));
+                Stream.of(tree),
+                IntStream.range(0, tree.getChildCount())
+                        .mapToObj(tree::getChild)
+                        .flatMap(Trees::nodes));
     }
 
     static <T> Stream<T> all(ParseTree tree, Class<T> type) {
@@ -72,9 +75,8 @@ final class Trees {
             case PostgreSQLStatementParser.CONCURRENTLY -> Optional.of(Option.CONCURRENTLY);
             case PostgreSQLStatementParser.TEMP, PostgreSQLStatementParser.TEMPORARY -> Optional.of(Option.TEMPORARY);
             case PostgreSQLStatementParser.VALID -> Optional.of(Option.NOT_VALID);
-            case PostgreSQLStatementParser.CASCADE -> leaf.getParent() instanceof ActionContext
-                    ? Optional.empty()
-                    : Optional.of(Option.CASCADE);
+            case PostgreSQLStatementParser.CASCADE ->
+                leaf.getParent() instanceof ActionContext ? Optional.empty() : Optional.of(Option.CASCADE);
             default -> Optional.empty();
         };
     }

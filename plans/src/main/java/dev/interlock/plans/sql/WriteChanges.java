@@ -25,7 +25,8 @@ final class WriteChanges {
 
     private static Stream<Change> write(ParseTree node) {
         if (node instanceof InsertContext insert) {
-            return Stream.of(change(Kind.WRITE, Names.table(insert.insertTarget().qualifiedName())));
+            return Stream.of(
+                    change(Kind.WRITE, Names.table(insert.insertTarget().qualifiedName())));
         }
         if (node instanceof UpdateContext update) {
             return Stream.of(change(

@@ -35,14 +35,15 @@ final class PlanKeys {
             new Text("[a-z0-9][a-z0-9-]{0,62}", PlanRule.BAD_ID, "up to 63 lower-case letters, digits and hyphens");
     private static final Shape FLAG_KEY = new Text(
             "[A-Za-z0-9][A-Za-z0-9._-]{0,126}", PlanRule.BAD_VALUE, "letters, digits, dots, hyphens and underscores");
-    private static final Shape NAME =
-            new Text("[a-z0-9][a-z0-9_-]{0,62}", PlanRule.BAD_VALUE, "lower-case letters, digits, hyphens, underscores");
+    private static final Shape NAME = new Text(
+            "[a-z0-9][a-z0-9_-]{0,62}", PlanRule.BAD_VALUE, "lower-case letters, digits, hyphens, underscores");
     private static final Shape TABLE = new Text(
             "([a-z_][a-z0-9_$]{0,62}\\.)?[a-z_][a-z0-9_$]{0,62}",
             PlanRule.BAD_TABLE,
             "table or schema.table, in lower case and without quotes");
     private static final Shape COLUMN = new Text("[^\"\\s]{1,63}", PlanRule.BAD_VALUE, "the name of a column");
-    private static final Shape EXPRESSION = new Text("[\\s\\S]*\\S[\\s\\S]*", PlanRule.SYNC_EXPRESSION, "a SQL expression");
+    private static final Shape EXPRESSION =
+            new Text("[\\s\\S]*\\S[\\s\\S]*", PlanRule.SYNC_EXPRESSION, "a SQL expression");
 
     private static final Keys FLAG = keys(
             key(
@@ -56,8 +57,8 @@ final class PlanKeys {
             key("evaluatorTtl", span(TICK), "24h", "A silent evaluator is forgotten after this long without a session"),
             notYet("maxListeners", "Direct LISTEN connections before evaluators are served by events"));
 
-    private static final Choice SETTINGS = new Choice(
-            List.of("TimeZone", "DateStyle", "IntervalStyle", "extra_float_digits"), List.of());
+    private static final Choice SETTINGS =
+            new Choice(List.of("TimeZone", "DateStyle", "IntervalStyle", "extra_float_digits"), List.of());
 
     private static final Keys SYNC = keys(
             required("table", TABLE, "The table whose old and new columns are kept equal"),
@@ -69,11 +70,7 @@ final class PlanKeys {
                     "new",
                     "Which side is believed when one statement writes both and they disagree"),
             derived("witness", COLUMN, "A new-side column that the new path never leaves null"),
-            key(
-                    "session",
-                    new Named(SETTINGS, new Scalar()),
-                    "{}",
-                    "Settings fixed inside the generated functions"),
+            key("session", new Named(SETTINGS, new Scalar()), "{}", "Settings fixed inside the generated functions"),
             notYet("newOnly", "New-side columns whose values only the new shape can hold"),
             notYet("crossTable", "Whether two tables are kept equal"));
 
@@ -99,7 +96,8 @@ final class PlanKeys {
                     "The percentages, rising to 100"),
             key("lookEvery", span(TICK), "10s", "Time between two looks of the guardrails"),
             key("maxHold", span(TICK), "24h", "Inconclusive for longer holds for a person"),
-            key("calibrate", onlyZero(), "0s", "Time of the A/A calibration at 0 %").listedAsOff(),
+            key("calibrate", onlyZero(), "0s", "Time of the A/A calibration at 0 %")
+                    .listedAsOff(),
             notYet("windows", "When a step may be taken"));
 
     private static final Keys GUARDRAIL = keys(
@@ -115,11 +113,7 @@ final class PlanKeys {
                     new Decimal(BigDecimal.ONE, BigDecimal.valueOf(100), 3, PlanRule.BAD_VALUE),
                     "1.25",
                     "error-rate: the ratio candidate / baseline that is still fine"),
-            key(
-                    "onFail",
-                    new Choice(List.of("rollback", "hold", "record"), List.of()),
-                    "rollback",
-                    "What a FAIL does"),
+            key("onFail", new Choice(List.of("rollback", "hold", "record"), List.of()), "rollback", "What a FAIL does"),
             key(
                     "source",
                     new Choice(List.of("evaluators"), List.of("prometheus")),
@@ -142,7 +136,8 @@ final class PlanKeys {
                     new Choice(List.of("required", "none"), List.of("four-eyes")),
                     "required",
                     "Whose word the contract needs"),
-            key("hide", onlyZero(), "0s", "How long old names are hidden before they are dropped").listedAsOff(),
+            key("hide", onlyZero(), "0s", "How long old names are hidden before they are dropped")
+                    .listedAsOff(),
             key("archive", onlyZero(), "0s", "How long what is dropped is kept").listedAsOff(),
             notYet("usage", "A query that must return 0"));
 
@@ -163,7 +158,10 @@ final class PlanKeys {
             required("database", DATABASE, "A name that the worker knows, never an address"),
             key("description", ANY_TEXT, "\"\"", "For people"),
             key("owner", ANY_TEXT, "\"\"", "Whom to ask"),
-            derived("tables", new Items(TABLE), "The claimed tables; those that expand, sync and contract change when left out"),
+            derived(
+                    "tables",
+                    new Items(TABLE),
+                    "The claimed tables; those that expand, sync and contract change when left out"),
             key("flag", FLAG, "{}", "The flag that the ramp moves"),
             key("sync", new Items(SYNC), "[]", "Tables whose old and new columns are kept equal by a trigger"),
             derived("backfill", new Items(BACKFILL), "The tables to fill, in order; those of sync when left out"),
@@ -187,10 +185,18 @@ final class PlanKeys {
                     new Items(new Choice(List.of("old-lossy"), List.of())),
                     "[]",
                     "Losses that the plan knows of and takes"),
-            key("rehearse", new Choice(List.of("never"), List.of("always", "reuse")), "never", "When the plan is rehearsed")
+            key(
+                            "rehearse",
+                            new Choice(List.of("never"), List.of("always", "reuse")),
+                            "never",
+                            "When the plan is rehearsed")
                     .listedAsOff(),
             key("rehearsal", keys(notYet("url", "A server to rehearse on")), "{}", "Where the plan is rehearsed"),
-            key("parity", keys(notYet("maxSnapshotAge", "How long one snapshot may be held")), "{}", "How parity is proven"),
+            key(
+                    "parity",
+                    keys(notYet("maxSnapshotAge", "How long one snapshot may be held")),
+                    "{}",
+                    "How parity is proven"),
             notYet("mustExclude", "The ratio that a PASS has to exclude"));
 
     private PlanKeys() {}

@@ -86,9 +86,7 @@ public final class PlanSchema {
             schema.set("additionalProperties", of(named.value()));
             return schema;
         }
-        return shape instanceof Span || shape instanceof Text || shape instanceof Choice
-                ? words(shape)
-                : number(shape);
+        return shape instanceof Span || shape instanceof Text || shape instanceof Choice ? words(shape) : number(shape);
     }
 
     private static ObjectNode words(Shape shape) {

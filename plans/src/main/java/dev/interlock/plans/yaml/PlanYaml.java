@@ -35,7 +35,8 @@ public record PlanYaml(Optional<Section> root, List<Problem> problems, Lines lin
                 .findFirst()
                 .orElseThrow();
         Object value = NodeReader.standard(key, (Key.Absent.Default) key.absent(), key.name());
-        return ((Section.Items) value).entries().stream().map(Section.Item::section).toList();
+        return ((Section.Items) value)
+                .entries().stream().map(Section.Item::section).toList();
     }
 
     /** The paths of those keys whose full default is not built, so that it is off. */

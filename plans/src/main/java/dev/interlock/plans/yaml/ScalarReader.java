@@ -104,10 +104,20 @@ final class ScalarReader {
             return Optional.empty();
         }
         if (duration.compareTo(shape.least()) < 0) {
-            return refuse(PlanRule.BAD_DURATION, line(node), path, value, "at least " + shape.least().toMillis() + "ms");
+            return refuse(
+                    PlanRule.BAD_DURATION,
+                    line(node),
+                    path,
+                    value,
+                    "at least " + shape.least().toMillis() + "ms");
         }
         return duration.compareTo(shape.most()) > 0
-                ? refuse(PlanRule.BAD_DURATION, line(node), path, value, "at most " + shape.most().toDays() + "d")
+                ? refuse(
+                        PlanRule.BAD_DURATION,
+                        line(node),
+                        path,
+                        value,
+                        "at most " + shape.most().toDays() + "d")
                 : Optional.of(duration);
     }
 
@@ -120,9 +130,7 @@ final class ScalarReader {
         boolean fits = value.compareTo(shape.above()) > 0
                 && value.compareTo(shape.most()) <= 0
                 && value.stripTrailingZeros().scale() <= shape.places();
-        return fits
-                ? Optional.of(value)
-                : refuse(shape.broken(), line(node), path, node.getValue(), shape.wanted());
+        return fits ? Optional.of(value) : refuse(shape.broken(), line(node), path, node.getValue(), shape.wanted());
     }
 
     private Optional<Object> whole(Whole shape, ScalarNode node, String path) {

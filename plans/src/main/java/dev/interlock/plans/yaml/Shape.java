@@ -51,8 +51,8 @@ sealed interface Shape {
     record Decimal(BigDecimal above, BigDecimal most, int places, PlanRule broken) implements Shape {
         @Override
         public String wanted() {
-            return "a number above " + above.toPlainString() + ", up to " + most.toPlainString() + ", with at most " + places
-                    + " decimals";
+            return "a number above " + above.toPlainString() + ", up to " + most.toPlainString() + ", with at most "
+                    + places + " decimals";
         }
     }
 

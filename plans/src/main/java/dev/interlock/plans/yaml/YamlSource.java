@@ -55,7 +55,12 @@ final class YamlSource {
             return Optional.of(mapping);
         }
         int line = nodes.get(0).getStartMark().getLine() + 1;
-        findings.error(PlanRule.NOT_YAML, line, "", "the file is not a mapping of keys to values", "apiVersion: interlock.dev/v1");
+        findings.error(
+                PlanRule.NOT_YAML,
+                line,
+                "",
+                "the file is not a mapping of keys to values",
+                "apiVersion: interlock.dev/v1");
         return Optional.empty();
     }
 }

@@ -16,7 +16,8 @@ class StatementsTest {
 
     @Test
     void theBodyOfAnAtomicFunctionStaysWhole() {
-        String sql = "CREATE FUNCTION f() RETURNS int BEGIN ATOMIC SELECT CASE WHEN true THEN 1 END; SELECT 2; END; SELECT 3";
+        String sql =
+                "CREATE FUNCTION f() RETURNS int BEGIN ATOMIC SELECT CASE WHEN true THEN 1 END; SELECT 2; END; SELECT 3";
 
         assertThat(Statements.split(sql)).hasSize(2);
     }

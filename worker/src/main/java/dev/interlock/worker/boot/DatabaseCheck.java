@@ -16,8 +16,7 @@ public final class DatabaseCheck {
     private static final int OLDEST_VERSION = 14;
 
     /** The ledger's schema: it may be made, or it is there and may be added to. */
-    private static final String FACTS =
-            """
+    private static final String FACTS = """
             SELECT current_setting('server_version_num')::int / 10000,
                    CASE WHEN to_regnamespace('interlock') IS NULL
                         THEN has_database_privilege(current_database(), 'CREATE')

@@ -58,8 +58,8 @@ public final class TemporalLink implements AutoCloseable {
         } catch (IOException e) {
             throw new BootRefused(List.of("Temporal's environment configuration cannot be read: " + e.getMessage()));
         } catch (RuntimeException e) {
-            throw new BootRefused(List.of("Temporal at " + settings.address() + " cannot be reached ("
-                    + rootMessage(e) + "); start one with ./interlock server, or correct temporal.address"));
+            throw new BootRefused(List.of("Temporal at " + settings.address() + " cannot be reached (" + rootMessage(e)
+                    + "); start one with ./interlock server, or correct temporal.address"));
         }
     }
 

@@ -18,8 +18,6 @@ public final class TemporalHealth extends HealthCheck {
     protected Result check() {
         ServingStatus status = link.stubs().healthCheck().getStatus();
         String where = "Temporal at " + link.settings().address();
-        return status == ServingStatus.SERVING
-                ? Result.healthy(where)
-                : Result.unhealthy(where + " answers " + status);
+        return status == ServingStatus.SERVING ? Result.healthy(where) : Result.unhealthy(where + " answers " + status);
     }
 }

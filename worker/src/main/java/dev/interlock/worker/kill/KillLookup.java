@@ -10,8 +10,7 @@ import java.util.Optional;
 /** Reads who killed a flag and why from the flag's own history: a later change must not be taken for the kill. */
 final class KillLookup {
 
-    private static final String QUERY =
-            """
+    private static final String QUERY = """
             SELECT m.id, h.actor, h.reason
             FROM interlock.flag_history h
             JOIN interlock.migration m ON m.number = h.migration

@@ -18,8 +18,7 @@ public final class MigrationGauges {
 
     private static final Logger LOG = LoggerFactory.getLogger(MigrationGauges.class);
 
-    private static final String OPEN =
-            """
+    private static final String OPEN = """
             SELECT m.id, m.phase, coalesce(f.percent, 0) / 1000.0, m.hold IS NOT NULL,
                    extract(epoch FROM clock_timestamp() - m.started_at)
             FROM interlock.migration m LEFT JOIN interlock.flag f ON f.key = m.flag_key AND f.migration = m.number

@@ -26,8 +26,7 @@ public final class ProcessMetrics {
 
     /** Where the Temporal SDK reports; its families begin with {@code temporal_}. */
     public Scope temporalScope() {
-        PrometheusMeterRegistry meters =
-                new PrometheusMeterRegistry(PrometheusConfig.DEFAULT, registry, Clock.SYSTEM);
+        PrometheusMeterRegistry meters = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT, registry, Clock.SYSTEM);
         return new RootScopeBuilder()
                 .reporter(new MicrometerClientStatsReporter(meters))
                 .reportEvery(com.uber.m3.util.Duration.ofSeconds(1));

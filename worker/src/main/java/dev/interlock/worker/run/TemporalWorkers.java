@@ -40,11 +40,13 @@ public final class TemporalWorkers implements Managed {
                 factory.newWorker(TaskQueues.CONTROL, options().build()),
                 factory.newWorker(
                         TaskQueues.WATCH,
-                        options().setMaxConcurrentActivityExecutionSize(WATCH_SLOTS)
+                        options()
+                                .setMaxConcurrentActivityExecutionSize(WATCH_SLOTS)
                                 .build()),
                 factory.newWorker(
                         TaskQueues.SCHEMA,
-                        options().setMaxConcurrentActivityExecutionSize(SCHEMA_SLOTS)
+                        options()
+                                .setMaxConcurrentActivityExecutionSize(SCHEMA_SLOTS)
                                 .build()));
     }
 

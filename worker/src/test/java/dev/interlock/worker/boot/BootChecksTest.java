@@ -41,8 +41,8 @@ class BootChecksTest {
     void anUnreachableTemporalIsOneLineWithItsAddress() throws Exception {
         int nobody = freePort();
 
-        BootRefused refused = catchThrowableOfType(
-                BootRefused.class, () -> TemporalLink.connect(temporal(nobody), new NoopScope()));
+        BootRefused refused =
+                catchThrowableOfType(BootRefused.class, () -> TemporalLink.connect(temporal(nobody), new NoopScope()));
 
         assertThat(refused.problems())
                 .singleElement()

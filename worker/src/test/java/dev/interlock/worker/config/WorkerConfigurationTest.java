@@ -15,8 +15,7 @@ import org.junit.jupiter.api.Test;
 
 class WorkerConfigurationTest {
 
-    private static final String SMALLEST =
-            """
+    private static final String SMALLEST = """
             databases:
               shop: { url: "jdbc:postgresql://db:5432/shop", user: interlock, password: hush-hush }
             """;
@@ -25,8 +24,7 @@ class WorkerConfigurationTest {
     void theSmallestFileGetsEveryDefault() throws Exception {
         WorkerConfiguration configuration = read(SMALLEST);
 
-        assertThat(configuration.temporal())
-                .isEqualTo(new TemporalSettings("127.0.0.1:7233", "default"));
+        assertThat(configuration.temporal()).isEqualTo(new TemporalSettings("127.0.0.1:7233", "default"));
         assertThat(configuration.allowUnauthenticatedBind()).isFalse();
         DatabaseSettings shop = configuration.databases().get("shop");
         assertThat(shop)
@@ -36,8 +34,7 @@ class WorkerConfigurationTest {
 
     @Test
     void everyKeyIsRead() throws Exception {
-        WorkerConfiguration configuration = read(
-                """
+        WorkerConfiguration configuration = read("""
                 temporal: { address: "temporal:7233", namespace: live }
                 databases:
                   shop:
@@ -53,8 +50,7 @@ class WorkerConfigurationTest {
                 allowUnauthenticatedBind: true
                 """);
 
-        assertThat(configuration.temporal())
-                .isEqualTo(new TemporalSettings("temporal:7233", "live"));
+        assertThat(configuration.temporal()).isEqualTo(new TemporalSettings("temporal:7233", "live"));
         assertThat(configuration.allowUnauthenticatedBind()).isTrue();
         assertThat(configuration.databases().get("shop"))
                 .isEqualTo(new DatabaseSettings(
@@ -68,8 +64,7 @@ class WorkerConfigurationTest {
 
     @Test
     void everyProblemIsReportedAtOnce() {
-        ConfigurationException refused = refusal(
-                """
+        ConfigurationException refused = refusal("""
                 temporal: { adress: "temporal:7233", namespace: "" }
                 databases:
                   Shop: { url: "jdbc:mysql://db/shop", usr: interlock }
@@ -78,7 +73,8 @@ class WorkerConfigurationTest {
                 """);
 
         assertThat(refused.getErrors())
-                .anySatisfy(problem -> assertThat(problem).startsWith("unknown key temporal.adress; known here: [address"))
+                .anySatisfy(
+                        problem -> assertThat(problem).startsWith("unknown key temporal.adress; known here: [address"))
                 .anySatisfy(problem -> assertThat(problem).startsWith("unknown key databases.Shop.usr"))
                 .anySatisfy(problem -> assertThat(problem).startsWith("unknown key colour"))
                 .anySatisfy(problem -> assertThat(problem).startsWith("temporal.namespace is empty"))
@@ -98,8 +94,7 @@ class WorkerConfigurationTest {
 
     @Test
     void aPasswordInTheUrlIsRefused() {
-        ConfigurationException refused = refusal(
-                """
+        ConfigurationException refused = refusal("""
                 databases:
                   shop: { url: "jdbc:postgresql://db/shop?password=hush-hush", user: interlock }
                 """);

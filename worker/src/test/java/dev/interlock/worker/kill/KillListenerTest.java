@@ -30,11 +30,11 @@ class KillListenerTest {
     @BeforeAll
     static void startPostgres() throws Exception {
         postgres = EmbeddedPostgres.start();
-        try (InputStream ledger = KillListener.class.getResourceAsStream("/dev/interlock/activities/ledger/V1__ledger.sql")) {
+        try (InputStream ledger =
+                KillListener.class.getResourceAsStream("/dev/interlock/activities/ledger/V1__ledger.sql")) {
             execute("CREATE SCHEMA interlock; " + new String(ledger.readAllBytes(), StandardCharsets.UTF_8));
         }
-        execute(
-                """
+        execute("""
                 INSERT INTO interlock.migration (id, plan_sha256, files, description, owner, tables, flag_key, started_by, run_id)
                 VALUES ('split-name', 'x', '{}', '', '', '{public.users}', 'split', 'ann', 'run');
                 INSERT INTO interlock.flag (key, migration, percent, actor, reason) VALUES ('split', 1, 50000, 'interlock', 'step');
@@ -98,7 +98,9 @@ class KillListenerTest {
     private void await(boolean listening) {
         long deadline = System.nanoTime() + Duration.ofSeconds(10).toNanos();
         while (listener.isListening() != listening) {
-            assertThat(System.nanoTime()).as("listening should be %s", listening).isLessThan(deadline);
+            assertThat(System.nanoTime())
+                    .as("listening should be %s", listening)
+                    .isLessThan(deadline);
             Thread.onSpinWait();
         }
     }

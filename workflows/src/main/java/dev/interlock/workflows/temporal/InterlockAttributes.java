@@ -11,8 +11,7 @@ public final class InterlockAttributes {
     public static final SearchAttributeKey<String> PHASE = SearchAttributeKey.forKeyword("InterlockPhase");
     public static final SearchAttributeKey<String> HOLD = SearchAttributeKey.forKeyword("InterlockHold");
     public static final SearchAttributeKey<String> DATABASE = SearchAttributeKey.forKeyword("InterlockDatabase");
-    public static final SearchAttributeKey<List<String>> TABLES =
-            SearchAttributeKey.forKeywordList("InterlockTables");
+    public static final SearchAttributeKey<List<String>> TABLES = SearchAttributeKey.forKeywordList("InterlockTables");
     public static final SearchAttributeKey<String> OWNER = SearchAttributeKey.forKeyword("InterlockOwner");
     public static final SearchAttributeKey<Double> PERCENT = SearchAttributeKey.forDouble("InterlockPercent");
     public static final SearchAttributeKey<OffsetDateTime> NEXT_AT =
