@@ -144,8 +144,11 @@ public final class MigrationScenario implements AutoCloseable {
         return temporal;
     }
 
+    /** Nobody waits for the server's pollers to come home, which takes longer than most scenarios. */
     @Override
     public void close() {
-        temporal.close();
+        Thread closing = new Thread(temporal::close, "closing");
+        closing.setDaemon(true);
+        closing.start();
     }
 }

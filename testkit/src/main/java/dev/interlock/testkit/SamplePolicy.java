@@ -25,8 +25,7 @@ public record SamplePolicy(SoakPolicy soak, Approval approval, boolean queue) {
     }
 
     public SamplePolicy lookingEvery(Duration checkEvery) {
-        return new SamplePolicy(
-                new SoakPolicy(soak.duration(), checkEvery, soak.pausedTimeCounts()), approval, queue);
+        return new SamplePolicy(new SoakPolicy(soak.duration(), checkEvery, soak.pausedTimeCounts()), approval, queue);
     }
 
     public SamplePolicy countingPausedTime() {

@@ -27,7 +27,13 @@ class DefaultMigrationTest {
 
             assertThat(ending).isEqualTo("COMPLETED");
             System.out.println("EVENTS " + migration.events().size());
-            migration.events().forEach(e -> System.out.println(e.getEventId() + " " + e.getEventType() + " " + e.getActivityTaskScheduledEventAttributes().getActivityType().getName()+ " " + e.getUserMetadata().getSummary().getData().toStringUtf8()));
+            migration
+                    .events()
+                    .forEach(e -> System.out.println(e.getEventId() + " " + e.getEventType() + " "
+                            + e.getActivityTaskScheduledEventAttributes()
+                                    .getActivityType()
+                                    .getName() + " "
+                            + e.getUserMetadata().getSummary().getData().toStringUtf8()));
             migration.timeline().forEach(System.out::println);
             System.out.println(world.cues().count("soak-watch"));
             assertThat(migration.events()).hasSizeLessThan(MOST_EVENTS);
