@@ -37,8 +37,6 @@ public final class MigrationScenario implements AutoCloseable {
     /** The workflow's id. */
     public static final String ID = "migration.shop.users-split-name";
 
-    private static final Duration MOMENT = Duration.ofMillis(50);
-
     private final ActivityBell bell = new ActivityBell();
     private final TestWorkflowEnvironment temporal;
     private final WorkflowStub workflow;
@@ -92,13 +90,9 @@ public final class MigrationScenario implements AutoCloseable {
         return this;
     }
 
-    /**
-     * Lets time pass. In two parts: the in-process server skips nothing of a sleep that begins while an attempt of an
-     * activity is under way, and that one is over after the first.
-     */
+    /** Lets time pass, which it does in a moment unless a fake stands in an activity. */
     public MigrationScenario passes(Duration time) {
-        temporal.sleep(MOMENT);
-        temporal.sleep(time.minus(MOMENT));
+        temporal.sleep(time);
         return this;
     }
 

@@ -107,7 +107,7 @@ class HoldTest {
 
     @Test
     void nobodyHasDeployedIsAHoldThatEndsByItself() {
-        world.cues().looksOn("await-evaluators", Duration.ofSeconds(10)).waitsIn("watch");
+        world.cues().looksOn("await-evaluators", Duration.ofSeconds(10)).looksOn("watch", Duration.ofDays(1));
         try (MigrationScenario migration = world.scenario().start()) {
             world.cues().awaitBegun("await-evaluators", 1);
             migration.passes(Duration.ofSeconds(16)).holdsFor("NO_DATA");
