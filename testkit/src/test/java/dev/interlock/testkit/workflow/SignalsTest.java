@@ -3,10 +3,13 @@ package dev.interlock.testkit.workflow;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.google.protobuf.ByteString;
 import dev.interlock.domain.lifecycle.Note;
 import dev.interlock.testkit.FakeWorld;
 import dev.interlock.testkit.MigrationScenario;
 import dev.interlock.testkit.SamplePolicy;
+import io.temporal.api.common.v1.Payload;
+import io.temporal.common.converter.RawValue;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -29,6 +32,16 @@ class SignalsTest {
         refuses("pause", List.of("a", "b"), "the message is not");
         refuses("pause", Map.of("actor", Map.of("name", "otto")), "the message is not");
         refuses("pause", true, "the message is not");
+    }
+
+    @Test
+    void whatIsNoJsonIsRefusedOnRecord() {
+        Payload noJson = Payload.newBuilder()
+                .putMetadata("encoding", ByteString.copyFromUtf8("json/plain"))
+                .setData(ByteString.copyFromUtf8("{\"actor\": otto"))
+                .build();
+
+        refuses("pause", new RawValue(noJson), "the message is not");
     }
 
     @Test
