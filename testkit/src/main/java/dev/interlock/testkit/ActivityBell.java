@@ -17,8 +17,6 @@ import java.util.function.Predicate;
  */
 final class ActivityBell extends WorkerInterceptorBase {
 
-    private static final long PATIENCE_MILLIS = 20_000;
-
     private final TreeMap<Long, Note> notes = new TreeMap<>();
     private long rung;
 
@@ -43,14 +41,8 @@ final class ActivityBell extends WorkerInterceptorBase {
 
     /** Waits until the notes heard so far, oldest first, are as wanted. */
     synchronized void await(Predicate<Collection<Note>> wanted) {
-        long end = System.nanoTime() + PATIENCE_MILLIS * 1_000_000;
-        while (!wanted.test(notes.values())) {
-            long left = (end - System.nanoTime()) / 1_000_000;
-            if (left <= 0) {
-                throw new AssertionError("nothing more happens; on record is " + notes.values());
-            }
-            pause(left);
-        }
+        Patience.until(
+                this, () -> wanted.test(notes.values()), () -> "nothing more happens; on record is " + notes.values());
     }
 
     private synchronized void ring(Object[] arguments) {
@@ -59,14 +51,5 @@ final class ActivityBell extends WorkerInterceptorBase {
             call.notes().forEach(note -> notes.put(note.sequence(), note));
         }
         notifyAll();
-    }
-
-    private void pause(long millis) {
-        try {
-            wait(millis);
-        } catch (InterruptedException interrupted) {
-            Thread.currentThread().interrupt();
-            throw new AssertionError("interrupted while waiting", interrupted);
-        }
     }
 }

@@ -23,7 +23,6 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Cues {
 
-    private static final long PATIENCE_MILLIS = 20_000;
     private static final long HEARTBEAT_MILLIS = 10;
 
     private final Map<String, Deque<Supplier<Outcome>>> next = new HashMap<>();
@@ -77,14 +76,10 @@ public final class Cues {
 
     /** Waits until this activity has been begun so often. */
     public synchronized void awaitBegun(String activity, int times) {
-        long end = System.nanoTime() + PATIENCE_MILLIS * 1_000_000;
-        while (count(activity) < times) {
-            long left = (end - System.nanoTime()) / 1_000_000;
-            if (left <= 0) {
-                throw new AssertionError(activity + " has not begun " + times + " times; begun so far: " + begun);
-            }
-            pause(left);
-        }
+        Patience.until(
+                this,
+                () -> count(activity) >= times,
+                () -> activity + " has not begun " + times + " times; begun so far: " + begun);
     }
 
     public synchronized int count(String activity) {
@@ -123,21 +118,16 @@ public final class Cues {
         return one == null ? always.getOrDefault(activity, usual) : one;
     }
 
-    private void stand(String activity) {
+    private synchronized void stand(String activity) {
         while (standing.contains(activity)) {
-            pause(HEARTBEAT_MILLIS);
+            try {
+                wait(HEARTBEAT_MILLIS);
+            } catch (InterruptedException stopped) {
+                throw Patience.stopped(stopped);
+            }
             if (standing.contains(activity) && !deaf.contains(activity)) {
                 Activity.getExecutionContext().heartbeat(null);
             }
-        }
-    }
-
-    private void pause(long millis) {
-        try {
-            wait(millis);
-        } catch (InterruptedException stopped) {
-            Thread.currentThread().interrupt();
-            throw new IllegalStateException("the worker is shutting down", stopped);
         }
     }
 

@@ -25,6 +25,7 @@ import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
@@ -127,6 +128,12 @@ public final class MigrationScenario implements AutoCloseable {
 
     public MigrationStatus status() {
         return workflow.query("status", MigrationStatus.class);
+    }
+
+    /** When the next thing is due, of a migration that has such a moment. */
+    public Instant nextAt() {
+        MigrationStatus status = status();
+        return Objects.requireNonNull(status.nextAt(), status::toString);
     }
 
     public List<Note> timeline() {

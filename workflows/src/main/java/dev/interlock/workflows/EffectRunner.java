@@ -28,7 +28,7 @@ final class EffectRunner {
     private final OperatorInbox inbox;
     private final NoteBook notes = new NoteBook();
     private final Map<Long, CancellationScope> scopes = new LinkedHashMap<>();
-    private Promise<Void> recorded = Workflow.newPromise((Void) null);
+    private Promise<Boolean> recorded = Workflow.newPromise(true);
 
     EffectRunner(Run run, OperatorInbox inbox) {
         this.run = run;
@@ -110,12 +110,14 @@ final class EffectRunner {
         Call call = run.call(state, notes.unwritten());
         LedgerActivities ledger =
                 Workflow.newActivityStub(LedgerActivities.class, ActivityTable.record("Put on record: " + last(call)));
-        recorded = Async.procedure(ledger::record, call).handle((nothing, failure) -> {
-            if (failure == null) {
-                notes.written(upTo);
-            }
-            return nothing;
-        });
+        recorded = Async.procedure(ledger::record, call).handle((done, failure) -> written(failure, upTo));
+    }
+
+    private boolean written(@Nullable RuntimeException failure, int upTo) {
+        if (failure == null) {
+            notes.written(upTo);
+        }
+        return failure == null;
     }
 
     private static String last(Call call) {

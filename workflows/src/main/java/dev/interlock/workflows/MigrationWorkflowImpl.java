@@ -10,6 +10,7 @@ import io.temporal.workflow.CancellationScope;
 import io.temporal.workflow.DynamicSignalHandler;
 import io.temporal.workflow.Workflow;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
 
@@ -27,7 +28,7 @@ public final class MigrationWorkflowImpl extends CommandHandlers {
         AtomicReference<String> ending = new AtomicReference<>("");
         // A cancelled root scope stays cancelled, and a rollback has work to do: the whole drive is detached from it.
         Workflow.newDetachedCancellationScope(() -> ending.set(drive(input))).run();
-        return ending.get();
+        return Objects.requireNonNullElse(ending.get(), "");
     }
 
     private String drive(StartInput input) {

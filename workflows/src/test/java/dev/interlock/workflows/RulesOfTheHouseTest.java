@@ -31,19 +31,24 @@ class RulesOfTheHouseTest {
 
     private static final int LONGEST_WORKFLOW = 150;
 
-    private static final DescribedPredicate<AccessTarget> NOW = describe(
-            "the present time",
-            target -> target.getName().equals("now")
-                            && target.getOwner().getPackageName().equals("java.time")
-                    || Set.of("currentTimeMillis", "nanoTime").contains(target.getName())
-                            && target.getOwner().isEquivalentTo(System.class));
+    private static final DescribedPredicate<AccessTarget> NOW =
+            describe("the present time", target -> asksJavaTime(target) || asksTheSystem(target));
 
     private static final DescribedPredicate<JavaClass> THREADS = describe(
             "threads, locks and executors",
             type -> type.isEquivalentTo(Thread.class)
-                    || type.getPackageName().equals("java.util.concurrent.locks")
-                    || type.getPackageName().equals("java.util.concurrent")
-                            && !type.getSimpleName().equals("TimeUnit"));
+                    || Set.of("java.util.concurrent", "java.util.concurrent.locks")
+                            .contains(type.getPackageName()));
+
+    private static boolean asksJavaTime(AccessTarget target) {
+        return target.getName().equals("now")
+                && target.getOwner().getPackageName().equals("java.time");
+    }
+
+    private static boolean asksTheSystem(AccessTarget target) {
+        return target.getOwner().isEquivalentTo(System.class)
+                && Set.of("currentTimeMillis", "nanoTime").contains(target.getName());
+    }
 
     @ArchTest
     static final ArchRule domainAndWorkflowsNeverReadAClock = noClasses()

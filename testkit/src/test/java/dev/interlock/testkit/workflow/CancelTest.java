@@ -36,7 +36,7 @@ class CancelTest {
                 "ROLLED_BACK except 1, wanted up"
             })
     void cancelRollsBackThenTheRunEndsAndTheLedgerKeepsTheClaim(String place) {
-        try (MigrationScenario migration = Ways.at(Ways.all().get(place), world)) {
+        try (MigrationScenario migration = Ways.at(place, world)) {
             world.cues().lets("prove-kill").lets("turn-safe-side");
 
             migration.cancels();
@@ -50,7 +50,7 @@ class CancelTest {
 
     @Test
     void cancelBeforeAnythingWasTouchedEndsReverted() {
-        try (MigrationScenario migration = Ways.at(Ways.all().get("PREFLIGHT"), world)) {
+        try (MigrationScenario migration = Ways.at("PREFLIGHT", world)) {
             world.cues().lets("close");
 
             migration.cancels();
@@ -61,7 +61,7 @@ class CancelTest {
 
     @Test
     void cancelAfterTheDropIsRecordedAndIgnored() {
-        try (MigrationScenario migration = Ways.at(Ways.all().get("DROPPED"), world)) {
+        try (MigrationScenario migration = Ways.at("DROPPED", world)) {
             migration.cancels().records(note -> note.text().startsWith("cancel"));
             world.cues().lets("after-drop").lets("close");
 
@@ -75,7 +75,7 @@ class CancelTest {
 
     @Test
     void cancelDuringTheDropWaitsForItsAttempt() {
-        try (MigrationScenario migration = Ways.at(Ways.all().get("DROPPING"), world)) {
+        try (MigrationScenario migration = Ways.at("DROPPING", world)) {
             migration.cancels().records(note -> note.text().startsWith("cancel"));
             assertThat(migration.status().phase()).isEqualTo("DROPPING");
 
@@ -87,7 +87,7 @@ class CancelTest {
 
     @Test
     void commandsAreStillAnsweredAfterACancel() {
-        try (MigrationScenario migration = Ways.at(Ways.all().get("RAMPING"), world)) {
+        try (MigrationScenario migration = Ways.at("RAMPING", world)) {
             migration.cancels().reaches(PhaseName.ROLLING_BACK);
 
             CommandAnswer answer = migration.orders("rollback", CommandMessage.by("otto", null));

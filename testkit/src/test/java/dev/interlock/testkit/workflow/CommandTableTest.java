@@ -18,6 +18,7 @@ import io.temporal.failure.ApplicationFailure;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.junit.jupiter.api.DynamicContainer;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.TestFactory;
@@ -80,7 +81,7 @@ class CommandTableTest {
         List<DynamicContainer> rows = new ArrayList<>();
         for (String line : lines.subList(1, lines.size())) {
             List<String> cells = cells(line);
-            Ways.Way way = ways.remove(cells.get(0));
+            Ways.Way way = Objects.requireNonNull(ways.remove(cells.get(0)), cells.get(0));
             rows.add(DynamicContainer.dynamicContainer(cells.get(0), row(way, verbs, cells)));
         }
         rows.add(DynamicContainer.dynamicContainer(
@@ -162,10 +163,10 @@ class CommandTableTest {
         WorkflowUpdateException refusal =
                 catchThrowableOfType(WorkflowUpdateException.class, () -> migration.orders(verb, MESSAGE));
 
-        assertThat(refusal.getCause()).isInstanceOf(ApplicationFailure.class);
-        ApplicationFailure failure = (ApplicationFailure) refusal.getCause();
-        assertThat(failure.getType()).isEqualTo(CommandRefused.TYPE);
-        assertThat(failure.getOriginalMessage()).isNotBlank();
+        assertThat(refusal.getCause()).isInstanceOfSatisfying(ApplicationFailure.class, failure -> {
+            assertThat(failure.getType()).isEqualTo(CommandRefused.TYPE);
+            assertThat(failure.getOriginalMessage()).isNotBlank();
+        });
         assertThat(migration.status()).isEqualTo(before);
     }
 

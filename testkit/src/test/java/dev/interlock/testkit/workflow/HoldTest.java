@@ -68,7 +68,7 @@ class HoldTest {
 
     @Test
     void dropThatSaysNothingIsAskedOfTheLedger() {
-        try (MigrationScenario migration = Ways.at(Ways.all().get("DROPPING"), world)) {
+        try (MigrationScenario migration = Ways.at("DROPPING", world)) {
             world.cues()
                     .fails("drop", "the connection broke")
                     .answers("ask-drop", new Outcome.Dropped("the ledger has the row"))
@@ -81,7 +81,7 @@ class HoldTest {
 
     @Test
     void dropWhoseBudgetIsSpentFallsBackToHidingWithAHold() {
-        try (MigrationScenario migration = Ways.at(Ways.all().get("DROPPING"), world)) {
+        try (MigrationScenario migration = Ways.at("DROPPING", world)) {
             world.cues()
                     .answers("drop", new Outcome.NotDropped("locked by pid 7 for 30 min"))
                     .lets("drop");
@@ -95,7 +95,7 @@ class HoldTest {
     @Test
     void faultInTheRevertHolds() {
         world.cues().fails("revert", WORDS);
-        try (MigrationScenario migration = Ways.at(Ways.all().get("ROLLED_BACK"), world)) {
+        try (MigrationScenario migration = Ways.at("ROLLED_BACK", world)) {
             world.cues().lets("revert").lets("close");
             migration.signals("revert").holdsFor("FAULT");
 
@@ -152,7 +152,7 @@ class HoldTest {
 
     @Test
     void approvalOfAnotherPlanIsRefused() {
-        try (MigrationScenario migration = Ways.at(Ways.all().get("SOAKING, approval wanted"), world)) {
+        try (MigrationScenario migration = Ways.at("SOAKING, approval wanted", world)) {
             migration.signals("approve", Map.of("plan", "bad"));
 
             assertThat(migration.status().holdKind()).isEqualTo("APPROVAL");

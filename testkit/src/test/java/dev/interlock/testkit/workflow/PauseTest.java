@@ -42,7 +42,7 @@ class PauseTest {
     @Test
     void pausedRampIsStillWatchedForAFail() {
         FakeWorld world = new FakeWorld(SamplePolicy.seldomLooking());
-        try (MigrationScenario migration = Ways.at(Ways.all().get("RAMPING, paused"), world)) {
+        try (MigrationScenario migration = Ways.at("RAMPING, paused", world)) {
             world.cues().lets("prove-kill").awaitBegun("guard", 1);
             world.cues()
                     .answers(
@@ -58,11 +58,10 @@ class PauseTest {
     private static Duration shiftOfAPause(SamplePolicy policy) {
         FakeWorld world = new FakeWorld(policy);
         try (MigrationScenario migration = world.scenario().start()) {
-            Instant before =
-                    migration.reaches(PhaseName.SOAKING).settles().status().nextAt();
+            Instant before = migration.reaches(PhaseName.SOAKING).settles().nextAt();
             migration.signals("pause").holdsFor("PAUSE").passes(THREE_DAYS);
 
-            Instant after = migration.signals("resume").status().nextAt();
+            Instant after = migration.signals("resume").nextAt();
 
             return Duration.between(before, after);
         }

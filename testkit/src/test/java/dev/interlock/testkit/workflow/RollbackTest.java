@@ -68,7 +68,7 @@ class RollbackTest {
 
     @Test
     void killInTheDatabaseRollsBackByItsActor() {
-        try (MigrationScenario migration = Ways.at(Ways.all().get("RAMPING"), world)) {
+        try (MigrationScenario migration = Ways.at("RAMPING", world)) {
             world.cues().lets("prove-kill");
             world.flag().kill("otto", "3 a.m.");
             migration.signals("killed", KILL).reaches(PhaseName.ROLLED_BACK);
@@ -82,7 +82,7 @@ class RollbackTest {
 
     @Test
     void killThatASecondWorkerReportsLateDoesNotRollBackAgain() {
-        try (MigrationScenario migration = Ways.at(Ways.all().get("RAMPING"), world)) {
+        try (MigrationScenario migration = Ways.at("RAMPING", world)) {
             world.cues().lets("prove-kill");
             migration.signals("killed", KILL).reaches(PhaseName.ROLLED_BACK).signals("resume");
             world.cues().awaitBegun("watch", 2);
@@ -106,7 +106,7 @@ class RollbackTest {
     @Test
     void rollbackThatMeetsAFaultIsTriedAgainForEver() {
         world.cues().fails("zero-flag", "no route to host").fails("zero-flag", "no route to host");
-        try (MigrationScenario migration = Ways.at(Ways.all().get("RAMPING"), world)) {
+        try (MigrationScenario migration = Ways.at("RAMPING", world)) {
             world.cues().lets("prove-kill");
             migration.signals("rollback").holdsFor("FAULT");
             assertThat(migration.status().hold()).isEqualTo("no route to host");
@@ -119,7 +119,7 @@ class RollbackTest {
 
     @Test
     void rollbackDuringTheDropLosesToItsCommit() {
-        try (MigrationScenario migration = Ways.at(Ways.all().get("DROPPING"), world)) {
+        try (MigrationScenario migration = Ways.at("DROPPING", world)) {
             migration.signals("rollback").records(note -> note.text().startsWith("rollback"));
             world.cues().lets("drop").lets("close");
 
@@ -133,7 +133,7 @@ class RollbackTest {
 
     @Test
     void rollbackDuringTheDropWinsWhereItHasNotCommitted() {
-        try (MigrationScenario migration = Ways.at(Ways.all().get("DROPPING"), world)) {
+        try (MigrationScenario migration = Ways.at("DROPPING", world)) {
             world.cues().lets("prove-kill").answers("drop", new Outcome.NotDropped("locked by pid 7"));
             migration.signals("rollback").records(note -> note.text().startsWith("rollback"));
 
@@ -146,7 +146,7 @@ class RollbackTest {
 
     @Test
     void resumeAfterARollbackRampsFromTheFirstStep() {
-        try (MigrationScenario migration = Ways.at(Ways.all().get("ROLLED_BACK"), world)) {
+        try (MigrationScenario migration = Ways.at("ROLLED_BACK", world)) {
             migration.signals("resume");
             world.cues().awaitBegun("watch", 2);
 

@@ -19,7 +19,7 @@ import org.junit.jupiter.api.Test;
 class SignalsTest {
 
     private final FakeWorld world = new FakeWorld(SamplePolicy.seldomLooking());
-    private final MigrationScenario migration = Ways.at(Ways.all().get("SOAKING"), world);
+    private final MigrationScenario migration = Ways.at("SOAKING", world);
 
     @AfterEach
     void close() {

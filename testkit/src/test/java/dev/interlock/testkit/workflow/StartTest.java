@@ -24,10 +24,11 @@ class StartTest {
         try (MigrationScenario migration = world.scenario().start()) {
             WorkflowFailedException failed = catchThrowableOfType(WorkflowFailedException.class, migration::ends);
 
-            assertThat(failed.getCause()).isInstanceOf(ActivityFailure.class);
-            ApplicationFailure failure = (ApplicationFailure) failed.getCause().getCause();
-            assertThat(failure.getType()).isEqualTo("invalid-plan");
-            assertThat(failure.getOriginalMessage()).isEqualTo("ramp.steps: the last step is not 100");
+            assertThat(failed).cause().isInstanceOf(ActivityFailure.class);
+            assertThat(failed).rootCause().isInstanceOfSatisfying(ApplicationFailure.class, failure -> {
+                assertThat(failure.getType()).isEqualTo("invalid-plan");
+                assertThat(failure.getOriginalMessage()).isEqualTo("ramp.steps: the last step is not 100");
+            });
         }
     }
 

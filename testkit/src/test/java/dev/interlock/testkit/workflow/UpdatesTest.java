@@ -25,7 +25,7 @@ class UpdatesTest {
 
     @Test
     void repeatedCommandIsTakenOnceAndAnswersThePresentState() {
-        try (MigrationScenario migration = Ways.at(Ways.all().get("SOAKING"), world)) {
+        try (MigrationScenario migration = Ways.at("SOAKING", world)) {
             CommandAnswer first = migration.orders("extend", extend("c-1"));
 
             CommandAnswer second = migration.orders("extend", extend("c-1"));
@@ -38,7 +38,7 @@ class UpdatesTest {
 
     @Test
     void repeatedCommandIsAnsweredEvenWhereItWouldBeRefusedByNow() {
-        try (MigrationScenario migration = Ways.at(Ways.all().get("RAMPING at 100 %"), world)) {
+        try (MigrationScenario migration = Ways.at("RAMPING at 100 %", world)) {
             CommandMessage promote = new CommandMessage("otto", null, "c-1", null, null, null, null);
             migration.orders("promote", promote);
 
@@ -51,7 +51,7 @@ class UpdatesTest {
 
     @Test
     void commandThatComesBySignalAndByUpdateIsTakenOnce() {
-        try (MigrationScenario migration = Ways.at(Ways.all().get("SOAKING"), world)) {
+        try (MigrationScenario migration = Ways.at("SOAKING", world)) {
             migration.signals("extend", extend("c-1"));
             MigrationStatus once = migration.status();
 
@@ -63,8 +63,8 @@ class UpdatesTest {
 
     @Test
     void extendMovesTheDeadlineThatIsShown() {
-        try (MigrationScenario migration = Ways.at(Ways.all().get("SOAKING"), world)) {
-            Instant before = migration.status().nextAt();
+        try (MigrationScenario migration = Ways.at("SOAKING", world)) {
+            Instant before = migration.nextAt();
 
             CommandAnswer answer = migration.orders("extend", extend(null));
 
@@ -74,7 +74,7 @@ class UpdatesTest {
 
     @Test
     void updateTakesABareStringAsItsReason() {
-        try (MigrationScenario migration = Ways.at(Ways.all().get("SOAKING"), world)) {
+        try (MigrationScenario migration = Ways.at("SOAKING", world)) {
             CommandAnswer answer = migration.workflow().update("pause", CommandAnswer.class, "deploy freeze");
 
             assertThat(answer.status().hold()).isEqualTo("paused by somebody: deploy freeze");
@@ -83,7 +83,7 @@ class UpdatesTest {
 
     @Test
     void updateThatCannotBeReadFailsAndChangesNothing() {
-        try (MigrationScenario migration = Ways.at(Ways.all().get("SOAKING"), world)) {
+        try (MigrationScenario migration = Ways.at("SOAKING", world)) {
             MigrationStatus before = migration.status();
 
             assertThatThrownBy(() -> migration.workflow().update("pause", CommandAnswer.class, List.of(1, 2)))
@@ -110,7 +110,7 @@ class UpdatesTest {
 
     @Test
     void commandAtTheVeryEndIsStillAnswered() {
-        try (MigrationScenario migration = Ways.at(Ways.all().get("ROLLED_BACK"), world)) {
+        try (MigrationScenario migration = Ways.at("ROLLED_BACK", world)) {
             world.cues().hangsIn("record");
             migration.cancels();
             world.cues().awaitBegun("record", world.cues().count("record") + 1);
@@ -127,7 +127,7 @@ class UpdatesTest {
     @Test
     void runThatWasCancelledDoesNotGoOn() {
         world.cues().waitsIn("prove-kill");
-        try (MigrationScenario migration = Ways.at(Ways.all().get("EXPANDING"), world)) {
+        try (MigrationScenario migration = Ways.at("EXPANDING", world)) {
             migration.cancels().reaches(PhaseName.ROLLING_BACK);
 
             assertThatThrownBy(() -> migration.orders("revert", null))

@@ -11,6 +11,7 @@ import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 
 /** How to drive the real workflow into every phase and stage, and keep it there. */
 final class Ways {
@@ -37,6 +38,10 @@ final class Ways {
         back(ways);
         end(ways);
         return ways;
+    }
+
+    static MigrationScenario at(String place, FakeWorld world) {
+        return at(Objects.requireNonNull(all().get(place), place), world);
     }
 
     /** Starts and drives; what follows the place is held up at its first activity, so that it can be looked at. */
@@ -68,7 +73,8 @@ final class Ways {
                 "RAMPING, parity before 100 %",
                 (cues, migration) -> {
                     cues.answers("watch", PASSED, PASSED, PASSED);
-                    watching(cues, migration.start(), 4);
+                    migration.start();
+                    cues.awaitBegun("watch", 4);
                     cues.waitsIn("parity").answers("watch", PASSED);
                     migration.signals("promote");
                     cues.awaitBegun("parity", 2);
@@ -156,11 +162,8 @@ final class Ways {
     }
 
     private static void watching(Cues cues, MigrationScenario migration) {
-        watching(cues, migration.start(), 1);
-    }
-
-    private static void watching(Cues cues, MigrationScenario migration, int step) {
-        cues.awaitBegun("watch", step);
+        migration.start();
+        cues.awaitBegun("watch", 1);
     }
 
     private static void soaking(Cues cues, MigrationScenario migration) {
