@@ -38,8 +38,6 @@ class KillTest {
                 CREATE ROLE killer LOGIN PASSWORD 'may-only-kill';
                 GRANT USAGE ON SCHEMA interlock TO killer;
                 GRANT EXECUTE ON FUNCTION interlock.kill(text, text, text) TO killer;
-                INSERT INTO interlock.migration (id, plan_sha256, files, description, owner, tables, flag_key, started_by, run_id)
-                VALUES ('split', 'abc', '{}', '', '', '{public.users}', 'split', 'alice', 'run');
                 """);
     }
 
@@ -48,11 +46,17 @@ class KillTest {
         postgres.close();
     }
 
+    /** Each test has a migration of its own: the ledger keeps every version that a migration's flag ever had. */
     @BeforeEach
     void flagAtTwentyPercent() throws SQLException {
-        run("DELETE FROM interlock.flag");
-        run("INSERT INTO interlock.flag (key, migration, percent, actor, reason) "
-                + "SELECT 'split', number, 20000, 'interlock', 'step' FROM interlock.migration");
+        run("""
+                DELETE FROM interlock.flag;
+                UPDATE interlock.migration SET ended_at = clock_timestamp(), ended_as = 'REVERTED' WHERE ended_at IS NULL;
+                INSERT INTO interlock.migration (id, plan_sha256, files, description, owner, tables, flag_key, started_by, run_id)
+                VALUES ('split', 'abc', '{}', '', '', '{public.users}', 'split', 'alice', 'run');
+                INSERT INTO interlock.flag (key, migration, percent, actor, reason)
+                SELECT 'split', number, 20000, 'interlock', 'step' FROM interlock.migration WHERE ended_at IS NULL;
+                """);
     }
 
     @Test
