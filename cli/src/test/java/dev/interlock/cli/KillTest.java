@@ -110,7 +110,58 @@ class KillTest {
                 Shell.nowhere().with("INTERLOCK_KILL_URL", url()).run("kill", "shop/other", "--reason", "x");
 
         assertThat(printed.exit()).isEqualTo(ExitCode.NO);
-        assertThat(printed.err()).isEqualTo("interlock: no flag other\n");
+        assertThat(printed.err()).isEqualTo("interlock: The database refused: no flag other\n");
+    }
+
+    @Test
+    void jsonSaysWhichWayItWent() throws IOException {
+        try (FakeApi api = new FakeApi()) {
+            api.on(KILL, 200, "{\"key\":\"split\",\"percent\":0.0,\"epoch\":3}");
+
+            assertThat(Shell.at(api)
+                            .run("kill", "shop/split", "--reason", "x", "--json")
+                            .out())
+                    .isEqualTo("{\"key\":\"split\",\"percent\":0.0,\"epoch\":3,\"way\":\"api\"}\n");
+        }
+        assertThat(Shell.nowhere()
+                        .with("INTERLOCK_KILL_URL", url())
+                        .run("kill", "shop/split", "--reason", "x", "--json")
+                        .out())
+                .contains("\"way\":\"database\"");
+    }
+
+    @Test
+    void refusalIsJsonToo() {
+        Shell.Printed printed =
+                Shell.nowhere().with("INTERLOCK_KILL_URL", url()).run("kill", "shop/other", "--reason", "x", "--json");
+
+        assertThat(printed.out()).contains("\"detail\":\"no flag other\"");
+        assertThat(printed.exit()).isEqualTo(ExitCode.NO);
+    }
+
+    @Test
+    void flagThatSomebodyHoldsIsNeitherKilledNorRefused() throws SQLException {
+        try (Connection holder = postgres.getPostgresDatabase().getConnection();
+                Statement statement = holder.createStatement()) {
+            holder.setAutoCommit(false);
+            statement.execute("SELECT FROM interlock.flag FOR UPDATE");
+
+            Shell.Printed printed =
+                    Shell.nowhere().with("INTERLOCK_KILL_URL", url()).run("kill", "shop/split", "--reason", "x");
+
+            assertThat(printed.exit()).isEqualTo(ExitCode.UNREACHABLE);
+            assertThat(printed.err()).contains("has not killed the flag").contains("lock timeout");
+        }
+    }
+
+    @Test
+    void addressThatTheDriverDoesNotKnowIsNotShown() {
+        Shell.Printed printed = Shell.nowhere()
+                .with("INTERLOCK_KILL_URL", "postgres://killer:hush@127.0.0.1/shop")
+                .run("kill", "shop/split", "--reason", "x");
+
+        assertThat(printed.exit()).isEqualTo(ExitCode.UNREACHABLE);
+        assertThat(printed.err()).contains("jdbc:postgresql:").doesNotContain("hush");
     }
 
     @Test
