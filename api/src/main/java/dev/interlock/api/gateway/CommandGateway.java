@@ -41,14 +41,15 @@ public final class CommandGateway {
     /**
      * Waits until the migration has answered.
      *
-     * @param key the caller's {@code Idempotency-Key}: the update's id, so that a repeated request is one command
+     * @param commandId the update's id, so that a repeated request is one command. Temporal compares nothing but the id:
+     *     it must not be that of another verb
      */
-    public CommandResult send(String workflowId, Verb verb, CommandMessage message, Optional<String> key) {
+    public CommandResult send(String workflowId, Verb verb, CommandMessage message, Optional<String> commandId) {
         Context.CancellableContext context =
                 Context.current().withDeadlineAfter(patience.toMillis(), TimeUnit.MILLISECONDS, deadlines);
         Context before = context.attach();
         try {
-            return new CommandResult.Accepted(update(workflowId, verb, message, key));
+            return new CommandResult.Accepted(update(workflowId, verb, message, commandId));
         } catch (WorkflowUpdateException refused) {
             return new CommandResult.Refused(sentence(refused));
         } catch (WorkflowNotFoundException none) {
@@ -62,12 +63,12 @@ public final class CommandGateway {
         }
     }
 
-    private CommandAnswer update(String workflowId, Verb verb, CommandMessage message, Optional<String> key) {
+    private CommandAnswer update(String workflowId, Verb verb, CommandMessage message, Optional<String> commandId) {
         WorkflowStub stub = client.newUntypedWorkflowStub(workflowId);
         UpdateOptions.Builder<CommandAnswer> options = UpdateOptions.newBuilder(CommandAnswer.class)
                 .setUpdateName(verb.updateName())
                 .setWaitForStage(WorkflowUpdateStage.COMPLETED);
-        key.ifPresent(options::setUpdateId);
+        commandId.ifPresent(options::setUpdateId);
         return stub.startUpdate(options.build(), message).getResult();
     }
 
