@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.temporal.failure.ApplicationFailure;
+import java.util.List;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 
 /** Failures that the workflow tells apart by their type. */
@@ -16,7 +17,7 @@ public final class Refusals {
         assertThatThrownBy(call).isInstanceOfSatisfying(ApplicationFailure.class, failure -> {
             assertThat(failure.getType()).isEqualTo(type);
             assertThat(failure.isNonRetryable()).isTrue();
-            assertThat(failure.getOriginalMessage()).contains(words);
+            assertThat(failure.getOriginalMessage()).contains(List.of(words));
         });
     }
 }
