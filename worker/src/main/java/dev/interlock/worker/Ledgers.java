@@ -43,10 +43,6 @@ final class Ledgers implements Managed {
                 name, settings.url(), settings.user(), settings.password()));
     }
 
-    Databases databases() {
-        return databases;
-    }
-
     /** For the process' own questions, outside every migration. */
     SortedMap<String, ConnectionSource> connections() {
         SortedMap<String, ConnectionSource> connections = new TreeMap<>();

@@ -1,18 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.interlock.worker.run;
 
-import dev.interlock.activities.ledger.Databases;
 import dev.interlock.workflows.MigrationWorkflowImpl;
 import io.temporal.worker.Worker;
 
 /** The real implementations, each on the queue that its port names. */
 public final class Registrations implements Registrar {
-
-    private final Databases databases;
-
-    public Registrations(Databases databases) {
-        this.databases = databases;
-    }
 
     @Override
     public void register(Worker control, Worker watch, Worker schema) {
