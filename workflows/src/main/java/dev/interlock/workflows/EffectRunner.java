@@ -115,7 +115,7 @@ final class EffectRunner {
             if (failure == null) {
                 notes.written(upTo);
             }
-            return nothing;
+            return null;
         });
     }
 

@@ -9,6 +9,7 @@ import io.temporal.workflow.CancellationScope;
 import io.temporal.workflow.DynamicSignalHandler;
 import io.temporal.workflow.Workflow;
 import java.util.List;
+import java.util.Objects;
 import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 
@@ -25,10 +26,10 @@ public final class MigrationWorkflowImpl implements MigrationWorkflow {
         CancellationScope.current()
                 .getCancellationRequest()
                 .thenApply(reason -> inbox.add(new MigrationEvent.CancelRequested()));
-        AtomicReference<String> ending = new AtomicReference<>("");
+        AtomicReference<@Nullable String> ending = new AtomicReference<>();
         // A cancelled root scope stays cancelled, and a rollback has work to do: the whole drive is detached from it.
         Workflow.newDetachedCancellationScope(() -> ending.set(drive(input))).run();
-        return ending.get();
+        return Objects.requireNonNull(ending.get(), "the drive is over and has not said how it ended");
     }
 
     private String drive(StartInput input) {
