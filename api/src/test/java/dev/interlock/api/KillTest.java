@@ -42,7 +42,7 @@ class KillTest {
 
     @Test
     void pinnedFlagIsAConflict() {
-        api.database().run("UPDATE interlock.flag SET pinned = true");
+        api.database().run("UPDATE interlock.flag SET pinned = true, version = version + 1");
 
         Answer answer = kill("killed", "{\"reason\":\"x\"}");
 

@@ -30,9 +30,9 @@ public final class StartResource {
     private final PlanChecks plans;
     private final MigrationGateway gateway;
 
-    StartResource(Databases databases, MigrationGateway gateway) {
+    StartResource(Databases databases, PlanChecks plans, MigrationGateway gateway) {
         this.databases = databases;
-        this.plans = new PlanChecks(databases.names());
+        this.plans = plans;
         this.gateway = gateway;
     }
 
