@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
+import org.jspecify.annotations.Nullable;
 
 /** One loop: wait for an event, ask the machine, perform what it says. */
 public final class MigrationWorkflowImpl extends CommandHandlers {
