@@ -2,6 +2,9 @@
 package dev.interlock.workflows;
 
 import dev.interlock.domain.lifecycle.Task;
+import dev.interlock.workflows.port.FlagActivities;
+import dev.interlock.workflows.port.LedgerActivities;
+import dev.interlock.workflows.port.WatchActivities;
 import dev.interlock.workflows.temporal.TaskQueues;
 import io.temporal.activity.ActivityCancellationType;
 import io.temporal.activity.ActivityOptions;
@@ -23,16 +26,27 @@ final class ActivityTable {
     private ActivityTable() {}
 
     static ActivityOptions register(String summary) {
-        return options(Kind.CONTROL, Duration.ofSeconds(20), summary);
+        return options(LedgerActivities.class, Kind.CONTROL, Duration.ofSeconds(20), summary);
     }
 
     static ActivityOptions record(String summary) {
-        return options(Kind.CONTROL, Duration.ofSeconds(20), summary);
+        return options(LedgerActivities.class, Kind.CONTROL, Duration.ofSeconds(20), summary);
     }
 
-    static ActivityOptions of(Task task, Run run) {
+    static ActivityOptions of(Class<?> port, Task task, Run run) {
         return options(
-                kind(task), run.heartbeat(), Summaries.of(task, run.registered().policy()));
+                port,
+                kind(task),
+                run.heartbeat(),
+                Summaries.of(task, run.registered().policy()));
+    }
+
+    /** A worker serves whole ports: a task of another queue than its port's would wait for ever. */
+    private static String queue(Class<?> port) {
+        if (port == LedgerActivities.class || port == FlagActivities.class) {
+            return TaskQueues.CONTROL;
+        }
+        return port == WatchActivities.class ? TaskQueues.WATCH : TaskQueues.SCHEMA;
     }
 
     private enum Kind {
@@ -62,31 +76,28 @@ final class ActivityTable {
         return watches ? Kind.WATCH : Kind.CONTROL;
     }
 
-    private static ActivityOptions options(Kind kind, Duration heartbeat, String summary) {
+    private static ActivityOptions options(Class<?> port, Kind kind, Duration heartbeat, String summary) {
         ActivityOptions.Builder options = ActivityOptions.newBuilder()
+                .setTaskQueue(queue(port))
                 .setSummary(
                         summary.length() <= SUMMARY_LENGTH ? summary : summary.substring(0, SUMMARY_LENGTH - 1) + "…");
         return switch (kind) {
             case CONTROL ->
-                options.setTaskQueue(TaskQueues.CONTROL)
-                        .setStartToCloseTimeout(Duration.ofSeconds(10))
+                options.setStartToCloseTimeout(Duration.ofSeconds(10))
                         .setRetryOptions(retry(0, Duration.ofMillis(200), Duration.ofSeconds(5)))
                         .build();
             case QUESTION ->
-                options.setTaskQueue(TaskQueues.WATCH)
-                        .setStartToCloseTimeout(Duration.ofMinutes(1))
+                options.setStartToCloseTimeout(Duration.ofMinutes(1))
                         .setRetryOptions(retry(0, Duration.ofSeconds(1), Duration.ofMinutes(1)))
                         .build();
             case WATCH ->
-                options.setTaskQueue(TaskQueues.WATCH)
-                        .setStartToCloseTimeout(AS_LONG_AS_IT_TAKES)
+                options.setStartToCloseTimeout(AS_LONG_AS_IT_TAKES)
                         .setHeartbeatTimeout(heartbeat)
                         .setCancellationType(ActivityCancellationType.TRY_CANCEL)
                         .setRetryOptions(retry(0, Duration.ofMillis(500), Duration.ofSeconds(10)))
                         .build();
             case SCHEMA, DROP ->
-                options.setTaskQueue(TaskQueues.SCHEMA)
-                        .setStartToCloseTimeout(AS_LONG_AS_IT_TAKES)
+                options.setStartToCloseTimeout(AS_LONG_AS_IT_TAKES)
                         .setHeartbeatTimeout(heartbeat)
                         .setCancellationType(ActivityCancellationType.WAIT_CANCELLATION_COMPLETED)
                         .setRetryOptions(retry(

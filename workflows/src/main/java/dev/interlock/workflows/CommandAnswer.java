@@ -2,7 +2,7 @@
 package dev.interlock.workflows;
 
 /**
- * The answer to an accepted command. A refused update fails instead, with type {@code refused} and the sentence.
+ * The answer to an accepted command. A refused update fails instead, with the type {@link CommandRefused#TYPE} and the sentence.
  *
  * @param changed false when the command was a no-op
  * @param message one sentence

@@ -58,9 +58,8 @@ final class EffectRunner {
         return notes.all();
     }
 
-    /** Waits until the last notes are written. */
-    void flush() {
-        recorded.get();
+    boolean everythingIsWritten() {
+        return recorded.isCompleted();
     }
 
     private void cancel(long turn) {
@@ -115,7 +114,7 @@ final class EffectRunner {
             if (failure == null) {
                 notes.written(upTo);
             }
-            return nothing;
+            return null;
         });
     }
 

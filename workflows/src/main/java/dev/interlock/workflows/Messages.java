@@ -15,6 +15,8 @@ final class Messages {
 
     private static final ObjectMapper MAPPER = Payloads.mapper();
 
+    private static final int SHOWN_CHARACTERS = 100;
+
     private Messages() {}
 
     /** What could be read, or why not. */
@@ -27,8 +29,12 @@ final class Messages {
             return new Read(
                     null,
                     "the message is not {\"actor\", \"reason\", \"commandId\", \"plan\", \"for\"} nor a string: "
-                            + json);
+                            + shortened(String.valueOf(json)));
         }
+    }
+
+    private static String shortened(String text) {
+        return text.length() <= SHOWN_CHARACTERS ? text : text.substring(0, SHOWN_CHARACTERS) + "…";
     }
 
     static Command command(String verb, @Nullable CommandMessage message, boolean verified) {

@@ -37,7 +37,7 @@ final class TaskCalls {
     }
 
     private static <T> T stub(Class<T> activities, Run run, Task task) {
-        return Workflow.newActivityStub(activities, ActivityTable.of(task, run));
+        return Workflow.newActivityStub(activities, ActivityTable.of(activities, task, run));
     }
 
     private static Promise<Outcome> ledger(LedgerActivities ledger, Task task, Call call) {

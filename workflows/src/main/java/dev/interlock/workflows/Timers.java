@@ -46,7 +46,7 @@ final class Timers {
         Duration atLeast = wait.isNegative() || wait.isZero() ? Duration.ofMillis(1) : wait;
         TimerOptions named = TimerOptions.newBuilder().setSummary(alarm.label()).build();
         scope = Workflow.newDetachedCancellationScope(
-                () -> Workflow.newTimer(atLeast, named).thenApply(fired -> ring()));
+                () -> Workflow.newTimer(atLeast, named).handle((fired, cancelled) -> cancelled == null && ring()));
         scope.run();
     }
 

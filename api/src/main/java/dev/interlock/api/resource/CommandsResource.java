@@ -68,6 +68,7 @@ public final class CommandsResource {
 
     @POST
     @Path("/{database}/{id}/throttle")
+    @SuppressWarnings("DoNotCallSuggester") // only Jersey calls it, and throwing is how a problem is answered
     public CommandAnswer throttle() {
         throw new ProblemException(ProblemType.NOT_YET, "throttle comes with the throttled backfill");
     }

@@ -27,7 +27,6 @@ class SyncSqlTest {
     private static final SyncStamp STAMP = new SyncStamp(7, 1, "users-split-name", "f00d");
 
     @Test
-    @org.junit.jupiter.api.Tag("unseen")
     void sameInputGivesTheSameBytes() {
         SyncRule reversed = new SyncRule(
                 RULE.table(),

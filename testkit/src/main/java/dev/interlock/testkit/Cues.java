@@ -1,0 +1,142 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.interlock.testkit;
+
+import dev.interlock.domain.lifecycle.Outcome;
+import io.temporal.activity.Activity;
+import io.temporal.failure.ApplicationErrorCategory;
+import io.temporal.failure.ApplicationFailure;
+import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What the fake activities are to do, by the names under which Temporal knows them: the usual, unless a test says
+ * otherwise. A test waits for an activity to begin, never for time to pass.
+ */
+public final class Cues {
+
+    private static final long PATIENCE_MILLIS = 20_000;
+    private static final long HEARTBEAT_MILLIS = 10;
+
+    private final Map<String, Deque<Supplier<Outcome>>> next = new HashMap<>();
+    private final Map<String, Supplier<Outcome>> always = new HashMap<>();
+    private final Set<String> standing = new HashSet<>();
+    private final Set<String> deaf = new HashSet<>();
+    private final List<String> begun = new ArrayList<>();
+
+    /** The next calls of this activity answer these, one each. */
+    public synchronized Cues answers(String activity, Outcome... outcomes) {
+        for (Outcome outcome : outcomes) {
+            queue(activity).add(() -> outcome);
+        }
+        return this;
+    }
+
+    /** The next call of this activity gives up. */
+    public synchronized Cues fails(String activity, String words) {
+        queue(activity).add(() -> {
+            throw ApplicationFailure.newNonRetryableFailure(words, "sql-rejected");
+        });
+        return this;
+    }
+
+    /** Every call of this activity looks, finds nothing to say, and looks again later. */
+    public synchronized Cues looksOn(String activity, Duration delay) {
+        always.put(activity, () -> {
+            throw again(delay);
+        });
+        return this;
+    }
+
+    /** Whoever comes into this activity stays in it, hearing a cancel, until it is {@link #lets let go}. */
+    public synchronized Cues waitsIn(String activity) {
+        standing.add(activity);
+        return this;
+    }
+
+    /** Whoever comes into this activity stays in it and hears nothing, until it is {@link #lets let go}. */
+    public synchronized Cues hangsIn(String activity) {
+        deaf.add(activity);
+        return waitsIn(activity);
+    }
+
+    public synchronized Cues lets(String activity) {
+        standing.remove(activity);
+        deaf.remove(activity);
+        notifyAll();
+        return this;
+    }
+
+    /** Waits until this activity has been begun so often. */
+    public synchronized void awaitBegun(String activity, int times) {
+        long end = System.nanoTime() + PATIENCE_MILLIS * 1_000_000;
+        while (count(activity) < times) {
+            long left = (end - System.nanoTime()) / 1_000_000;
+            if (left <= 0) {
+                throw new AssertionError(activity + " has not begun " + times + " times; begun so far: " + begun);
+            }
+            pause(left);
+        }
+    }
+
+    public synchronized int count(String activity) {
+        return (int) begun.stream().filter(activity::equals).count();
+    }
+
+    /** What has begun so far, in order. */
+    public synchronized List<String> begun() {
+        return List.copyOf(begun);
+    }
+
+    /** "Nothing to say yet": tried again by the server, without an event. */
+    static ApplicationFailure again(Duration delay) {
+        return ApplicationFailure.newBuilder()
+                .setMessage("still fine")
+                .setType("still-fine")
+                .setCategory(ApplicationErrorCategory.BENIGN)
+                .setNextRetryDelay(delay)
+                .build();
+    }
+
+    Outcome play(String activity, Supplier<Outcome> usual) {
+        return cue(activity, usual).get();
+    }
+
+    private synchronized Supplier<Outcome> cue(String activity, Supplier<Outcome> usual) {
+        begun.add(activity);
+        notifyAll();
+        stand(activity);
+        @Nullable Supplier<Outcome> one = queue(activity).poll();
+        return one == null ? always.getOrDefault(activity, usual) : one;
+    }
+
+    private void stand(String activity) {
+        while (standing.contains(activity)) {
+            pause(HEARTBEAT_MILLIS);
+            if (!deaf.contains(activity)) {
+                Activity.getExecutionContext().heartbeat(null);
+            }
+        }
+    }
+
+    private void pause(long millis) {
+        try {
+            wait(millis);
+        } catch (InterruptedException stopped) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException("the worker is shutting down", stopped);
+        }
+    }
+
+    private Deque<Supplier<Outcome>> queue(String activity) {
+        return next.computeIfAbsent(activity, none -> new ArrayDeque<>());
+    }
+}

@@ -1,0 +1,95 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.interlock.testkit;
+
+import dev.interlock.domain.lifecycle.Note;
+import dev.interlock.domain.lifecycle.Outcome;
+import dev.interlock.domain.lifecycle.RunPolicy;
+import dev.interlock.workflows.port.Call;
+import dev.interlock.workflows.port.LedgerActivities;
+import dev.interlock.workflows.port.Registered;
+import dev.interlock.workflows.port.Registration;
+import io.temporal.failure.ApplicationFailure;
+import java.util.List;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+
+/** The ledger of one migration, in memory: what is registered, what is on record, how it ended. */
+public final class FakeLedger implements LedgerActivities {
+
+    /** The plan's SHA-256, as every registration answers it. */
+    public static final String SHA256 = "f00d".repeat(16);
+
+    private final Cues cues;
+    private final TreeMap<Long, Note> notes = new TreeMap<>();
+    private Registered registered;
+    private @Nullable String refusal;
+    private @Nullable String endedAs;
+
+    FakeLedger(RunPolicy policy, Cues cues) {
+        this.cues = cues;
+        this.registered = new Registered(7, SHA256, policy, "QUEUED", 0, 1, false, false);
+    }
+
+    /** As if an earlier run of the same plan had got so far. */
+    public synchronized void leftBehind(String phase, long epoch, boolean expanded, boolean backfilled) {
+        registered = new Registered(7, SHA256, registered.policy(), phase, epoch, 1, expanded, backfilled);
+    }
+
+    /** Registering says no. */
+    public synchronized void refuses(String words) {
+        refusal = words;
+    }
+
+    @Override
+    public synchronized Registered register(Registration registration) {
+        if (refusal != null) {
+            throw ApplicationFailure.newNonRetryableFailure(refusal, "invalid-plan");
+        }
+        return registered;
+    }
+
+    @Override
+    public Outcome claim(Call call) {
+        write(call);
+        return cues.play("claim", () -> new Outcome.Done("claimed"));
+    }
+
+    @Override
+    public Outcome awaitClaim(Call call) {
+        write(call);
+        return cues.play("await-claim", () -> new Outcome.Done("claimed"));
+    }
+
+    @Override
+    public void record(Call call) {
+        cues.play("record", () -> new Outcome.Done(""));
+        write(call);
+    }
+
+    @Override
+    public Outcome close(Call call, String phase) {
+        write(call);
+        Outcome outcome = cues.play("close", () -> new Outcome.Done(""));
+        end(phase);
+        return outcome;
+    }
+
+    /** Idempotent by the note's sequence, as the real one is. */
+    synchronized void write(Call call) {
+        call.notes().forEach(note -> notes.put(note.sequence(), note));
+    }
+
+    /** What is on record, in order. */
+    public synchronized List<Note> notes() {
+        return List.copyOf(notes.values());
+    }
+
+    /** The phase that it was closed in, or null. */
+    public synchronized @Nullable String endedAs() {
+        return endedAs;
+    }
+
+    private synchronized void end(String phase) {
+        endedAs = phase;
+    }
+}

@@ -1,0 +1,154 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.interlock.testkit;
+
+import dev.interlock.domain.lifecycle.Note;
+import dev.interlock.domain.lifecycle.PhaseName;
+import dev.interlock.workflows.CommandAnswer;
+import dev.interlock.workflows.CommandMessage;
+import dev.interlock.workflows.MigrationStatus;
+import dev.interlock.workflows.StartInput;
+import dev.interlock.workflows.port.ContractActivities;
+import dev.interlock.workflows.port.FlagActivities;
+import dev.interlock.workflows.port.LedgerActivities;
+import dev.interlock.workflows.port.SchemaActivities;
+import dev.interlock.workflows.port.WatchActivities;
+import dev.interlock.workflows.temporal.TaskQueues;
+import io.temporal.api.history.v1.HistoryEvent;
+import io.temporal.client.WorkflowOptions;
+import io.temporal.client.WorkflowStub;
+import io.temporal.common.WorkflowExecutionHistory;
+import io.temporal.testing.TestWorkflowEnvironment;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One migration on Temporal's in-process server, told in sentences. Time stands still unless a test lets it pass, and
+ * then it is skipped.
+ */
+public final class MigrationScenario implements AutoCloseable {
+
+    /** The workflow's id. */
+    public static final String ID = "migration.shop.users-split-name";
+
+    private final ActivityBell bell = new ActivityBell();
+    private final TestWorkflowEnvironment temporal;
+    private final WorkflowStub workflow;
+
+    public MigrationScenario(
+            LedgerActivities ledger,
+            FlagActivities flag,
+            SchemaActivities schema,
+            WatchActivities watch,
+            ContractActivities contract) {
+        this.temporal = InProcessTemporal.with(bell, ledger, flag, schema, watch, contract);
+        this.workflow = temporal.getWorkflowClient()
+                .newUntypedWorkflowStub(
+                        "Migration",
+                        WorkflowOptions.newBuilder()
+                                .setWorkflowId(ID)
+                                .setTaskQueue(TaskQueues.CONTROL)
+                                .build());
+    }
+
+    public MigrationScenario start() {
+        workflow.start(new StartInput(Map.of("migration.yaml", "id: users-split-name"), "anna", Duration.ofSeconds(3)));
+        return this;
+    }
+
+    /** Waits, without letting time pass, until it is in this phase. */
+    public MigrationScenario reaches(PhaseName phase) {
+        bell.await(Heard.in(phase));
+        return this;
+    }
+
+    /** Waits, without letting time pass, until it holds for this reason. */
+    public MigrationScenario holdsFor(String kind) {
+        bell.await(Heard.heldFor(kind));
+        return this;
+    }
+
+    /** Waits, without letting time pass, until something like this is on record. */
+    public MigrationScenario records(Predicate<Note> wanted) {
+        bell.await(notes -> notes.stream().anyMatch(wanted));
+        return this;
+    }
+
+    /** Waits, without letting time pass, until its status is as wanted. */
+    public MigrationScenario becomes(Predicate<MigrationStatus> wanted) {
+        long seen = bell.rung();
+        while (!wanted.test(status())) {
+            bell.awaitMoreThan(seen);
+            seen = bell.rung();
+        }
+        return this;
+    }
+
+    /** Lets time pass. */
+    public MigrationScenario passes(Duration time) {
+        temporal.sleep(time);
+        return this;
+    }
+
+    public Instant now() {
+        return Instant.ofEpochMilli(temporal.currentTimeMillis());
+    }
+
+    /** The Web UI's way to order something: nothing is answered. {@code body} is at most one JSON value. */
+    public MigrationScenario signals(String verb, @Nullable Object... body) {
+        workflow.signal(verb, body);
+        return this;
+    }
+
+    /** The REST API's way: answered, or refused by an exception. */
+    public CommandAnswer orders(String verb, @Nullable CommandMessage message) {
+        return workflow.update(verb, CommandAnswer.class, message);
+    }
+
+    /** The Web UI's cancel button. */
+    public MigrationScenario cancels() {
+        workflow.cancel();
+        return this;
+    }
+
+    public MigrationStatus status() {
+        return workflow.query("status", MigrationStatus.class);
+    }
+
+    public List<Note> timeline() {
+        return Arrays.asList(workflow.query("timeline", Note[].class));
+    }
+
+    /** Lets time pass until it is over; the phase that it ended in. */
+    public String ends() {
+        return workflow.getResult(String.class);
+    }
+
+    public WorkflowExecutionHistory history() {
+        return temporal.getWorkflowClient().fetchHistory(ID);
+    }
+
+    public List<HistoryEvent> events() {
+        return history().getEvents();
+    }
+
+    public WorkflowStub workflow() {
+        return workflow;
+    }
+
+    public TestWorkflowEnvironment temporal() {
+        return temporal;
+    }
+
+    /** Nobody waits for the server's pollers to come home, which takes longer than most scenarios. */
+    @Override
+    public void close() {
+        Thread closing = new Thread(temporal::close, "closing");
+        closing.setDaemon(true);
+        closing.start();
+    }
+}

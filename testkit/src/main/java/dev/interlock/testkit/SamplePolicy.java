@@ -1,0 +1,69 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.interlock.testkit;
+
+import dev.interlock.domain.lifecycle.RunPolicy;
+import dev.interlock.domain.plan.ContractPolicy.Approval;
+import dev.interlock.domain.plan.Percent;
+import dev.interlock.domain.plan.RampSchedule;
+import dev.interlock.domain.plan.RampSchedule.Step;
+import dev.interlock.domain.plan.SoakPolicy;
+import java.time.Duration;
+import java.util.List;
+
+/** The policy of a plan that splits a name, with every default; and what tests change about it. */
+public record SamplePolicy(SoakPolicy soak, Approval approval, boolean queue) {
+
+    /** Fourteen days of soak, looked at every ten minutes, and an approval. */
+    public static SamplePolicy usual() {
+        return new SamplePolicy(
+                new SoakPolicy(Duration.ofDays(14), Duration.ofMinutes(10), false), Approval.REQUIRED, false);
+    }
+
+    /** The same, with few looks: for tests that are not about them. */
+    public static SamplePolicy seldomLooking() {
+        return usual().lookingEvery(Duration.ofDays(2));
+    }
+
+    public SamplePolicy lookingEvery(Duration checkEvery) {
+        return new SamplePolicy(new SoakPolicy(soak.duration(), checkEvery, soak.pausedTimeCounts()), approval, queue);
+    }
+
+    public SamplePolicy countingPausedTime() {
+        return new SamplePolicy(new SoakPolicy(soak.duration(), soak.checkEvery(), true), approval, queue);
+    }
+
+    public SamplePolicy withoutApproval() {
+        return new SamplePolicy(soak, Approval.NONE, queue);
+    }
+
+    public SamplePolicy queueing() {
+        return new SamplePolicy(soak, approval, true);
+    }
+
+    /** As the ledger answers it when it registers the plan. */
+    public RunPolicy policy() {
+        return new RunPolicy(
+                "users-split-name",
+                "shop",
+                "Split users.full_name",
+                "team-accounts",
+                List.of("public.users"),
+                "users-split-name",
+                new RampSchedule(steps(), Duration.ofSeconds(10), Duration.ofHours(24)),
+                soak,
+                approval,
+                queue,
+                true,
+                true,
+                List.of());
+    }
+
+    private static List<Step> steps() {
+        return List.of(
+                new Step(Percent.of(1), Duration.ofMinutes(15), 300),
+                new Step(Percent.of(5), Duration.ofMinutes(30), 300),
+                new Step(Percent.of(20), Duration.ofHours(1), 300),
+                new Step(Percent.of(50), Duration.ofHours(2), 300),
+                new Step(Percent.of(100), Duration.ZERO, 300));
+    }
+}
