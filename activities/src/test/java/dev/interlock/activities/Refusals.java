@@ -16,8 +16,8 @@ public final class Refusals {
         assertThatThrownBy(call).isInstanceOfSatisfying(ApplicationFailure.class, failure -> {
             assertThat(failure.getType()).isEqualTo(type);
             assertThat(failure.isNonRetryable()).isTrue();
-            assertThat(words).allSatisfy(word -> assertThat(failure.getOriginalMessage())
-                    .contains(word));
+            assertThat(words)
+                    .allSatisfy(word -> assertThat(failure.getOriginalMessage()).contains(word));
         });
     }
 }

@@ -4,6 +4,7 @@ package dev.interlock.api;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.interlock.api.ApiUnderTest.Answer;
 import java.net.http.HttpRequest;
 import org.junit.jupiter.api.Test;
 
@@ -42,11 +43,14 @@ class OperationsTest {
 
     @Test
     void methodThatACallerMadeUpIsNoLabel() {
-        api.send(api.request("/api/v1/migrations")
+        Answer answer = api.send(api.request("/api/v1/migrations")
                 .method("CONJURE", HttpRequest.BodyPublishers.noBody())
                 .build());
 
-        assertThat(api.get("/metrics").text()).contains("method=\"other\"").doesNotContain("CONJURE");
+        assertThat(answer.status()).isEqualTo(405);
+        assertThat(api.get("/metrics").text())
+                .contains("interlock_rest_requests_total")
+                .doesNotContain("CONJURE");
     }
 
     @Test
