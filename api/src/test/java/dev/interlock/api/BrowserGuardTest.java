@@ -38,7 +38,8 @@ class BrowserGuardTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"evil.example, 403", "127.0.0.1.evil.example, 403", "localhost, 200", "[::1]:80, 200", "127.0.0.9, 200"})
+    @CsvSource({"evil.example, 403", "127.0.0.1.evil.example, 403", "localhost, 200", "[::1]:80, 200", "127.0.0.9, 200"
+    })
     void onlyNamesOfThisMachineAreAnswered(String host, String status) throws IOException {
         assertThat(statusLine(host)).contains(" " + status + " ");
     }
@@ -52,7 +53,8 @@ class BrowserGuardTest {
 
     /** Java's client does not let a caller choose the host's name. */
     private static String statusLine(String host) throws IOException {
-        try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), ApiUnderTest.uri().getPort())) {
+        try (Socket socket =
+                new Socket(InetAddress.getLoopbackAddress(), ApiUnderTest.uri().getPort())) {
             socket.getOutputStream()
                     .write(("GET /health/live HTTP/1.1\r\nHost: " + host + "\r\nConnection: close\r\n\r\n")
                             .getBytes(StandardCharsets.US_ASCII));

@@ -28,7 +28,10 @@ class NoWorkerTest {
                 new TemporalConfiguration(ApiUnderTest.shared().temporal().address(), "default"), metrics.temporal());
         ScheduledExecutorService deadlines = Executors.newSingleThreadScheduledExecutor();
         try {
-            connection.client().newUntypedWorkflowStub("Migration", onAQueueWithoutWorkers()).start();
+            connection
+                    .client()
+                    .newUntypedWorkflowStub("Migration", onAQueueWithoutWorkers())
+                    .start();
 
             CommandResult result = new CommandGateway(connection.client(), deadlines, Duration.ofMillis(200))
                     .send(ID, Verb.PAUSE, CommandMessage.by("bob", "lunch"), Optional.empty());
@@ -41,6 +44,9 @@ class NoWorkerTest {
     }
 
     private static WorkflowOptions onAQueueWithoutWorkers() {
-        return WorkflowOptions.newBuilder().setWorkflowId(ID).setTaskQueue("nobody").build();
+        return WorkflowOptions.newBuilder()
+                .setWorkflowId(ID)
+                .setTaskQueue("nobody")
+                .build();
     }
 }

@@ -4,7 +4,6 @@ package dev.interlock.api;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import java.net.http.HttpRequest;
 import org.junit.jupiter.api.Test;
 
 class OperationsTest {
@@ -38,15 +37,6 @@ class OperationsTest {
     @Test
     void liveAnswersWithoutAskingAnybody() {
         assertThat(api.get("/health/live").status()).isEqualTo(200);
-    }
-
-    @Test
-    void methodThatACallerMadeUpIsNoLabel() {
-        api.send(api.request("/api/v1/migrations")
-                .method("CONJURE", HttpRequest.BodyPublishers.noBody())
-                .build());
-
-        assertThat(api.get("/metrics").text()).contains("method=\"other\"").doesNotContain("CONJURE");
     }
 
     @Test

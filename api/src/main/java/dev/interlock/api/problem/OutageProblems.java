@@ -29,8 +29,8 @@ final class OutageProblems {
 
     private static ProblemType ofTemporal(Status status) {
         return switch (status.getCode()) {
-            case UNAVAILABLE, DEADLINE_EXCEEDED, CANCELLED, RESOURCE_EXHAUSTED, ABORTED -> ProblemType
-                    .TEMPORAL_UNAVAILABLE;
+            case UNAVAILABLE, DEADLINE_EXCEEDED, CANCELLED, RESOURCE_EXHAUSTED, ABORTED ->
+                ProblemType.TEMPORAL_UNAVAILABLE;
             default -> ProblemType.TEMPORAL_REFUSED;
         };
     }

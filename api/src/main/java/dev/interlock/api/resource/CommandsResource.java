@@ -92,7 +92,9 @@ public final class CommandsResource {
                             + " and has no running workflow: start the same plan again, and it goes on from there");
         }
         return row.isPresent()
-                        || migrations.describe(MigrationPlan.workflowId(database, id)).isPresent()
+                        || migrations
+                                .describe(MigrationPlan.workflowId(database, id))
+                                .isPresent()
                 ? new ProblemException(ProblemType.ENDED, database + "/" + id + " has ended")
                 : Databases.unknownMigration(database, id);
     }
