@@ -59,6 +59,7 @@ class BadInputTest {
 
         assertThat(answer.problem()).isEqualTo("too-large");
         assertThat(answer.status()).isEqualTo(413);
+        assertThat(answer.header("Connection")).isEqualTo("close");
     }
 
     @Test

@@ -7,6 +7,7 @@ import dev.interlock.api.ApiUnderTest.Answer;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 
 /** An API whose Temporal has gone after it came up. */
 class OutageTest {
@@ -35,7 +36,8 @@ class OutageTest {
     }
 
     @Test
-    void startAndCommandsAreUnavailable() {
+    @Timeout(10)
+    void startAndCommandsAreUnavailableBeforeWhoeverAskedHasGivenUp() {
         Answer start = api.start("unlucky");
         Answer command = api.post("/api/v1/migrations/shop/unlucky/rollback", "{}");
 

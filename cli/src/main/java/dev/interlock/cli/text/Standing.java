@@ -20,7 +20,7 @@ public record Standing(String phase, double percent, String hold, String endedAs
      * ledger says it of the run before, too, until a worker has taken the one that goes on from there.
      */
     public boolean stands() {
-        return !endedAs.isEmpty() || phase.equals("ROLLED_BACK") && live;
+        return !endedAs.isEmpty() || (live && phase.equals("ROLLED_BACK"));
     }
 
     /** Whether a person would see a difference. */
