@@ -106,14 +106,19 @@ public final class Cues {
                 .build();
     }
 
+    /** Begins an activity that has no {@link Outcome}. */
+    synchronized void enter(String activity) {
+        begun.add(activity);
+        notifyAll();
+        stand(activity);
+    }
+
     Outcome play(String activity, Supplier<Outcome> usual) {
         return cue(activity, usual).get();
     }
 
     private synchronized Supplier<Outcome> cue(String activity, Supplier<Outcome> usual) {
-        begun.add(activity);
-        notifyAll();
-        stand(activity);
+        enter(activity);
         @Nullable Supplier<Outcome> one = queue(activity).poll();
         return one == null ? always.getOrDefault(activity, usual) : one;
     }
@@ -121,7 +126,7 @@ public final class Cues {
     private void stand(String activity) {
         while (standing.contains(activity)) {
             pause(HEARTBEAT_MILLIS);
-            if (!deaf.contains(activity)) {
+            if (standing.contains(activity) && !deaf.contains(activity)) {
                 Activity.getExecutionContext().heartbeat(null);
             }
         }

@@ -6,6 +6,7 @@ import dev.interlock.domain.lifecycle.Command;
 import dev.interlock.domain.lifecycle.Origin;
 import dev.interlock.domain.plan.Durations;
 import dev.interlock.workflows.temporal.Payloads;
+import dev.interlock.workflows.temporal.Unreadable;
 import java.time.Duration;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -23,14 +24,21 @@ final class Messages {
     record Read(@Nullable CommandMessage message, String why) {}
 
     static Read read(@Nullable Object json) {
+        if (json instanceof Unreadable) {
+            return unreadable(json);
+        }
         try {
             return new Read(MAPPER.convertValue(json, CommandMessage.class), "");
-        } catch (IllegalArgumentException unreadable) {
-            return new Read(
-                    null,
-                    "the message is not {\"actor\", \"reason\", \"commandId\", \"plan\", \"for\"} nor a string: "
-                            + shortened(String.valueOf(json)));
+        } catch (IllegalArgumentException noMessage) {
+            return unreadable(json);
         }
+    }
+
+    private static Read unreadable(@Nullable Object json) {
+        return new Read(
+                null,
+                "the message is not {\"actor\", \"reason\", \"commandId\", \"plan\", \"for\"} nor a string: "
+                        + shortened(String.valueOf(json)));
     }
 
     private static String shortened(String text) {

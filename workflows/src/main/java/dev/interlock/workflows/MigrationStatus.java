@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
  * @param percent of the population on the new path, in percent
  * @param hold the reason for standing still, or null
  * @param holdKind such as {@code PAUSE}, or null
- * @param nextAt when time alone changes something, or null
+ * @param nextAt when the next thing is due, as far as time decides it, or null
  * @param next what comes next, one sentence
  * @param line are schema and application coupled, and who controls it: one sentence
  * @param commands those that would be accepted now

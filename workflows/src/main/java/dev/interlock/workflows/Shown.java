@@ -8,6 +8,7 @@ import io.temporal.common.SearchAttributeUpdate;
 import io.temporal.workflow.Workflow;
 import java.time.Instant;
 import java.time.ZoneOffset;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -18,6 +19,7 @@ final class Shown {
     private @Nullable MigrationStatus status;
     private List<Note> timeline = List.of();
     private String searched = "";
+    private Optional<Instant> searchedDue = Optional.empty();
 
     MigrationStatus status() {
         return status == null ? StatusText.starting(Workflow.getInfo().getWorkflowId()) : status;
@@ -34,28 +36,34 @@ final class Shown {
         search(state);
     }
 
-    /** One upsert for all of them, and only when one that people filter by has changed: each is an event. */
+    /** One upsert for all of them, and only when one that people filter or sort by has changed: each is an event. */
     private void search(MigrationState state) {
         String hold = state.hold().map(h -> h.kind().name()).orElse("NONE");
+        Optional<Instant> due = state.due();
         String key = state.phase().name() + " " + hold + " " + state.percent();
-        if (key.equals(searched)) {
+        // That nothing is due for a moment is not worth an event: it goes along with the next change.
+        boolean same = key.equals(searched) && (due.isEmpty() || due.equals(searchedDue));
+        if (same) {
             return;
         }
         boolean first = searched.isEmpty();
         searched = key;
-        Optional<Instant> next = state.alarm().map(alarm -> alarm.at());
-        SearchAttributeUpdate<?> nextAt = next.<SearchAttributeUpdate<?>>map(
-                        at -> InterlockAttributes.NEXT_AT.valueSet(at.atOffset(ZoneOffset.UTC)))
-                .orElse(InterlockAttributes.NEXT_AT.valueUnset());
+        searchedDue = due;
         SearchAttributeUpdate<?>[] changing = {
             InterlockAttributes.PHASE.valueSet(state.phase().name().name()),
             InterlockAttributes.HOLD.valueSet(hold),
             InterlockAttributes.PERCENT.valueSet(state.percent().asDouble()),
-            nextAt,
+            nextAt(due),
             InterlockAttributes.DATABASE.valueSet(state.policy().database()),
             InterlockAttributes.OWNER.valueSet(state.policy().owner()),
             InterlockAttributes.TABLES.valueSet(state.policy().tables())
         };
-        Workflow.upsertTypedSearchAttributes(first ? changing : java.util.Arrays.copyOf(changing, 4));
+        Workflow.upsertTypedSearchAttributes(first ? changing : Arrays.copyOf(changing, 4));
+    }
+
+    private static SearchAttributeUpdate<?> nextAt(Optional<Instant> due) {
+        return due.<SearchAttributeUpdate<?>>map(
+                        at -> InterlockAttributes.NEXT_AT.valueSet(at.atOffset(ZoneOffset.UTC)))
+                .orElse(InterlockAttributes.NEXT_AT.valueUnset());
     }
 }

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.interlock.workflows;
 
-import dev.interlock.domain.lifecycle.Alarm;
 import dev.interlock.domain.lifecycle.Hold;
 import dev.interlock.domain.lifecycle.MigrationState;
 import dev.interlock.domain.lifecycle.Note;
@@ -40,7 +39,7 @@ final class StatusText {
                 hold == null ? null : hold.since(),
                 state.schema().round(),
                 state.flag().epoch(),
-                state.alarm().map(Alarm::at).orElse(null),
+                state.due().orElse(null),
                 next(state),
                 line(state, notes),
                 lastVerdict(notes).orElse(null),

@@ -42,6 +42,10 @@ public final class CommandRules {
         if (state.phase() instanceof Phase.Ended) {
             return new Refuse("the migration has ended: " + state.phase().name());
         }
+        boolean wantsToGoOn = command instanceof Command.Resume || command instanceof Command.Revert;
+        if (wantsToGoOn && state.endsRolledBack()) {
+            return new Refuse("the run was cancelled: start the same id again");
+        }
         return switch (command.verb()) {
             case "pause" -> pause(state);
             case "resume" -> resume(state);

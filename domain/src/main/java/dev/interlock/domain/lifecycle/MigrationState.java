@@ -59,6 +59,12 @@ public record MigrationState(
         return (closed || (cancelled && phase instanceof Phase.RolledBack)) && tasks.idle();
     }
 
+    /** It was cancelled: nothing follows the rollback that is under way. A hold of that rollback can still be ended. */
+    boolean endsRolledBack() {
+        boolean held = phase instanceof Phase.RollingBack && hold.isPresent();
+        return cancelled && !held && (phase instanceof Phase.RollingBack || phase instanceof Phase.RolledBack);
+    }
+
     public boolean paused() {
         return heldFor(Hold.Kind.PAUSE);
     }
@@ -70,6 +76,18 @@ public record MigrationState(
     /** When time alone changes something, if ever. */
     public Optional<Alarm> alarm() {
         return Alarms.of(this);
+    }
+
+    /** When something is due that can be foreseen: the alarm, or the end of the hold time that is being watched. */
+    public Optional<Instant> due() {
+        return alarm().map(Alarm::at).or(this::endOfHoldTime);
+    }
+
+    private Optional<Instant> endOfHoldTime() {
+        boolean watches = hold.isEmpty() && phase instanceof Phase.Ramping;
+        return watches && ((Phase.Ramping) phase).stage() instanceof RampStage.Watching watching
+                ? Optional.of(watching.until())
+                : Optional.empty();
     }
 
     /** The commands that would be accepted now, for people to see. */

@@ -37,12 +37,18 @@ final class OnCommand {
 
     static MigrationState cancelled(MigrationState state, List<Said> said) {
         Origin origin = new Origin("temporal", false, "the workflow was asked to cancel");
+        Ruling ruling = CommandRules.rule(state, new Command.Rollback(origin));
+        if (ruling instanceof Ruling.Refuse refuse) {
+            said.add(new Said(Note.Kind.REFUSED, origin, "cancel refused: " + refuse.message()));
+            return state;
+        }
         said.add(new Said(Note.Kind.COMMAND, origin, "cancel: rolls back, then the run ends"));
         if (state.phase() instanceof Phase.RolledBack rolledBack) {
             return state.withCancelled().leave(new Phase.RolledBack(rolledBack.except(), Phase.Then.STAND));
         }
-        boolean legal = CommandRules.rule(state, new Command.Rollback(origin)) instanceof Ruling.Accept;
-        return legal ? rollback(state.withCancelled(), origin, Phase.Then.STAND) : state.withCancelled();
+        return ruling instanceof Ruling.Accept
+                ? rollback(state.withCancelled(), origin, Phase.Then.STAND)
+                : state.withCancelled();
     }
 
     private static MigrationState carryOut(MigrationState state, Command command, Instant now) {

@@ -3,12 +3,16 @@ package dev.interlock.domain.lifecycle;
 
 import dev.interlock.domain.lifecycle.MigrationState.FlagState;
 import dev.interlock.domain.lifecycle.MigrationState.SchemaState;
+import dev.interlock.domain.plan.SoakPolicy;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 
 /** What an outcome changes, phase by phase. What can come in any phase that is watched comes first. */
 final class OnOutcome {
+
+    private static final Duration SELDOM = Duration.ofHours(1);
 
     private OnOutcome() {}
 
@@ -92,13 +96,23 @@ final class OnOutcome {
             return state;
         }
         if (outcome instanceof Outcome.GateClosed closed) {
-            Instant again = now.plus(state.policy().soak().checkEvery());
+            Instant again = now.plus(untilAskedAgain(state.policy().soak(), stage.started(), now));
             return state.proceed(new Phase.Soaking(new SoakStage.Doubt(stage.started(), again, closed.reasons())));
         }
         if (outcome instanceof Outcome.GateOpen open) {
             return opened(state, stage.started(), open, now);
         }
         return state;
+    }
+
+    /**
+     * At first as often as looks are taken; the longer the doubt has lasted the more seldom, down to once an hour: each asking
+     * is written into the history, and a doubt can last for weeks.
+     */
+    private static Duration untilAskedAgain(SoakPolicy soak, Instant started, Instant now) {
+        Duration overdue = Duration.between(started.plus(soak.duration()), now);
+        Duration slower = overdue.dividedBy(4).compareTo(SELDOM) < 0 ? overdue.dividedBy(4) : SELDOM;
+        return slower.compareTo(soak.checkEvery()) > 0 ? slower : soak.checkEvery();
     }
 
     private static MigrationState opened(MigrationState state, Instant started, Outcome.GateOpen open, Instant now) {

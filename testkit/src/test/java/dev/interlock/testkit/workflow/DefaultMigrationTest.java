@@ -15,28 +15,67 @@ import org.junit.jupiter.api.Test;
 class DefaultMigrationTest {
 
     private static final int MOST_EVENTS = 200;
+    private static final int LOOKS_IN_FOURTEEN_DAYS = 14 * 24 * 6;
 
     @Test
     void fourteenDaysWithEveryDefaultEndCompletedWithinFewEvents() {
         FakeWorld world = new FakeWorld(SamplePolicy.usual());
         try (MigrationScenario migration = world.scenario().start()) {
-            migration.reaches(PhaseName.SOAKING).passes(Duration.ofDays(14).plusMinutes(1));
+            migration.reaches(PhaseName.SOAKING).passes(Duration.ofDays(14));
             migration.holdsFor("APPROVAL").signals("approve", Map.of("plan", FakeLedger.SHA256, "actor", "otto"));
 
             String ending = migration.ends();
 
             assertThat(ending).isEqualTo("COMPLETED");
-            System.out.println("EVENTS " + migration.events().size());
-            migration
-                    .events()
-                    .forEach(e -> System.out.println(e.getEventId() + " " + e.getEventType() + " "
-                            + e.getActivityTaskScheduledEventAttributes()
-                                    .getActivityType()
-                                    .getName() + " "
-                            + e.getUserMetadata().getSummary().getData().toStringUtf8()));
-            migration.timeline().forEach(System.out::println);
-            System.out.println(world.cues().count("soak-watch"));
+            assertThat(world.ledger().endedAs()).isEqualTo("COMPLETED");
+            assertThat(world.ledger().notes()).isEqualTo(migration.timeline());
+            assertThat(world.flag().safeSideIsNew()).isTrue();
+            assertThat(world.cues().count("soak-watch")).isGreaterThanOrEqualTo(LOOKS_IN_FOURTEEN_DAYS);
             assertThat(migration.events()).hasSizeLessThan(MOST_EVENTS);
+        }
+    }
+
+    @Test
+    void everyStepIsWatchedForItsHoldTime() {
+        FakeWorld world = new FakeWorld(SamplePolicy.seldomLooking());
+        try (MigrationScenario migration = world.scenario().start()) {
+            migration.reaches(PhaseName.SOAKING);
+
+            assertThat(world.watch().watched())
+                    .extracting(
+                            watch -> watch.percent().toString(),
+                            watch -> Duration.between(watch.since(), watch.until()))
+                    .containsExactly(
+                            org.assertj.core.groups.Tuple.tuple("1 %", Duration.ofMinutes(15)),
+                            org.assertj.core.groups.Tuple.tuple("5 %", Duration.ofMinutes(30)),
+                            org.assertj.core.groups.Tuple.tuple("20 %", Duration.ofHours(1)),
+                            org.assertj.core.groups.Tuple.tuple("50 %", Duration.ofHours(2)),
+                            org.assertj.core.groups.Tuple.tuple("100 %", Duration.ZERO));
+        }
+    }
+
+    @Test
+    void withoutApprovalNobodyIsAsked() {
+        FakeWorld world = new FakeWorld(SamplePolicy.seldomLooking().withoutApproval());
+        try (MigrationScenario migration = world.scenario().start()) {
+            String ending = migration.ends();
+
+            assertThat(ending).isEqualTo("COMPLETED");
+        }
+    }
+
+    @Test
+    void queuedMigrationWaitsForItsClaim() {
+        FakeWorld world = new FakeWorld(SamplePolicy.seldomLooking().queueing());
+        world.cues().looksOn("await-claim", Duration.ofMinutes(1)).waitsIn("preflight");
+        try (MigrationScenario migration = world.scenario().start()) {
+            world.cues().awaitBegun("await-claim", 1);
+            world.cues().answers("await-claim", new dev.interlock.domain.lifecycle.Outcome.Done("claimed"));
+
+            migration.passes(Duration.ofMinutes(1));
+
+            world.cues().awaitBegun("preflight", 1);
+            assertThat(migration.status().phase()).isEqualTo("PREFLIGHT");
         }
     }
 }

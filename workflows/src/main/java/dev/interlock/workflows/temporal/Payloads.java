@@ -19,7 +19,6 @@ public final class Payloads {
 
     /** The converter for every client and worker. */
     public static DataConverter converter() {
-        return DefaultDataConverter.newDefaultInstance()
-                .withPayloadConverterOverrides(new JacksonJsonPayloadConverter(mapper()));
+        return DefaultDataConverter.newDefaultInstance().withPayloadConverterOverrides(new SignalJson(mapper()));
     }
 }

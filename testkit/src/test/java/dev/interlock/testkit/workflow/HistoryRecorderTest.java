@@ -1,0 +1,157 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.interlock.testkit.workflow;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.interlock.domain.lifecycle.Outcome;
+import dev.interlock.domain.lifecycle.PhaseName;
+import dev.interlock.testkit.FakeLedger;
+import dev.interlock.testkit.FakeWorld;
+import dev.interlock.testkit.MigrationScenario;
+import dev.interlock.testkit.SamplePolicy;
+import dev.interlock.workflows.CommandMessage;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
+
+/**
+ * Records the histories that every later build replays: {@code -Dhistories.record=0.1.0}, once a release. The files are in
+ * {@code workflows/src/test/resources/histories}.
+ */
+@EnabledIfSystemProperty(named = "histories.record", matches = ".+")
+class HistoryRecorderTest {
+
+    private static final Path HISTORIES = Path.of("../workflows/src/test/resources/histories");
+
+    private final FakeWorld world = new FakeWorld(SamplePolicy.seldomLooking().lookingEvery(Duration.ofHours(50)));
+
+    @Test
+    void wholeMigration() throws IOException {
+        try (MigrationScenario migration = world.scenario().start()) {
+            migration.reaches(PhaseName.SOAKING).settles();
+            migration
+                    .signals("pause", "lunch")
+                    .holdsFor("PAUSE")
+                    .settles()
+                    .signals("resume")
+                    .settles();
+            migration
+                    .signals("extend", Map.of("for", "1h"))
+                    .passes(Duration.ofDays(15))
+                    .holdsFor("APPROVAL");
+            migration
+                    .settles()
+                    .orders("approve", new CommandMessage("otto", null, "c-1", FakeLedger.SHA256, null, null, null));
+
+            assertThat(migration.ends()).isEqualTo("COMPLETED");
+            save("completed", migration);
+        }
+    }
+
+    @Test
+    void rollbackRaisedAgainAndReverted() throws IOException {
+        world.cues().answers("watch", new Outcome.Passed("fine"), new Outcome.Failed("errors", "14 of 2,031", true));
+        world.cues().looksOn("watch", Duration.ofDays(1));
+        try (MigrationScenario migration = world.scenario().start()) {
+            migration.reaches(PhaseName.ROLLED_BACK).signals("resume", "fixed");
+            world.cues().awaitBegun("watch", 3);
+            migration.settles().orders("rollback", CommandMessage.by("otto", "no"));
+            migration.reaches(PhaseName.ROLLED_BACK).signals("revert");
+
+            assertThat(migration.ends()).isEqualTo("REVERTED");
+            save("rolled-back-and-reverted", migration);
+        }
+    }
+
+    @Test
+    void holdsAndRubbish() throws IOException {
+        world.cues()
+                .fails("expand", "ERROR: relation \"users\" does not exist")
+                .answers("watch", new Outcome.NoData("no requests"), new Outcome.Inconclusive("too few"))
+                .looksOn("watch", Duration.ofDays(1));
+        try (MigrationScenario migration = world.scenario().start()) {
+            migration
+                    .holdsFor("FAULT")
+                    .signals("puase")
+                    .signals("pause", 42)
+                    .signals("approve")
+                    .signals("resume");
+            migration
+                    .holdsFor("NO_DATA")
+                    .settles()
+                    .signals("resume")
+                    .holdsFor("INCONCLUSIVE")
+                    .settles();
+            migration.orders("promote", CommandMessage.by("otto", "enough"));
+            world.cues().awaitBegun("watch", 3);
+            migration.settles().signals("killed", Map.of("actor", "otto", "reason", "3 a.m.", "commandId", "kill-7"));
+
+            migration.reaches(PhaseName.ROLLED_BACK);
+            save("held-and-killed", migration);
+        }
+    }
+
+    @Test
+    void dropThatIsUnknownAndThenFallsBack() throws IOException {
+        world.cues().fails("drop", "the connection broke").answers("gate", new Outcome.GateClosed(List.of("a view")));
+        try (MigrationScenario migration = world.scenario().start()) {
+            migration.reaches(PhaseName.SOAKING).settles().passes(Duration.ofDays(14));
+            world.cues().awaitBegun("gate", 1);
+            migration
+                    .settles()
+                    .passes(Duration.ofHours(50))
+                    .holdsFor("APPROVAL")
+                    .settles();
+            migration.signals("approve", Map.of("plan", FakeLedger.SHA256));
+            migration.records(note -> note.text().equals("DROPPING → HIDING")).signals("resume");
+
+            assertThat(migration.ends()).isEqualTo("COMPLETED");
+            save("drop-unknown", migration);
+        }
+    }
+
+    @Test
+    void cancelInTheMiddleOfSchemaWork() throws IOException {
+        world.cues().waitsIn("backfill");
+        try (MigrationScenario migration = world.scenario().start()) {
+            world.cues().awaitBegun("backfill", 1);
+            migration.cancels();
+
+            assertThat(migration.ends()).isEqualTo("ROLLED_BACK");
+            save("cancelled", migration);
+        }
+    }
+
+    @Test
+    void goesOnFromAnEarlierRun() throws IOException {
+        world.ledger().leftBehind("RAMPING", 3, true, true);
+        try (MigrationScenario migration = world.scenario().start()) {
+            migration.reaches(PhaseName.SOAKING);
+
+            save("continued", migration);
+        }
+    }
+
+    @Test
+    void rejected() throws IOException {
+        world.cues().answers("preflight", new Outcome.Refused(List.of("users has no primary key")));
+        try (MigrationScenario migration = world.scenario().start()) {
+            assertThat(migration.ends()).isEqualTo("REJECTED");
+            save("rejected", migration);
+        }
+    }
+
+    private static void save(String name, MigrationScenario migration) throws IOException {
+        Path release = HISTORIES.resolve(System.getProperty("histories.record"));
+        Files.createDirectories(release);
+        String json = migration.history().toJson(true);
+        Files.writeString(
+                release.resolve(name + ".json"),
+                json.replaceAll("\"identity\": \"[^\"]*\"", "\"identity\": \"recorder\""));
+    }
+}

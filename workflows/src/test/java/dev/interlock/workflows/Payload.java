@@ -1,0 +1,119 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.interlock.workflows;
+
+import dev.interlock.domain.lifecycle.Note;
+import dev.interlock.domain.lifecycle.Outcome;
+import dev.interlock.domain.lifecycle.RunPolicy;
+import dev.interlock.domain.lifecycle.Task;
+import dev.interlock.domain.plan.ContractPolicy;
+import dev.interlock.domain.plan.Percent;
+import dev.interlock.domain.plan.RampSchedule;
+import dev.interlock.domain.plan.SoakPolicy;
+import dev.interlock.workflows.port.Call;
+import dev.interlock.workflows.port.Registered;
+import dev.interlock.workflows.port.Registration;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+
+/** One of every value that travels through Temporal, with every field filled. */
+record Payload(String name, Object value) {
+
+    private static final Instant AT = Instant.parse("2026-09-01T10:00:00.250Z");
+    private static final Note NOTE = new Note(
+            3, AT, Note.Kind.HOLD, "otto", false, "PAUSE: paused by otto", "SOAKING", 100_000, "paused by otto");
+
+    static List<Payload> all() {
+        List<Payload> all = new ArrayList<>(List.of(
+                of(new StartInput(Map.of("migration.yaml", "id: x"), "anna", Duration.ofSeconds(20))),
+                of(new CommandMessage("otto", "because", "c-1", "f00d", "2h", "max", "ours")),
+                of(status()),
+                of(new CommandAnswer(true, "paused; still watched", status())),
+                of(NOTE),
+                of(new Call("shop", "users-split-name", 7, "run-1", 2, 1, "SOAKING", List.of(NOTE))),
+                of(new Registration(Map.of("migration.yaml", "id: x"), "shop", "users-split-name", "run-1", "anna")),
+                of(new Registered(7, "f00d", policy(), "ROLLED_BACK", 2, 1, true, false)),
+                of(new Task.Watch(1, Percent.of(5), AT, AT.plusSeconds(1800))),
+                of(new Task.Guard(Percent.of(5), AT, true)),
+                new Payload("Percent", Percent.of(5))));
+        outcomes().forEach(outcome -> all.add(of(outcome)));
+        return all;
+    }
+
+    private static Payload of(Object value) {
+        return new Payload(value.getClass().getSimpleName(), value);
+    }
+
+    private static List<Outcome> outcomes() {
+        return List.of(
+                new Outcome.Done("3,000 rows"),
+                new Outcome.Claimed("public.users", "users-add-email"),
+                new Outcome.Refused(List.of("no primary key")),
+                new Outcome.Unsure(List.of("no statistics")),
+                new Outcome.OutOfParity(3, "id 7"),
+                new Outcome.FlagSet(Percent.of(20), 2),
+                new Outcome.FlagMoved(Percent.ZERO, 3, "otto", "3 a.m."),
+                new Outcome.Passed("0 of 312"),
+                new Outcome.Failed("errors", "14 of 2,031", true),
+                new Outcome.Inconclusive("too few"),
+                new Outcome.NoData("no requests"),
+                new Outcome.DataBack("requests again"),
+                new Outcome.GateOpen(List.of("users.full_name"), List.of("views of other databases")),
+                new Outcome.GateClosed(List.of("a view reads users.full_name")),
+                new Outcome.Dropped("after 1 attempt"),
+                new Outcome.NotDropped("locked by pid 7"),
+                new Outcome.KillProven(List.of("shop-2"), 12));
+    }
+
+    private static RunPolicy policy() {
+        return new RunPolicy(
+                "users-split-name",
+                "shop",
+                "Split users.full_name",
+                "team-accounts",
+                List.of("public.users"),
+                "users-split-name",
+                new RampSchedule(
+                        List.of(new RampSchedule.Step(Percent.FULL, Duration.ofMinutes(15), 300)),
+                        Duration.ofSeconds(10),
+                        Duration.ofHours(24)),
+                new SoakPolicy(Duration.ofDays(14), Duration.ofMinutes(10), false),
+                ContractPolicy.Approval.REQUIRED,
+                false,
+                true,
+                true,
+                List.of("hide"));
+    }
+
+    private static MigrationStatus status() {
+        return new MigrationStatus(
+                "shop",
+                "users-split-name",
+                7,
+                "f00d",
+                "Split users.full_name",
+                "team-accounts",
+                List.of("public.users"),
+                "users-split-name",
+                "SOAKING",
+                100,
+                "paused by otto",
+                "PAUSE",
+                AT,
+                1,
+                2,
+                AT.plusSeconds(60),
+                "waits: paused by otto",
+                "schema serves old + new",
+                "PASS: 0 of 312",
+                List.of("resume", "rollback"),
+                List.of("hide"));
+    }
+
+    @Override
+    public String toString() {
+        return name;
+    }
+}
