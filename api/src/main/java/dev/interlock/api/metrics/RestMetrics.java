@@ -12,14 +12,7 @@ import jakarta.ws.rs.container.PreMatching;
 import java.util.concurrent.TimeUnit;
 import org.glassfish.jersey.server.ExtendedUriInfo;
 
-<<<<<<< HEAD
-/**
- * Counts and times requests by their path template, so that nothing that a caller chooses becomes a label: a made-up method
- * does not get past the server's allowed ones.
- */
-=======
 /** Counts and times requests by their path template, so that an id never becomes a label. */
->>>>>>> api
 @PreMatching
 public final class RestMetrics implements ContainerRequestFilter, ContainerResponseFilter {
 
@@ -50,13 +43,8 @@ public final class RestMetrics implements ContainerRequestFilter, ContainerRespo
     @Override
     public void filter(ContainerRequestContext request, ContainerResponseContext response) {
         String path = RestPaths.template((ExtendedUriInfo) request.getUriInfo());
-<<<<<<< HEAD
-        String method = request.getMethod();
-        requests.labelValues(method, path, String.valueOf(response.getStatus())).inc();
-=======
         requests.labelValues(request.getMethod(), path, String.valueOf(response.getStatus()))
                 .inc();
->>>>>>> api
         if (request.getProperty(BEGAN) instanceof Long began) {
             seconds.labelValues(request.getMethod(), path)
                     .observe((System.nanoTime() - began) / (double) TimeUnit.SECONDS.toNanos(1));

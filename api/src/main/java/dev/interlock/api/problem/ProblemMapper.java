@@ -18,26 +18,15 @@ public final class ProblemMapper implements ExceptionMapper<Throwable> {
 
     @Override
     public Response toResponse(Throwable failure) {
-<<<<<<< HEAD
-        Optional<ProblemException> expected = expected(failure);
-        if (expected.isPresent()) {
-            return response(expected.get().problem());
-=======
         Optional<ProblemException> ours = ours(failure);
         if (ours.isPresent()) {
             return response(ours.get().problem());
->>>>>>> api
         }
         return failure instanceof WebApplicationException web ? ofWeb(web) : response(problem(failure));
     }
 
-<<<<<<< HEAD
-    /** What is thrown while a body is read arrives wrapped by whoever was reading. */
-    private static Optional<ProblemException> expected(Throwable failure) {
-=======
     /** What reads a body wraps whatever stops it. */
     private static Optional<ProblemException> ours(Throwable failure) {
->>>>>>> api
         for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
             if (cause instanceof ProblemException expected) {
                 return Optional.of(expected);
@@ -50,13 +39,8 @@ public final class ProblemMapper implements ExceptionMapper<Throwable> {
         Response.ResponseBuilder response = Response.status(problem.status())
                 .type(ProblemDetails.MEDIA_TYPE)
                 .entity(problem);
-<<<<<<< HEAD
-        // The rest of such a body is never read, so nothing more can come over this connection.
-        return problem.status() == Response.Status.REQUEST_ENTITY_TOO_LARGE.getStatusCode()
-=======
         // The rest of the body is still on its way: a caller that used this connection again would get no answer.
         return problem.status() == ProblemType.TOO_LARGE.status()
->>>>>>> api
                 ? response.header("Connection", "close").build()
                 : response.build();
     }
