@@ -14,7 +14,6 @@ import dev.interlock.workflows.port.LedgerActivities;
 import dev.interlock.workflows.port.SchemaActivities;
 import dev.interlock.workflows.port.WatchActivities;
 import dev.interlock.workflows.temporal.Payloads;
-import io.temporal.api.common.v1.Payload.Builder;
 import java.io.IOException;
 import java.lang.reflect.Method;
 import java.nio.file.Files;
@@ -75,7 +74,8 @@ class PayloadsTest {
     @ParameterizedTest
     @MethodSource("payloads")
     void theConverterOfEveryClientAndWorkerUsesTheSameWords(Payload payload) throws IOException {
-        Builder sent = Payloads.converter().toPayload(payload.value()).orElseThrow().toBuilder();
+        io.temporal.api.common.v1.Payload.Builder sent =
+                Payloads.converter().toPayload(payload.value()).orElseThrow().toBuilder();
 
         assertThat(MAPPER.readTree(sent.getData().toStringUtf8()))
                 .isEqualTo(MAPPER.readTree(Files.readString(golden(payload))));
