@@ -33,17 +33,17 @@ class RulesOfTheHouseTest {
 
     private static final DescribedPredicate<AccessTarget> NOW = describe(
             "the present time",
-            target -> target.getName().equals("now")
-                            && target.getOwner().getPackageName().equals("java.time")
-                    || Set.of("currentTimeMillis", "nanoTime").contains(target.getName())
-                            && target.getOwner().isEquivalentTo(System.class));
+            target -> (target.getName().equals("now")
+                            && target.getOwner().getPackageName().equals("java.time"))
+                    || (Set.of("currentTimeMillis", "nanoTime").contains(target.getName())
+                            && target.getOwner().isEquivalentTo(System.class)));
 
     private static final DescribedPredicate<JavaClass> THREADS = describe(
             "threads, locks and executors",
             type -> type.isEquivalentTo(Thread.class)
                     || type.getPackageName().equals("java.util.concurrent.locks")
-                    || type.getPackageName().equals("java.util.concurrent")
-                            && !type.getSimpleName().equals("TimeUnit"));
+                    || (type.getPackageName().equals("java.util.concurrent")
+                            && !type.getSimpleName().equals("TimeUnit")));
 
     @ArchTest
     static final ArchRule domainAndWorkflowsNeverReadAClock = noClasses()
