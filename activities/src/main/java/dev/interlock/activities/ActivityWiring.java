@@ -10,9 +10,11 @@ import dev.interlock.activities.ledger.Databases;
 import dev.interlock.activities.ledger.Entry;
 import dev.interlock.activities.ledger.LedgerAdapter;
 import dev.interlock.activities.ledger.PlanStore;
+import dev.interlock.activities.metric.MetricWatch;
+import dev.interlock.activities.metric.SlicedWaiter;
 import dev.interlock.plans.PlanReader;
-import dev.interlock.workflows.port.WatchActivities;
 import dev.interlock.workflows.temporal.TaskQueues;
+import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
 
@@ -20,32 +22,26 @@ import java.util.Map;
 public final class ActivityWiring {
 
     private final Databases databases;
+    private final InstantSource clock;
     private final PlanStore plans;
     private final Entry entry;
 
-    public ActivityWiring(Databases databases) {
+    /** @param clock against which hold times end */
+    public ActivityWiring(Databases databases, InstantSource clock) {
         this.databases = databases;
+        this.clock = clock;
         this.plans = new PlanStore(databases, new PlanReader()::read);
         this.entry = new Entry(databases);
     }
 
-    /** For whoever makes the watch activities. */
-    public Entry entry() {
-        return entry;
-    }
-
-    public PlanStore plans() {
-        return plans;
-    }
-
     /** Task queue → the objects to register there. */
-    public Map<String, List<Object>> byQueue(WatchActivities watch) {
+    public Map<String, List<Object>> byQueue() {
         Attempts attempts = new Attempts(databases, plans, entry, Pulse::ofActivity);
         return Map.of(
                 TaskQueues.CONTROL,
                 List.of(new LedgerAdapter(databases, plans, entry), new FlagAdapter(databases)),
                 TaskQueues.WATCH,
-                List.of(watch),
+                List.of(new MetricWatch(databases, entry, plans, clock, new SlicedWaiter())),
                 TaskQueues.SCHEMA,
                 List.of(new SchemaAdapter(attempts), new ContractAdapter(attempts)));
     }

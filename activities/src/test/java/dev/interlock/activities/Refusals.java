@@ -16,7 +16,8 @@ public final class Refusals {
         assertThatThrownBy(call).isInstanceOfSatisfying(ApplicationFailure.class, failure -> {
             assertThat(failure.getType()).isEqualTo(type);
             assertThat(failure.isNonRetryable()).isTrue();
-            assertThat(failure.getOriginalMessage()).contains(words);
+            assertThat(words)
+                    .allSatisfy(word -> assertThat(failure.getOriginalMessage()).contains(word));
         });
     }
 }

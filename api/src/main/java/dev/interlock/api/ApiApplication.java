@@ -21,7 +21,9 @@ import io.dropwizard.core.Application;
 import io.dropwizard.core.setup.Bootstrap;
 import io.dropwizard.core.setup.Environment;
 import io.prometheus.metrics.exporter.servlet.jakarta.PrometheusMetricsServlet;
+import jakarta.servlet.DispatcherType;
 import java.time.Duration;
+import java.util.EnumSet;
 import java.util.concurrent.ScheduledExecutorService;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -66,6 +68,7 @@ public class ApiApplication extends Application<ApiConfiguration> {
         if (!configuration.onLoopbackOnly()) {
             LOG.warn("allowUnauthenticatedBind: everybody who can reach this address can command every migration");
         }
+        guard(environment, new BrowserGuard(configuration.onLoopbackOnly(), environment.getObjectMapper()));
         ProcessMetrics metrics = ProcessMetrics.create();
         Connection temporal = Connection.open(configuration.temporal(), metrics.temporal());
         Pools pools = Pools.open(configuration.databases());
@@ -74,6 +77,17 @@ public class ApiApplication extends Application<ApiConfiguration> {
         checked(temporal, metrics, pools);
         health(environment, temporal, pools);
         serve(environment, temporal, heartbeatTimeout(configuration), pools, metrics);
+    }
+
+    private static void guard(Environment environment, BrowserGuard guard) {
+        environment
+                .servlets()
+                .addFilter("browsers", guard)
+                .addMappingForUrlPatterns(EnumSet.of(DispatcherType.REQUEST), false, "/*");
+        environment
+                .admin()
+                .addFilter("browsers", guard)
+                .addMappingForUrlPatterns(EnumSet.of(DispatcherType.REQUEST), false, "/*");
     }
 
     /** A process that does not come up leaves no connection behind. */

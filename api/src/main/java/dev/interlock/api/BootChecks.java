@@ -3,6 +3,7 @@ package dev.interlock.api;
 
 import com.codahale.metrics.health.HealthCheck;
 import dev.interlock.api.gateway.Connection;
+import dev.interlock.api.health.DatabaseWords;
 import dev.interlock.api.health.NamespaceHealth;
 import dev.interlock.api.health.TemporalHealth;
 import java.sql.SQLException;
@@ -28,17 +29,11 @@ final class BootChecks {
             try (java.sql.Connection connection = database.getConnection()) {
                 connection.getMetaData();
             } catch (SQLException failure) {
-                lines.add("database " + name + " cannot be reached: " + firstLine(failure));
+                lines.add("database " + name + " cannot be reached: " + DatabaseWords.of(failure));
             }
         });
         if (!lines.isEmpty()) {
             throw new BootFailure(lines);
         }
-    }
-
-    /** The pool's own time-out hides the driver's words in its cause. */
-    private static String firstLine(SQLException failure) {
-        Throwable root = failure.getCause() == null ? failure : failure.getCause();
-        return String.valueOf(root.getMessage()).lines().findFirst().orElse("no reason given");
     }
 }

@@ -40,20 +40,24 @@ final class ApiUnderTest {
         return Shared.API;
     }
 
+    /** With parts of its own, for a test that takes some of them away. */
+    static ApiUnderTest own() {
+        return start();
+    }
+
     private static ApiUnderTest start() {
         try {
             LedgerDatabase database = LedgerDatabase.start();
             TemporalServer temporal = TemporalServer.start();
             ApiProcess process = ApiProcess.start(ApiConfiguration.onLoopback(
                     0, new TemporalConfiguration(temporal.address(), "default"), Map.of("shop", database.asApi())));
-            Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(database, temporal, process)));
             return new ApiUnderTest(database, temporal, process);
         } catch (Exception failure) {
             throw new IllegalStateException("the API under test did not start", failure);
         }
     }
 
-    private static void stop(LedgerDatabase database, TemporalServer temporal, ApiProcess process) {
+    void stop() {
         process.close();
         temporal.close();
         try {
@@ -162,6 +166,10 @@ final class ApiUnderTest {
 
     private static final class Shared {
         private static final ApiUnderTest API = start();
+
+        static {
+            Runtime.getRuntime().addShutdownHook(new Thread(API::stop));
+        }
     }
 
     static URI uri() {

@@ -58,6 +58,28 @@ class CommandTest {
     }
 
     @Test
+    void sameKeyForAnotherVerbIsAnotherCommand() {
+        api.start("two-verbs");
+        api.post(path("two-verbs", "pause"), "{}", "key-8");
+
+        Answer second = api.post(path("two-verbs", "resume"), "{}", "key-8");
+
+        assertThat(second.json().path("message").asText()).isEqualTo("resumed");
+        assertThat(second.json().at("/status/hold").isNull()).isTrue();
+    }
+
+    @Test
+    void reasonThatTheLedgerCouldNotKeepIsRefused() {
+        api.start("words");
+
+        assertThat(command("words", "pause", "{\"reason\":\"a\\u0000b\"}").problem())
+                .isEqualTo("malformed-request");
+        assertThat(command("words", "pause", "{\"reason\":\"" + "x".repeat(2001) + "\"}")
+                        .problem())
+                .isEqualTo("malformed-request");
+    }
+
+    @Test
     void refusalSaysTheMigrationsSentence() {
         api.start("refuses");
 
@@ -74,6 +96,23 @@ class CommandTest {
 
         assertThat(answer.problem()).isEqualTo("unknown-migration");
         assertThat(answer.status()).isEqualTo(404);
+    }
+
+    @Test
+    void whatIsNoIdIsNotFoundEither() {
+        assertThat(command("x".repeat(1500), "rollback", "{}").problem()).isEqualTo("unknown-migration");
+        assertThat(command("Not%20An%20Id", "rollback", "{}").problem()).isEqualTo("unknown-migration");
+    }
+
+    @Test
+    void openMigrationWithoutAWorkflowSaysHowToGoOn() {
+        api.database().migration("orphan", "abc", "SOAKING", "NULL");
+
+        Answer answer = command("orphan", "rollback", "{}");
+
+        assertThat(answer.problem()).isEqualTo("not-running");
+        assertThat(answer.status()).isEqualTo(409);
+        assertThat(answer.detail()).contains("SOAKING").contains("start the same plan again");
     }
 
     @Test

@@ -41,8 +41,18 @@ class KillTest {
     }
 
     @Test
+    void reasonThatTheLedgerCouldNotKeepIsRefused() {
+        assertThat(kill("killed", "{\"reason\":\"\\u0000\"}").problem()).isEqualTo("malformed-request");
+    }
+
+    @Test
+    void whatIsNoKeyIsNotFoundEither() {
+        assertThat(kill("a%20b", "{\"reason\":\"x\"}").problem()).isEqualTo("unknown-flag");
+    }
+
+    @Test
     void pinnedFlagIsAConflict() {
-        api.database().run("UPDATE interlock.flag SET pinned = true");
+        api.database().run("UPDATE interlock.flag SET pinned = true, version = version + 1");
 
         Answer answer = kill("killed", "{\"reason\":\"x\"}");
 

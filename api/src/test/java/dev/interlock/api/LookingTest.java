@@ -93,6 +93,22 @@ class LookingTest {
     }
 
     @Test
+    void idThatWasStartedAgainIsShownAsItsNewRun() {
+        api.database().migration("again-shown", "abc", "REVERTED", "'REVERTED'");
+        api.start("again-shown");
+
+        JsonNode one = api.get("/api/v1/migrations/shop/again-shown").json();
+
+        assertThat(one.path("phase").asText()).isEqualTo("RAMPING");
+        assertThat(one.has("endedAs")).isFalse();
+    }
+
+    @Test
+    void filterThatNoDatabaseCouldKeepIsRefused() {
+        assertThat(api.get("/api/v1/migrations?owner=a%00b").problem()).isEqualTo("malformed-request");
+    }
+
+    @Test
     void unknownMigrationAndUnknownDatabaseAreNotFound() {
         assertThat(api.get("/api/v1/migrations/shop/nobody").problem()).isEqualTo("unknown-migration");
         assertThat(api.get("/api/v1/migrations/crm/nobody").problem()).isEqualTo("unknown-database");

@@ -4,6 +4,8 @@ package dev.interlock.api;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.interlock.api.ApiUnderTest.Answer;
+import java.net.http.HttpRequest;
 import org.junit.jupiter.api.Test;
 
 class OperationsTest {
@@ -37,6 +39,18 @@ class OperationsTest {
     @Test
     void liveAnswersWithoutAskingAnybody() {
         assertThat(api.get("/health/live").status()).isEqualTo(200);
+    }
+
+    @Test
+    void methodThatACallerMadeUpIsNoLabel() {
+        Answer answer = api.send(api.request("/api/v1/migrations")
+                .method("CONJURE", HttpRequest.BodyPublishers.noBody())
+                .build());
+
+        assertThat(answer.status()).isEqualTo(405);
+        assertThat(api.get("/metrics").text())
+                .contains("interlock_rest_requests_total")
+                .doesNotContain("CONJURE");
     }
 
     @Test

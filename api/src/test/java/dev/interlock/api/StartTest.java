@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.interlock.api.ApiUnderTest.Answer;
 import dev.interlock.plans.PlanReader;
 import java.util.Map;
+import java.util.TreeMap;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -53,6 +54,32 @@ class StartTest {
     }
 
     @Test
+    void sameKeyForAnotherPlanIsRefused() {
+        api.post(PATH, ApiUnderTest.body("rekeyed"), "key-2");
+        Map<String, String> other = new TreeMap<>(Plans.smallest("rekeyed"));
+        other.put("expand.sql", "ALTER TABLE users ADD COLUMN fax text;\n");
+
+        Answer answer = api.post(PATH, ApiUnderTest.json(Map.of("files", other)), "key-2");
+
+        assertThat(answer.problem()).isEqualTo("key-reused");
+        assertThat(answer.status()).isEqualTo(422);
+    }
+
+    @Test
+    void keyThatIsNoKeyIsRefused() {
+        assertThat(api.post(PATH, ApiUnderTest.body("badly-keyed"), "k".repeat(201))
+                        .problem())
+                .isEqualTo("malformed-request");
+    }
+
+    @Test
+    void actorThatTheLedgerCouldNotKeepIsRefused() {
+        String body = ApiUnderTest.json(Map.of("files", Plans.smallest("nul"), "actor", "bob\0"));
+
+        assertThat(api.post(PATH, body).problem()).isEqualTo("malformed-request");
+    }
+
+    @Test
     void invalidPlanIsRefusedWithEveryProblem() {
         String body = ApiUnderTest.json(Map.of(
                 "files", Map.of("migration.yaml", "id: X\nramp: { steps: [ { percent: 5 }, { percent: 1 } ] }\n")));
@@ -73,6 +100,7 @@ class StartTest {
 
         assertThat(answer.status()).isEqualTo(422);
         assertThat(answer.json().at("/problems/0/rule").asText()).isEqualTo("unknown-database");
+        assertThat(answer.json().at("/problems/0/line").asInt()).isEqualTo(3);
         assertThat(answer.json().at("/problems/0/instead").asText()).contains("shop");
     }
 

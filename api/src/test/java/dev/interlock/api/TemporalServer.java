@@ -52,7 +52,7 @@ final class TemporalServer implements AutoCloseable {
 
     private static void addAttributes(String address) {
         OperatorServiceStubs operator = OperatorServiceStubs.newServiceStubs(
-                OperatorServiceStubsOptions.newBuilder().setTarget(address).build());
+                OperatorServiceStubsOptions.newBuilder().setTarget(address).validateAndBuildWithDefaults());
         AddSearchAttributesRequest.Builder request =
                 AddSearchAttributesRequest.newBuilder().setNamespace("default");
         InterlockAttributes.ALL.forEach(

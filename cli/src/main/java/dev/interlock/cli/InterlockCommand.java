@@ -3,6 +3,7 @@ package dev.interlock.cli;
 
 import dev.interlock.cli.http.UnreachableException;
 import dev.interlock.cli.verb.Verbs;
+import java.io.IOException;
 import java.io.PrintWriter;
 import java.util.List;
 import picocli.CommandLine;
@@ -69,6 +70,10 @@ public final class InterlockCommand implements Runnable {
         if (failure instanceof UnreachableException unreachable) {
             line.getErr().println("interlock: " + unreachable.getMessage());
             return ExitCode.UNREACHABLE;
+        }
+        if (failure instanceof IOException unreadable) {
+            line.getErr().println("interlock: cannot read " + unreadable.getMessage());
+            return ExitCode.USAGE;
         }
         throw failure;
     }

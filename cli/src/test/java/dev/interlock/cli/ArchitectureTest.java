@@ -12,8 +12,15 @@ import com.tngtech.archunit.lang.ArchRule;
 class ArchitectureTest {
 
     @ArchTest
-    static final ArchRule commandLineSpeaksHttpAndNotTemporal =
-            noClasses().should().dependOnClassesThat().resideInAnyPackage("io.temporal..", "dev.interlock.workflows..");
+    static final ArchRule commandLineSeesNeitherWorkflowsNorActivities = noClasses()
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage(
+                    "io.temporal..",
+                    "dev.interlock.workflows..",
+                    "dev.interlock.activities..",
+                    "dev.interlock.worker..",
+                    "dev.interlock.api..");
 
     @ArchTest
     static final ArchRule textIsAPureFunctionOfJson = noClasses()

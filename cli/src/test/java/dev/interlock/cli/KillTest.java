@@ -38,8 +38,6 @@ class KillTest {
                 CREATE ROLE killer LOGIN PASSWORD 'may-only-kill';
                 GRANT USAGE ON SCHEMA interlock TO killer;
                 GRANT EXECUTE ON FUNCTION interlock.kill(text, text, text) TO killer;
-                INSERT INTO interlock.migration (id, plan_sha256, files, description, owner, tables, flag_key, started_by, run_id)
-                VALUES ('split', 'abc', '{}', '', '', '{public.users}', 'split', 'alice', 'run');
                 """);
     }
 
@@ -48,11 +46,17 @@ class KillTest {
         postgres.close();
     }
 
+    /** Each test has a migration of its own: the ledger keeps every version that a migration's flag ever had. */
     @BeforeEach
     void flagAtTwentyPercent() throws SQLException {
-        run("DELETE FROM interlock.flag");
-        run("INSERT INTO interlock.flag (key, migration, percent, actor, reason) "
-                + "SELECT 'split', number, 20000, 'interlock', 'step' FROM interlock.migration");
+        run("""
+                DELETE FROM interlock.flag;
+                UPDATE interlock.migration SET ended_at = clock_timestamp(), ended_as = 'REVERTED' WHERE ended_at IS NULL;
+                INSERT INTO interlock.migration (id, plan_sha256, files, description, owner, tables, flag_key, started_by, run_id)
+                VALUES ('split', 'abc', '{}', '', '', '{public.users}', 'split', 'alice', 'run');
+                INSERT INTO interlock.flag (key, migration, percent, actor, reason)
+                SELECT 'split', number, 20000, 'interlock', 'step' FROM interlock.migration WHERE ended_at IS NULL;
+                """);
     }
 
     @Test
@@ -106,7 +110,58 @@ class KillTest {
                 Shell.nowhere().with("INTERLOCK_KILL_URL", url()).run("kill", "shop/other", "--reason", "x");
 
         assertThat(printed.exit()).isEqualTo(ExitCode.NO);
-        assertThat(printed.err()).isEqualTo("interlock: no flag other\n");
+        assertThat(printed.err()).isEqualTo("interlock: The database refused: no flag other\n");
+    }
+
+    @Test
+    void jsonSaysWhichWayItWent() throws IOException {
+        try (FakeApi api = new FakeApi()) {
+            api.on(KILL, 200, "{\"key\":\"split\",\"percent\":0.0,\"epoch\":3}");
+
+            assertThat(Shell.at(api)
+                            .run("kill", "shop/split", "--reason", "x", "--json")
+                            .out())
+                    .isEqualTo("{\"key\":\"split\",\"percent\":0.0,\"epoch\":3,\"way\":\"api\"}\n");
+        }
+        assertThat(Shell.nowhere()
+                        .with("INTERLOCK_KILL_URL", url())
+                        .run("kill", "shop/split", "--reason", "x", "--json")
+                        .out())
+                .contains("\"way\":\"database\"");
+    }
+
+    @Test
+    void refusalIsJsonToo() {
+        Shell.Printed printed =
+                Shell.nowhere().with("INTERLOCK_KILL_URL", url()).run("kill", "shop/other", "--reason", "x", "--json");
+
+        assertThat(printed.out()).contains("\"detail\":\"no flag other\"");
+        assertThat(printed.exit()).isEqualTo(ExitCode.NO);
+    }
+
+    @Test
+    void flagThatSomebodyHoldsIsNeitherKilledNorRefused() throws SQLException {
+        try (Connection holder = postgres.getPostgresDatabase().getConnection();
+                Statement statement = holder.createStatement()) {
+            holder.setAutoCommit(false);
+            statement.execute("SELECT FROM interlock.flag FOR UPDATE");
+
+            Shell.Printed printed =
+                    Shell.nowhere().with("INTERLOCK_KILL_URL", url()).run("kill", "shop/split", "--reason", "x");
+
+            assertThat(printed.exit()).isEqualTo(ExitCode.UNREACHABLE);
+            assertThat(printed.err()).contains("has not killed the flag").contains("lock timeout");
+        }
+    }
+
+    @Test
+    void addressThatTheDriverDoesNotKnowIsNotShown() {
+        Shell.Printed printed = Shell.nowhere()
+                .with("INTERLOCK_KILL_URL", "postgres://killer:hush@127.0.0.1/shop")
+                .run("kill", "shop/split", "--reason", "x");
+
+        assertThat(printed.exit()).isEqualTo(ExitCode.UNREACHABLE);
+        assertThat(printed.err()).contains("jdbc:postgresql:").doesNotContain("hush");
     }
 
     @Test

@@ -64,6 +64,18 @@ class LintTest {
     }
 
     @Test
+    void fileShowsWhatIsWrongWithItsPlanAsAWhole() throws IOException {
+        write();
+        Files.write(folder.resolve("contract.sql"), new byte[2 * 1024 * 1024]);
+
+        Shell.Printed printed =
+                Shell.nowhere().run("lint", folder.resolve("expand.sql").toString());
+
+        assertThat(printed.exit()).isEqualTo(ExitCode.NO);
+        assertThat(printed.out()).contains("too-large");
+    }
+
+    @Test
     void missingFileIsWrongUsage() {
         assertThat(Shell.nowhere()
                         .run("lint", folder.resolve("nowhere").toString())

@@ -7,6 +7,8 @@ import java.io.IOException;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class LookingTest {
 
@@ -157,6 +159,24 @@ class LookingTest {
         api.on(ONE, 503, "{\"title\":\"A database does not answer\",\"detail\":\"see /health/ready\"}");
 
         assertThat(Shell.at(api).run("status", "shop/users-split-name").exit()).isEqualTo(ExitCode.UNREACHABLE);
+    }
+
+    @Test
+    void brokenApiHasSaidNeitherYesNorNo() {
+        api.on(ONE, 500, "{\"title\":\"Something is wrong on our side\",\"detail\":\"it is in the log\"}");
+
+        assertThat(Shell.at(api).run("status", "shop/users-split-name").exit()).isEqualTo(ExitCode.UNREACHABLE);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"127.0.0.1:8080", "ftp://127.0.0.1", "http://", "http://a b", "nonsense"})
+    void addressThatIsNoneIsWrongUsage(String address) {
+        Shell.Printed option = Shell.nowhere().run("list", "--api", address);
+        Shell.Printed variable = Shell.nowhere().with("INTERLOCK_API", address).run("list");
+
+        assertThat(option.exit()).isEqualTo(ExitCode.USAGE);
+        assertThat(option.err()).contains("is no address of an API");
+        assertThat(variable).isEqualTo(option);
     }
 
     @Test

@@ -3,6 +3,7 @@ package dev.interlock.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -70,10 +71,45 @@ class StartTest {
 
     @Test
     void waitEndsWithNoWhenItWasRolledBack() {
-        api.on(START, 201, STARTED).on(ONE, 200, "{\"phase\":\"ROLLED_BACK\",\"percent\":0.0}");
+        api.on(START, 201, STARTED).on(ONE, 200, "{\"phase\":\"ROLLED_BACK\",\"percent\":0.0,\"live\":true}");
 
         assertThat(Shell.at(api).run("start", folder.toString(), "--wait").exit())
                 .isEqualTo(ExitCode.NO);
+    }
+
+    @Test
+    void waitIsNotEndedByWhatTheLedgerSaysOfTheRunBefore() {
+        api.on(START, 201, STARTED)
+                .on(ONE, 200, "{\"phase\":\"ROLLED_BACK\",\"percent\":0.0,\"live\":false}")
+                .on(ONE, 200, "{\"phase\":\"RAMPING\",\"percent\":1.0,\"live\":true}")
+                .on(ONE, 200, "{\"phase\":\"COMPLETED\",\"percent\":100.0,\"endedAs\":\"COMPLETED\"}");
+
+        assertThat(Shell.at(api).run("start", folder.toString(), "--wait").exit())
+                .isZero();
+    }
+
+    @Test
+    void planWithAFileThatIsNotTextIsNotSentWithoutIt() throws IOException {
+        Files.write(folder.resolve("expand/2-more.sql"), new byte[] {'-', '-', (byte) 0xE4, '\n'});
+
+        Shell.Printed printed = Shell.at(api).run("start", folder.toString());
+
+        assertThat(printed.exit()).isEqualTo(ExitCode.NO);
+        assertThat(printed.err()).contains("not-text  expand/2-more.sql");
+        assertThat(api.asked()).isEmpty();
+    }
+
+    @Test
+    void refusedPlanIsJsonToo() throws IOException {
+        Files.write(folder.resolve("expand/2-more.sql"), new byte[2 * 1024 * 1024]);
+
+        Shell.Printed printed = Shell.at(api).run("start", folder.toString(), "--json");
+
+        assertThat(new ObjectMapper()
+                        .readTree(printed.out())
+                        .at("/problems/0/rule")
+                        .asText())
+                .isEqualTo("too-large");
     }
 
     @Test

@@ -46,7 +46,7 @@ final class ComposeFile {
     }
 
     Map<String, Map<String, Object>> services() {
-        return map(content.get("services"));
+        return map(Objects.requireNonNull(content.get("services"), "the compose file has no services"));
     }
 
     Map<String, Object> service(String name) {

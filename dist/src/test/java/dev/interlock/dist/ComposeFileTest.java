@@ -38,7 +38,7 @@ class ComposeFileTest {
     void everyImageIsPinned() {
         assertThat(compose.services().values())
                 .extracting(service -> String.valueOf(service.get("image")))
-                .allMatch(image -> image.matches("[a-z/]+:\\d+(\\.\\d+)+"), "has a full version");
+                .allMatch(image -> image.matches("[a-z/-]+:\\d+(\\.\\d+)+"), "has a full version");
     }
 
     @Test

@@ -33,8 +33,10 @@ class DeployFilesTest {
         WorkerConfiguration configuration = worker(environment("worker"));
 
         assertThat(configuration.temporal().address()).isEqualTo("temporal:7233");
-        assertThat(configuration.databases().get("shop").url()).isEqualTo("jdbc:postgresql://postgres:5432/shop");
-        assertThat(configuration.databases().get("shop").password()).isEqualTo("shop_owner");
+        assertThat(configuration.databases()).hasEntrySatisfying("shop", shop -> {
+            assertThat(shop.url()).isEqualTo("jdbc:postgresql://postgres:5432/shop");
+            assertThat(shop.password()).isEqualTo("shop_owner");
+        });
         assertThat(configuration.allowUnauthenticatedBind()).isTrue();
     }
 
@@ -51,7 +53,8 @@ class DeployFilesTest {
         ApiConfiguration configuration = api(environment("api"));
 
         assertThat(configuration.onLoopbackOnly()).isFalse();
-        assertThat(configuration.databases().get("shop").password()).isEqualTo("interlock_api");
+        assertThat(configuration.databases())
+                .hasEntrySatisfying("shop", shop -> assertThat(shop.password()).isEqualTo("interlock_api"));
     }
 
     private static Map<String, String> environment(String service) throws Exception {

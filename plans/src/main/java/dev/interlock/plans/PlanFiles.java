@@ -35,7 +35,8 @@ record PlanFiles(Map<String, List<String>> scripts, List<Problem> problems) {
         List<Problem> problems = new ArrayList<>();
         for (String path : paths.stream().sorted().toList()) {
             Optional<String> kind = kind(path);
-            kind.ifPresent(k -> scripts.get(k).add(path));
+            kind.ifPresent(
+                    k -> scripts.computeIfAbsent(k, none -> new ArrayList<>()).add(path));
             if (kind.isEmpty() && !path.equals(PlanYaml.FILE)) {
                 problems.add(unknown(path));
             }

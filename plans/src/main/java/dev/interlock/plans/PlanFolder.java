@@ -4,6 +4,7 @@ package dev.interlock.plans;
 import dev.interlock.domain.plan.PlanRule;
 import dev.interlock.domain.plan.Problem;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.charset.CharacterCodingException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -20,11 +21,17 @@ import java.util.stream.StreamSupport;
  *
  * @param problems why the files could not all be read; then {@code files} is not the whole plan
  */
-record PlanFolder(Map<String, String> files, List<Problem> problems) {
+public record PlanFolder(Map<String, String> files, List<Problem> problems) {
 
     private static final List<String> ENDINGS = List.of(".sql", ".yaml", ".yml", ".conf");
 
-    static PlanFolder read(Path folder) throws IOException {
+    public PlanFolder {
+        files = Map.copyOf(files);
+        problems = List.copyOf(problems);
+    }
+
+    /** @throws IOException when the folder or a file in it cannot be read */
+    public static PlanFolder read(Path folder) throws IOException {
         List<Path> paths = paths(folder);
         long size = 0;
         for (Path path : paths) {
@@ -57,13 +64,15 @@ record PlanFolder(Map<String, String> files, List<Problem> problems) {
                 "load data outside the migration");
     }
 
-    /** What a plan may consist of; other files, such as a README, stay out of it. */
+    /** However deep: a script that nobody reads is to be found. Other files, such as a README, stay out of it. */
     private static List<Path> paths(Path folder) throws IOException {
-        try (Stream<Path> entries = Files.walk(folder, 2)) {
+        try (Stream<Path> entries = Files.walk(folder)) {
             return entries.filter(Files::isRegularFile)
                     .filter(path -> ENDINGS.stream().anyMatch(path.toString()::endsWith))
                     .sorted()
                     .toList();
+        } catch (UncheckedIOException unreadable) {
+            throw unreadable.getCause();
         }
     }
 

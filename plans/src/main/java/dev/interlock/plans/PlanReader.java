@@ -14,6 +14,7 @@ import dev.interlock.plans.yaml.Section;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
@@ -29,6 +30,18 @@ public final class PlanReader {
     private static final Comparator<Problem> ORDER = Comparator.comparing(
                     (Problem problem) -> String.valueOf(problem.file()))
             .thenComparing(problem -> problem.line() == null ? 0 : problem.line());
+
+    private final KnownDatabases databases;
+
+    /** Takes any database's name: only who runs a plan knows them. */
+    public PlanReader() {
+        this.databases = new KnownDatabases(Optional.empty());
+    }
+
+    /** Refuses a plan for a database that is not among these. */
+    public PlanReader(Collection<String> databases) {
+        this.databases = new KnownDatabases(Optional.of(List.copyOf(databases)));
+    }
 
     /**
      * Reads files as they were sent.
@@ -47,7 +60,7 @@ public final class PlanReader {
     }
 
     /**
-     * Reads a folder: {@code migration.yaml} and every {@code .sql} file in it and in its sub-folders of the first level.
+     * Reads a folder: {@code migration.yaml} and every {@code .sql} file in and below it.
      *
      * @throws IOException when the folder or a file in it cannot be read
      */
@@ -59,20 +72,12 @@ public final class PlanReader {
         return new ReadPlan(Optional.empty(), read.problems(), PlanHash.of(read.files()));
     }
 
-    /**
-     * The files of a folder as {@link #read(Path)} would read them, to be sent elsewhere.
-     *
-     * @throws IOException when the folder or a file in it cannot be read
-     */
-    public static Map<String, String> files(Path folder) throws IOException {
-        return PlanFolder.read(folder).files();
-    }
-
-    private static ReadPlan read(Map<String, String> files, String sha256) {
+    private ReadPlan read(Map<String, String> files, String sha256) {
         PlanFiles planFiles = PlanFiles.of(files.keySet());
         ReadScripts scripts = ReadScripts.of(planFiles, files);
         List<Problem> problems = new ArrayList<>(planFiles.problems());
         problems.addAll(scripts.problems());
+        files.forEach((path, content) -> FileText.judge(path, content).ifPresent(problems::add));
         String yaml = files.get(PlanYaml.FILE);
         Optional<MigrationPlan> plan = yaml == null ? Optional.empty() : plan(PlanYaml.read(yaml), scripts, problems);
         problems.sort(ORDER);
@@ -80,7 +85,7 @@ public final class PlanReader {
     }
 
     /** Adds to the problems, and builds the plan when none of them is an error. */
-    private static Optional<MigrationPlan> plan(PlanYaml yaml, ReadScripts scripts, List<Problem> problems) {
+    private Optional<MigrationPlan> plan(PlanYaml yaml, ReadScripts scripts, List<Problem> problems) {
         problems.addAll(yaml.problems());
         if (yaml.root().isEmpty()) {
             return Optional.empty();
@@ -91,7 +96,8 @@ public final class PlanReader {
         List<Problem> judged = new ArrayList<>(PlanValidator.validate(draft));
         draft.sync().forEach(sync -> judged.addAll(SyncExpressions.judge(sync)));
         judged.addAll(new GuardrailReader(root).unused(yaml.lines()));
-        if (draft.tables().map(List::isEmpty).orElse(draft.touched().isEmpty())) {
+        databases.judge(root).ifPresent(judged::add);
+        if (draft.touched().isEmpty() && draft.tables().map(List::isEmpty).orElse(true)) {
             judged.add(noTable());
         }
         judged.forEach(problem -> problems.add(yaml.lines().place(problem)));

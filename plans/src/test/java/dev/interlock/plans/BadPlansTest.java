@@ -4,12 +4,14 @@ package dev.interlock.plans;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.params.provider.Arguments.arguments;
 
+import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class BadPlansTest {
 
@@ -21,7 +23,12 @@ class BadPlansTest {
                 arguments("ownr: me", "unknown-key", 4, "ownr"),
                 arguments("owner: 2024", "wrong-type", 4, "owner"),
                 arguments("owner: a\nowner: b", "duplicate-key", 5, "owner"),
+                arguments("owner: \"a\\nb\"", "bad-value", 4, "owner"),
+                arguments("owner: \"a\\0b\"", "not-text", 4, "owner"),
+                arguments("description: \"\\ud800\"", "not-text", 4, "description"),
                 arguments("tables: users", "wrong-type", 4, "tables"),
+                arguments("locks: { timeout: 500 }", "bad-duration", 4, "locks.timeout"),
+                arguments("queue: yes", "wrong-type", 4, "queue"),
                 arguments("soak: { duration: -1d }", "bad-duration", 4, "soak.duration"),
                 arguments("soak:\n  duration: 14", "bad-duration", 5, "soak.duration"),
                 arguments("ramp: { steps: [ { percent: 1, hold: 1h } ] }", "ramp-not-full", 4, "ramp.steps[0].percent"),
@@ -41,6 +48,24 @@ class BadPlansTest {
                         4,
                         "ramp.steps[0].percent"),
                 arguments("ramp: { windows: {} }", "not-yet", 4, "ramp.windows"),
+                arguments("ramp: { calibrate: 10m }", "not-yet", 4, "ramp.calibrate"),
+                arguments("contract: { archive: 30d }", "not-yet", 4, "contract.archive"),
+                arguments("contract: { usage: SELECT 0 }", "not-yet", 4, "contract.usage"),
+                arguments(
+                        "backfill: [ { table: users, throttle: { maxReplicaLag: 5s } } ]",
+                        "not-yet",
+                        4,
+                        "backfill[0].throttle"),
+                arguments(
+                        "sync: [ { table: users, forward: { a: b }, backward: { b: a }, crossTable: true } ]",
+                        "not-yet",
+                        4,
+                        "sync[0].crossTable"),
+                arguments(
+                        "guardrails: [ { name: a, kind: error-rate, source: prometheus } ]",
+                        "not-yet",
+                        4,
+                        "guardrails[0].source"),
                 arguments("contract: { hide: 24h }", "not-yet", 4, "contract.hide"),
                 arguments("contract: { approval: four-eyes }", "not-yet", 4, "contract.approval"),
                 arguments("flag: { provider: unleash }", "not-yet", 4, "flag.provider"),
@@ -97,6 +122,8 @@ class BadPlansTest {
                 arguments("expand.sql", "DO $$ BEGIN DROP TABLE users; END $$;", "sql-opaque", 1),
                 arguments("expand.sql", "UPDATE users SET a = 1;", "missing-revert", 1),
                 arguments("expand.sql", "-- nothing\n", "sql-empty", 1),
+                arguments("expand.sql", "-- a\n-- \0\nALTER TABLE users ADD COLUMN a text;", "not-text", 2),
+                arguments("contract.sql", "-- \ud800\nALTER TABLE users DROP COLUMN a;", "not-text", 1),
                 arguments("expand.sql", "SELECT 'a;\n", "sql-unterminated", 1),
                 arguments("contract.sql", "DROP TABLE users CASCADE;", "cascade", 1),
                 arguments("contract.sql", "ALTER TABLE ${t} DROP COLUMN a;", "contract-placeholder", 1),
@@ -125,6 +152,19 @@ class BadPlansTest {
                 .satisfies(problem -> assertThat(problem.rule()).isEqualTo("too-large"));
     }
 
+    /** What stands in migration.yaml instead of a mapping. */
+    @ParameterizedTest
+    @ValueSource(
+            strings = {"", "\n# only a comment\n", "- a\n- b\n", "word\n", "a: 1\n---\nb: 2\n", "\u0001", "\tx: 1\n"})
+    void whatIsNotOneMappingIsRefused(String yaml) {
+        ReadPlan read = reader.read(Plans.withFile("migration.yaml", yaml));
+
+        assertThat(read.problems())
+                .filteredOn(problem -> problem.rule().equals("not-yaml"))
+                .singleElement()
+                .satisfies(problem -> assertThat(problem.file()).isEqualTo("migration.yaml"));
+    }
+
     @Test
     void whatIsNotYamlIsRefusedAndItsScriptsAreStillJudged() {
         Map<String, String> files = Plans.withFile("migration.yaml", "a: [b\n");
@@ -142,6 +182,37 @@ class BadPlansTest {
         assertThat(read.problems())
                 .extracting(problem -> problem.file())
                 .containsExactlyInAnyOrder("migration.yaml", "expand.sql", "contract.sql");
+    }
+
+    @Test
+    void aDatabaseThatTheServerDoesNotKnowIsRefusedTogetherWithTheRest() {
+        ReadPlan read = new PlanReader(List.of("crm", "erp")).read(Plans.with("ownr: me\n"));
+
+        assertThat(read.plan()).isEmpty();
+        assertThat(read.problems()).extracting(problem -> problem.rule()).contains("unknown-database", "unknown-key");
+        assertThat(read.problems()).anySatisfy(problem -> {
+            assertThat(problem.path()).isEqualTo("database");
+            assertThat(problem.line()).isEqualTo(3);
+            assertThat(problem.instead()).isEqualTo("one of: crm, erp");
+        });
+    }
+
+    @Test
+    void anEmptyListOfTablesIsToldWhatIsMissingFromIt() {
+        ReadPlan read = reader.read(Plans.with("tables: []\n"));
+
+        assertThat(read.problems())
+                .singleElement()
+                .satisfies(problem -> assertThat(problem.message()).contains("public.users"));
+    }
+
+    @Test
+    void aKeyAsLongAsThePlanIsRefusedInFewWords() {
+        ReadPlan read = reader.read(Plans.with("? " + "k".repeat(900_000) + "\n: 1\n"));
+
+        assertThat(read.problems())
+                .singleElement()
+                .satisfies(problem -> assertThat(problem.message()).hasSizeLessThan(100));
     }
 
     @Test

@@ -7,6 +7,7 @@ import dev.interlock.worker.boot.BootRefused;
 import dev.interlock.worker.boot.DatabaseCheck;
 import dev.interlock.worker.boot.TemporalCheck;
 import dev.interlock.worker.boot.TemporalLink;
+import dev.interlock.worker.config.DatabaseSettings;
 import dev.interlock.worker.config.WorkerConfiguration;
 import dev.interlock.worker.health.HealthResource;
 import dev.interlock.worker.health.KillListenerHealth;
@@ -22,6 +23,7 @@ import dev.interlock.worker.run.TemporalWorkers;
 import io.dropwizard.core.setup.Environment;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -100,7 +102,9 @@ final class WorkerAssembly {
         KillListener listener = new KillListener(name, connections, new WorkflowKillSink(link.client()));
         environment.lifecycle().manage(listener);
         HealthCheckRegistry checks = environment.healthChecks();
-        DatabaseCheck check = new DatabaseCheck(name, configuration.databases().get(name));
+        DatabaseSettings settings =
+                Objects.requireNonNull(configuration.databases().get(name), "no settings of database " + name);
+        DatabaseCheck check = new DatabaseCheck(name, settings);
         checks.register("database-" + name, new ProblemHealth(check::problems));
         checks.register("kill-listener-" + name, new KillListenerHealth(listener));
     }

@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
+import org.jspecify.annotations.Nullable;
 
 /** One loop: wait for an event, ask the machine, perform what it says. */
 public final class MigrationWorkflowImpl extends CommandHandlers {
@@ -25,10 +26,10 @@ public final class MigrationWorkflowImpl extends CommandHandlers {
         CancellationScope.current()
                 .getCancellationRequest()
                 .thenApply(reason -> inbox.add(new MigrationEvent.CancelRequested()));
-        AtomicReference<String> ending = new AtomicReference<>("");
+        AtomicReference<@Nullable String> ending = new AtomicReference<>();
         // A cancelled root scope stays cancelled, and a rollback has work to do: the whole drive is detached from it.
         Workflow.newDetachedCancellationScope(() -> ending.set(drive(input))).run();
-        return Objects.requireNonNullElse(ending.get(), "");
+        return Objects.requireNonNull(ending.get(), "the drive is over and has not said how it ended");
     }
 
     private String drive(StartInput input) {

@@ -14,7 +14,6 @@ final class Asking {
     private static final long BETWEEN_NANOS = TimeUnit.SECONDS.toNanos(1);
 
     private final Work work;
-    private String trouble = "";
 
     Asking(Work work) {
         this.work = work;
@@ -25,8 +24,7 @@ final class Asking {
         try {
             return Optional.of(DropRecord.ask(work.sessions(), work.number()));
         } catch (SQLException e) {
-            trouble = e.getMessage();
-            work.heartbeats().tell(() -> "asking the ledger whether the drop has committed: " + trouble);
+            work.heartbeats().tell(() -> "asking the ledger whether the drop has committed: " + e.getMessage());
             return Optional.empty();
         }
     }

@@ -5,9 +5,10 @@ import dev.interlock.activities.ledger.HistoryTable;
 import dev.interlock.activities.ledger.Sql;
 import java.sql.Connection;
 import java.sql.SQLException;
-import java.util.Map;
 import javax.sql.DataSource;
 import org.flywaydb.core.Flyway;
+import org.flywaydb.core.api.configuration.FluentConfiguration;
+import org.flywaydb.database.postgresql.PostgreSQLConfigurationExtension;
 
 /**
  * One script through Flyway, into the history table of its migration.
@@ -21,9 +22,9 @@ final class FlywayRun {
     private FlywayRun() {}
 
     static void apply(DataSource source, Fence fence, String sql, FenceCallback callback) {
-        Flyway.configure(FlywayRun.class.getClassLoader())
+        FluentConfiguration configuration = Flyway.configure(FlywayRun.class.getClassLoader());
+        withoutTransactionalLock(configuration)
                 .dataSource(source)
-                .configuration(Map.of("flyway.postgresql.transactional.lock", "false"))
                 .defaultSchema("interlock")
                 .createSchemas(false)
                 .table(HistoryTable.name(fence.key().migration()))
@@ -36,6 +37,15 @@ final class FlywayRun {
                 .validateOnMigrate(false)
                 .load()
                 .migrate();
+    }
+
+    /** Set on the object: by its property name Flyway needs a second Jackson, of another major version, to read it. */
+    private static FluentConfiguration withoutTransactionalLock(FluentConfiguration configuration) {
+        configuration
+                .getPluginRegister()
+                .getExact(PostgreSQLConfigurationExtension.class)
+                .setTransactionalLock(false);
+        return configuration;
     }
 
     /** A script that failed outside a transaction left a row that would block every later run; the ledger knows better. */

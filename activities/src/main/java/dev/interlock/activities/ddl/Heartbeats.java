@@ -40,7 +40,8 @@ public final class Heartbeats implements AutoCloseable {
     public static Heartbeats start(Pulse pulse) {
         ScheduledExecutorService threads = Executors.newScheduledThreadPool(2, Heartbeats::daemon);
         Heartbeats heartbeats = new Heartbeats(pulse, threads);
-        threads.scheduleWithFixedDelay(heartbeats::tick, 0, EVERY_MILLIS, TimeUnit.MILLISECONDS);
+        // Nothing to wait for: what goes wrong with a beat reaches the work through check(), and close() ends them all.
+        Future<?> unused = threads.scheduleWithFixedDelay(heartbeats::tick, 0, EVERY_MILLIS, TimeUnit.MILLISECONDS);
         return heartbeats;
     }
 

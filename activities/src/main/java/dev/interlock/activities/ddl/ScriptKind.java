@@ -5,9 +5,15 @@ import java.util.Locale;
 
 /** The kinds of scripts, in the order of their Flyway versions. */
 public enum ScriptKind {
-    EXPAND,
-    CONTRACT,
-    REVERT;
+    EXPAND(1),
+    CONTRACT(2),
+    REVERT(3);
+
+    private final int number;
+
+    ScriptKind(int number) {
+        this.number = number;
+    }
 
     /** As the ledger writes it. */
     public String word() {
@@ -16,6 +22,6 @@ public enum ScriptKind {
 
     /** {@code <round>.<kind>.<file>}, the file counted from 1. */
     String version(int round, int file) {
-        return round + "." + (ordinal() + 1) + "." + file;
+        return round + "." + number + "." + file;
     }
 }

@@ -116,7 +116,7 @@ public final class ScriptRunner {
     private boolean judged(Fence fence, RuntimeException thrown) {
         work.heartbeats().check();
         if (Throwables.has(thrown, FenceLost.class)) {
-            throw Failures.leftBehind(thrown.getMessage());
+            throw Failures.leftBehind(String.valueOf(thrown.getMessage()));
         }
         Optional<SQLException> error = Throwables.first(thrown, SQLException.class);
         if (error.isEmpty()) {

@@ -35,15 +35,19 @@ public final class MigrationSessions implements ConnectionSource {
      * Ends every other session of this migration that does one of these steps, and waits until their backends are gone:
      * only then does the catalogue tell what they did.
      *
+     * <p>Who is meant is settled before anybody is ended: in one WHERE, PostgreSQL may call the ending function first, and
+     * for every session of the server.
+     *
      * @throws SQLException when one is still there after 10 s
      */
     public void endPredecessors(List<String> steps) throws SQLException {
         try (Connection connection = open("ending")) {
             List<Integer> stuck = Sql.list(
                     connection,
-                    "SELECT pid FROM pg_stat_activity WHERE application_name LIKE ? AND split_part(application_name,"
-                            + " ':', 3) = ANY (?) AND datname = current_database() AND pid <> pg_backend_pid()"
-                            + " AND NOT pg_terminate_backend(pid, ?)",
+                    "WITH predecessor AS MATERIALIZED (SELECT pid FROM pg_stat_activity WHERE application_name LIKE ?"
+                            + " AND split_part(application_name, ':', 3) = ANY (?) AND datname = current_database()"
+                            + " AND pid <> pg_backend_pid())"
+                            + " SELECT pid FROM predecessor WHERE NOT pg_terminate_backend(pid, ?)",
                     row -> row.getInt(1),
                     "interlock:" + hash + ":%",
                     steps,

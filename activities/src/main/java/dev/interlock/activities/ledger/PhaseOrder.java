@@ -34,7 +34,7 @@ final class PhaseOrder {
         if (ENDS.contains(ledger)) {
             return false;
         }
-        return UPWARDS.contains(ledger) ? fromUpwards(ledger, call) : fromBack(ledger, call);
+        return UPWARDS.contains(ledger) ? fromUpwards(ledger, call) : fromBack(call);
     }
 
     private static boolean fromUpwards(String ledger, String call) {
@@ -55,7 +55,7 @@ final class PhaseOrder {
                 || (ledger.equals("DROPPING") && (call.equals("HIDING") || call.equals("SOAKING")));
     }
 
-    private static boolean fromBack(String ledger, String call) {
+    private static boolean fromBack(String call) {
         return BACK.contains(call) || AGAIN.contains(call);
     }
 }

@@ -6,6 +6,9 @@ import dev.interlock.domain.guardrail.Counts;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.util.Optional;
 
 /**
  * All evaluators' counters together. Each row counts up from the boot of one copy of the application and stays when the copy
@@ -14,9 +17,10 @@ import java.time.Duration;
  *
  * @param cumulative since the boots
  * @param live reported within {@code flag.evaluatorAge} and has not said goodbye
+ * @param lastReport when any live evaluator last reported, by the database's clock; empty without one
  * @param current live, and has acknowledged the flag's present version
  */
-record EvaluatorReading(Counts cumulative, int live, int current) {
+record EvaluatorReading(Counts cumulative, int live, int current, Optional<Instant> lastReport) {
 
     /** Takes no lock. */
     static EvaluatorReading read(Connection connection, String flagKey, long version, Duration age)
@@ -26,7 +30,8 @@ record EvaluatorReading(Counts cumulative, int live, int current) {
                         """
                         SELECT coalesce(sum(new_errors), 0)::bigint, coalesce(sum(old_errors), 0)::bigint,
                                coalesce(sum(new_ended), 0)::bigint, coalesce(sum(old_ended), 0)::bigint,
-                               count(*) FILTER (WHERE live), count(*) FILTER (WHERE live AND version >= ?)
+                               count(*) FILTER (WHERE live), count(*) FILTER (WHERE live AND version >= ?),
+                               max(reported_at) FILTER (WHERE live)
                         FROM (SELECT *, goodbye_at IS NULL
                                         AND reported_at > clock_timestamp() - ? * interval '1 millisecond' AS live
                               FROM interlock.evaluator WHERE flag_key = ?) AS e
@@ -34,10 +39,17 @@ record EvaluatorReading(Counts cumulative, int live, int current) {
                         row -> new EvaluatorReading(
                                 new Counts(row.getLong(1), row.getLong(2), row.getLong(3), row.getLong(4)),
                                 row.getInt(5),
-                                row.getInt(6)),
+                                row.getInt(6),
+                                Optional.ofNullable(row.getObject(7, OffsetDateTime.class))
+                                        .map(OffsetDateTime::toInstant)),
                         version,
                         age.toMillis(),
                         flagKey)
                 .orElseThrow();
+    }
+
+    /** Whether anything was heard since: evaluators at a fixed percentage report less often than one may look. */
+    boolean heardSince(Instant moment) {
+        return lastReport.filter(moment::isBefore).isPresent();
     }
 }

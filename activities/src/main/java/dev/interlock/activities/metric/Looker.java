@@ -58,7 +58,7 @@ final class Looker {
         LookWindow window = new LookWindow(book.lastEnd().orElse(now), now);
         Optional<Counts> counts = before.flatMap(state -> Optional.ofNullable(state.reading()))
                 .map(earlier -> reading.cumulative().minus(earlier));
-        Traffic traffic = traffic(before, counts);
+        Traffic traffic = traffic(before, counts.filter(some -> heard(reading, window)));
         boolean ready = clock.ready(traffic, assignment.percent());
         Judging judging = new Judging(transaction, assignment, book);
         List<Judgement> judgements = counts.isPresent() ? judging.judge(window, counts.get(), ready) : judging.begin();
@@ -68,6 +68,11 @@ final class Looker {
     }
 
     private record Seen(EvaluatorReading reading, Optional<Counts> counts, boolean ready) {}
+
+    /** Live evaluators of which none had a report due in this window say nothing of the traffic. */
+    private static boolean heard(EvaluatorReading reading, LookWindow window) {
+        return reading.live() == 0 || reading.heardSince(window.start());
+    }
 
     private Traffic traffic(Optional<LookState> before, Optional<Counts> counts) {
         Traffic earlier =

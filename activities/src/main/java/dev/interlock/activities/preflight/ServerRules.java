@@ -23,7 +23,8 @@ final class ServerRules {
         findings.refuseIf(version < OLDEST, "PostgreSQL 14 or newer is needed; this is version number " + version);
         findings.refuseIf(holds("SELECT pg_is_in_recovery()"), "this server is a standby: it cannot be written");
         findings.refuseIf(
-                !holds("SELECT coalesce(has_schema_privilege(to_regnamespace('interlock'), 'USAGE, CREATE'), false)"),
+                !holds("SELECT coalesce(has_schema_privilege(to_regnamespace('interlock'), 'USAGE')"
+                        + " AND has_schema_privilege(to_regnamespace('interlock'), 'CREATE'), false)"),
                 "the role has no USAGE and CREATE on schema interlock, or the ledger is not installed");
     }
 

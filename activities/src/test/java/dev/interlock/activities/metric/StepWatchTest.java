@@ -110,6 +110,21 @@ final class StepWatchTest {
     }
 
     @Test
+    void looksBetweenTwoReportsOfALiveEvaluatorAreNotSilence() throws SQLException {
+        try (WatchBench bench = WatchBench.at(WatchPlans.FIVE, WatchPlans.ERRORS)) {
+            bench.evaluator.reports();
+            bench.between(number -> {
+                if (number == 8) {
+                    bench.evaluator.served(2850, 0, 150, 0).reports();
+                }
+            });
+
+            assertThat(bench.activities.watch(bench.call, bench.fivePercent())).isInstanceOf(Outcome.Passed.class);
+            assertThat(bench.waits()).isEqualTo(8);
+        }
+    }
+
+    @Test
     void aKillIsReadBackAtTheNextLook() throws SQLException {
         try (WatchBench bench = WatchBench.at(WatchPlans.FIVE, WatchPlans.ERRORS)) {
             bench.evaluator.reports();

@@ -41,7 +41,7 @@ class ParityCheckTest {
         LAB.behindSync(NUMBER, "users", "UPDATE users SET full_name = 'Bo Ek' WHERE id IN (5, 900)");
 
         assertThat(parity.check(NUMBER, plan, Progress.NONE))
-                .isEqualTo(new Outcome.OutOfParity(2, "public.users: id=5"));
+                .isEqualTo(new Outcome.OutOfParity(2, "public.users: id=5, id=900"));
     }
 
     @Test

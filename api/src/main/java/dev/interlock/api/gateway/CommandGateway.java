@@ -4,6 +4,7 @@ package dev.interlock.api.gateway;
 import dev.interlock.workflows.CommandAnswer;
 import dev.interlock.workflows.CommandMessage;
 import io.grpc.Context;
+import io.temporal.api.workflowservice.v1.GetSystemInfoRequest;
 import io.temporal.client.UpdateOptions;
 import io.temporal.client.WorkflowClient;
 import io.temporal.client.WorkflowNotFoundException;
@@ -24,6 +25,8 @@ public final class CommandGateway {
 
     private static final Logger LOG = LoggerFactory.getLogger(CommandGateway.class);
 
+    private static final Duration ASK = Duration.ofSeconds(3);
+
     private final WorkflowClient client;
     private final ScheduledExecutorService deadlines;
     private final Duration patience;
@@ -39,16 +42,19 @@ public final class CommandGateway {
     }
 
     /**
-     * Waits until the migration has answered.
+     * Waits until the migration has answered. Trouble with the server is an {@link io.grpc.StatusRuntimeException} or a
+     * {@link WorkflowServiceException}.
      *
-     * @param key the caller's {@code Idempotency-Key}: the update's id, so that a repeated request is one command
+     * @param commandId the update's id, so that a repeated request is one command. Temporal compares nothing but the id:
+     *     it must not be that of another verb
      */
-    public CommandResult send(String workflowId, Verb verb, CommandMessage message, Optional<String> key) {
+    public CommandResult send(String workflowId, Verb verb, CommandMessage message, Optional<String> commandId) {
+        ask();
         Context.CancellableContext context =
                 Context.current().withDeadlineAfter(patience.toMillis(), TimeUnit.MILLISECONDS, deadlines);
         Context before = context.attach();
         try {
-            return new CommandResult.Accepted(update(workflowId, verb, message, key));
+            return new CommandResult.Accepted(update(workflowId, verb, message, commandId));
         } catch (WorkflowUpdateException refused) {
             return new CommandResult.Refused(sentence(refused));
         } catch (WorkflowNotFoundException none) {
@@ -62,12 +68,23 @@ public final class CommandGateway {
         }
     }
 
-    private CommandAnswer update(String workflowId, Verb verb, CommandMessage message, Optional<String> key) {
+    /**
+     * An update is tried again until its time is over, whatever is wrong. Whoever commands a rollback is to hear at once that
+     * Temporal is gone: there is still the kill.
+     */
+    private void ask() {
+        client.getWorkflowServiceStubs()
+                .blockingStub()
+                .withDeadlineAfter(ASK.toMillis(), TimeUnit.MILLISECONDS)
+                .getSystemInfo(GetSystemInfoRequest.getDefaultInstance());
+    }
+
+    private CommandAnswer update(String workflowId, Verb verb, CommandMessage message, Optional<String> commandId) {
         WorkflowStub stub = client.newUntypedWorkflowStub(workflowId);
         UpdateOptions.Builder<CommandAnswer> options = UpdateOptions.newBuilder(CommandAnswer.class)
                 .setUpdateName(verb.updateName())
                 .setWaitForStage(WorkflowUpdateStage.COMPLETED);
-        key.ifPresent(options::setUpdateId);
+        commandId.ifPresent(options::setUpdateId);
         return stub.startUpdate(options.build(), message).getResult();
     }
 

@@ -7,8 +7,10 @@ import dev.interlock.workflows.temporal.Payloads;
 import io.temporal.client.WorkflowClient;
 import io.temporal.client.WorkflowClientOptions;
 import io.temporal.envconfig.ClientConfigProfile;
+import io.temporal.serviceclient.RpcRetryOptions;
 import io.temporal.serviceclient.WorkflowServiceStubs;
 import io.temporal.serviceclient.WorkflowServiceStubsOptions;
+import io.temporal.serviceclient.rpcretry.DefaultStubServiceOperationRpcRetryOptions;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.Duration;
@@ -19,11 +21,18 @@ public record Connection(WorkflowServiceStubs stubs, WorkflowClient client) {
     /** A query waits for a worker; people do not wait longer than this for a live status. */
     private static final Duration QUERY_TIMEOUT = Duration.ofSeconds(3);
 
+    /** Temporal being gone is said before whoever asked has given up; the client's own minute is for workers. */
+    private static final RpcRetryOptions RETRIES = RpcRetryOptions.newBuilder(
+                    DefaultStubServiceOperationRpcRetryOptions.INSTANCE)
+            .setExpiration(Duration.ofSeconds(3))
+            .build();
+
     public static Connection open(TemporalConfiguration configuration, Scope metrics) {
         ClientConfigProfile profile = environment();
         WorkflowServiceStubsOptions.Builder stubs = WorkflowServiceStubsOptions.newBuilder(
                         profile.toWorkflowServiceStubsOptions())
                 .setRpcQueryTimeout(QUERY_TIMEOUT)
+                .setRpcRetryOptions(RETRIES)
                 .setMetricsScope(metrics);
         if (configuration.address() != null) {
             stubs.setTarget(configuration.address());

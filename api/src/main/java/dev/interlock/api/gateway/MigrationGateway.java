@@ -4,7 +4,7 @@ package dev.interlock.api.gateway;
 import dev.interlock.domain.plan.MigrationPlan;
 import dev.interlock.workflows.MigrationStatus;
 import dev.interlock.workflows.StartInput;
-import io.temporal.api.common.v1.WorkflowExecution;
+import io.grpc.StatusRuntimeException;
 import io.temporal.client.WorkflowClient;
 import io.temporal.client.WorkflowException;
 import io.temporal.client.WorkflowExecutionAlreadyStarted;
@@ -35,12 +35,8 @@ public final class MigrationGateway {
         this.heartbeatTimeout = heartbeatTimeout;
     }
 
-    /**
-     * Starts one run, or finds the one that the same key has started meanwhile.
-     *
-     * @param key the caller's {@code Idempotency-Key}, kept in the memo of the run
-     */
-    public StartResult start(MigrationPlan plan, StartInput input, Optional<String> key) {
+    /** Starts one run, or finds the one that the same key has started meanwhile. */
+    public StartResult start(MigrationPlan plan, StartInput input, Optional<StartKey> key) {
         WorkflowStub stub = client.newUntypedWorkflowStub("Migration", StartOptions.of(plan, key));
         try {
             StartInput given = new StartInput(input.files(), input.startedBy(), heartbeatTimeout);
@@ -53,12 +49,25 @@ public final class MigrationGateway {
     }
 
     /** The newest run of this id if the same key has started it, running or not. */
-    public Optional<StartResult> repeated(String workflowId, String key) {
+    public Optional<StartResult> repeated(String workflowId, StartKey key) {
         return describe(workflowId)
-                .filter(run -> key.equals(run.getMemo(StartOptions.IDEMPOTENCY_KEY, String.class)))
-                .map(WorkflowExecutionDescription::getExecution)
-                .map(WorkflowExecution::getRunId)
-                .map(StartResult.Repeated::new);
+                .filter(run -> key.key().equals(run.getMemo(StartKey.MEMO_KEY, String.class)))
+                .map(run -> key.planSha256().equals(run.getMemo(StartKey.MEMO_PLAN, String.class))
+                        ? new StartResult.Repeated(run.getExecution().getRunId())
+                        : new StartResult.KeyReused());
+    }
+
+    /** Whether Temporal runs this id now, as another run than the one given; false when it cannot be asked. */
+    public boolean runsAnew(String workflowId, String runId) {
+        try {
+            return describe(workflowId)
+                    .filter(run -> run.getCloseTime() == null)
+                    .filter(run -> !run.getExecution().getRunId().equals(runId))
+                    .isPresent();
+        } catch (StatusRuntimeException | WorkflowException unanswered) {
+            LOG.info("no run of {} can be found: {}", workflowId, Words.of(unanswered));
+            return false;
+        }
     }
 
     /** The newest run of this id, running or not, within the namespace's retention. */

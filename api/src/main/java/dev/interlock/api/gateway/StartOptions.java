@@ -8,14 +8,11 @@ import io.temporal.api.enums.v1.WorkflowIdConflictPolicy;
 import io.temporal.api.enums.v1.WorkflowIdReusePolicy;
 import io.temporal.client.WorkflowOptions;
 import io.temporal.common.SearchAttributes;
-import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
 
 /** How a migration's run is started, and what the Web UI shows of it before its first step. */
 final class StartOptions {
-
-    static final String IDEMPOTENCY_KEY = "interlockIdempotencyKey";
 
     /** Servers take 200 bytes of summary; characters may be longer than a byte. */
     private static final int SUMMARY_LENGTH = 100;
@@ -23,7 +20,7 @@ final class StartOptions {
     private StartOptions() {}
 
     /** One running run per id; an id may run again, the ledger decides whether this one may. No timeouts: they kill. */
-    static WorkflowOptions of(MigrationPlan plan, Optional<String> key) {
+    static WorkflowOptions of(MigrationPlan plan, Optional<StartKey> key) {
         WorkflowOptions.Builder options = WorkflowOptions.newBuilder()
                 .setWorkflowId(plan.workflowId())
                 .setTaskQueue(TaskQueues.CONTROL)
@@ -32,7 +29,7 @@ final class StartOptions {
                 .setStaticSummary(summary(plan))
                 .setStaticDetails(details(plan))
                 .setTypedSearchAttributes(attributes(plan));
-        key.ifPresent(given -> options.setMemo(Map.of(IDEMPOTENCY_KEY, given)));
+        key.ifPresent(given -> options.setMemo(given.memo()));
         return options.build();
     }
 

@@ -9,5 +9,8 @@ public sealed interface StartResult {
     /** The same {@code Idempotency-Key} had started it before; nothing was started now. */
     record Repeated(String runId) implements StartResult {}
 
+    /** The same {@code Idempotency-Key} had started another plan of this id. */
+    record KeyReused() implements StartResult {}
+
     record AlreadyRunning(String runId) implements StartResult {}
 }

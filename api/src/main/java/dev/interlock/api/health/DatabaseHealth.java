@@ -28,7 +28,7 @@ public final class DatabaseHealth extends HealthCheck {
             statement.execute("SELECT FROM interlock.migration LIMIT 0");
             return Result.healthy();
         } catch (SQLException failure) {
-            return Result.unhealthy("database " + name + ": " + failure.getMessage());
+            return Result.unhealthy("database " + name + ": " + DatabaseWords.of(failure));
         }
     }
 }

@@ -5,7 +5,7 @@ package dev.interlock.api.ledger;
 final class LedgerSql {
 
     private static final String MIGRATION = """
-            SELECT number, id, plan_sha256, description, owner, tables, flag_key, switched_off, started_by, started_at,
+            SELECT number, id, plan_sha256, description, owner, tables, flag_key, switched_off, started_by, started_at, run_id,
                    phase, percent, hold, round, epoch, dropped_at, ended_at, ended_as
             FROM interlock.migration
             """;

@@ -8,6 +8,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * One run of a plan as the ledger has it, without its files.
  *
+ * @param runId the Temporal run that owns it
  * @param percent thousandths of a percent
  * @param endedAs COMPLETED, REVERTED or REJECTED; null while it is open
  */
@@ -22,6 +23,7 @@ public record MigrationRow(
         List<String> switchedOff,
         String startedBy,
         Instant startedAt,
+        String runId,
         String phase,
         int percent,
         @Nullable String hold,

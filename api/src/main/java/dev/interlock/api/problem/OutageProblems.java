@@ -2,6 +2,7 @@
 package dev.interlock.api.problem;
 
 import dev.interlock.api.gateway.Words;
+import io.grpc.Status;
 import java.sql.SQLException;
 import java.util.Optional;
 import org.jdbi.v3.core.JdbiException;
@@ -21,10 +22,17 @@ final class OutageProblems {
     static Optional<ProblemDetails> of(Throwable failure) {
         Optional<ProblemDetails> problem = failure instanceof JdbiException database
                 ? Optional.of(ofDatabase(database))
-                : Words.grpc(failure)
-                        .map(status -> ProblemDetails.of(ProblemType.TEMPORAL_UNAVAILABLE, Words.of(failure)));
+                : Words.grpc(failure).map(status -> ProblemDetails.of(ofTemporal(status), Words.of(failure)));
         problem.ifPresent(shown -> LOG.warn("{}: {}", shown.code(), shown.detail(), failure));
         return problem;
+    }
+
+    private static ProblemType ofTemporal(Status status) {
+        return switch (status.getCode()) {
+            case UNAVAILABLE, DEADLINE_EXCEEDED, CANCELLED, RESOURCE_EXHAUSTED, ABORTED ->
+                ProblemType.TEMPORAL_UNAVAILABLE;
+            default -> ProblemType.TEMPORAL_REFUSED;
+        };
     }
 
     /** The driver's words stay in the log: they may name hosts and roles. */

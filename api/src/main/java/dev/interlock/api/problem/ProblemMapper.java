@@ -6,6 +6,7 @@ import jakarta.ws.rs.WebApplicationException;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.ext.ExceptionMapper;
+import java.util.Optional;
 import java.util.UUID;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -17,17 +18,31 @@ public final class ProblemMapper implements ExceptionMapper<Throwable> {
 
     @Override
     public Response toResponse(Throwable failure) {
-        if (failure instanceof WebApplicationException web) {
-            return ofWeb(web);
+        Optional<ProblemException> ours = ours(failure);
+        if (ours.isPresent()) {
+            return response(ours.get().problem());
         }
-        return response(problem(failure));
+        return failure instanceof WebApplicationException web ? ofWeb(web) : response(problem(failure));
+    }
+
+    /** What reads a body wraps whatever stops it. */
+    private static Optional<ProblemException> ours(Throwable failure) {
+        for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
+            if (cause instanceof ProblemException expected) {
+                return Optional.of(expected);
+            }
+        }
+        return Optional.empty();
     }
 
     public static Response response(ProblemDetails problem) {
-        return Response.status(problem.status())
+        Response.ResponseBuilder response = Response.status(problem.status())
                 .type(ProblemDetails.MEDIA_TYPE)
-                .entity(problem)
-                .build();
+                .entity(problem);
+        // The rest of the body is still on its way: a caller that used this connection again would get no answer.
+        return problem.status() == ProblemType.TOO_LARGE.status()
+                ? response.header("Connection", "close").build()
+                : response.build();
     }
 
     /** Keeps headers such as {@code Allow}. */
@@ -45,9 +60,6 @@ public final class ProblemMapper implements ExceptionMapper<Throwable> {
     }
 
     private static ProblemDetails problem(Throwable failure) {
-        if (failure instanceof ProblemException expected) {
-            return expected.problem();
-        }
         if (failure instanceof JsonProcessingException malformed) {
             return HttpProblems.malformed(malformed);
         }

@@ -5,6 +5,7 @@ import dev.interlock.api.gateway.CommandGateway;
 import dev.interlock.api.gateway.CommandResult;
 import dev.interlock.api.gateway.MigrationGateway;
 import dev.interlock.api.gateway.Verb;
+import dev.interlock.api.ledger.MigrationRow;
 import dev.interlock.api.problem.ProblemException;
 import dev.interlock.api.problem.ProblemType;
 import dev.interlock.api.view.CommandRequest;
@@ -45,22 +46,29 @@ public final class CommandsResource {
             @PathParam("verb") Verb verb,
             @HeaderParam(Callers.IDEMPOTENCY_KEY) @Nullable String key,
             @Nullable CommandRequest request) {
-        databases.ledger(database);
-        Optional<String> given = Callers.key(key);
-        CommandRequest asked = request == null ? CommandRequest.EMPTY : request;
+        String workflowId = databases.workflowId(database, id);
+        Optional<String> commandId = Callers.key(key).map(given -> verb.updateName() + " " + given);
+        CommandRequest asked = checked(request == null ? CommandRequest.EMPTY : request);
         CommandResult result = commands.send(
-                MigrationPlan.workflowId(database, id),
-                verb,
-                asked.message(Callers.ANONYMOUS, given.orElse(null)),
-                given);
+                workflowId, verb, asked.message(Callers.actor(asked.actor()), commandId.orElse(null)), commandId);
         if (result instanceof CommandResult.Accepted accepted) {
             return accepted.answer();
         }
         throw problem(result, database, id);
     }
 
+    private static CommandRequest checked(CommandRequest request) {
+        return new CommandRequest(
+                Given.text("actor", request.actor()),
+                Given.text("reason", request.reason()),
+                Given.text("plan", request.plan()),
+                Given.text("for", request.duration()),
+                Given.text("keep", request.keep()));
+    }
+
     @POST
     @Path("/{database}/{id}/throttle")
+    @SuppressWarnings("DoNotCallSuggester") // only Jersey calls it, and throwing is how a problem is answered
     public CommandAnswer throttle() {
         throw new ProblemException(ProblemType.NOT_YET, "throttle comes with the throttled backfill");
     }
@@ -72,13 +80,22 @@ public final class CommandsResource {
         if (result instanceof CommandResult.NoAnswer silence) {
             return new ProblemException(ProblemType.NO_WORKER, silence.sentence());
         }
-        return known(database, id)
-                ? new ProblemException(ProblemType.ENDED, database + "/" + id + " has ended, or does not run")
-                : Databases.unknownMigration(database, id);
+        return notRunning(database, id);
     }
 
-    private boolean known(String database, String id) {
-        return databases.ledger(database).latest(id).isPresent()
-                || migrations.describe(MigrationPlan.workflowId(database, id)).isPresent();
+    private ProblemException notRunning(String database, String id) {
+        Optional<MigrationRow> row = databases.ledger(database).latest(id);
+        if (row.filter(recorded -> !recorded.ended()).isPresent()) {
+            return new ProblemException(
+                    ProblemType.NOT_RUNNING,
+                    database + "/" + id + " is open in phase " + row.get().phase()
+                            + " and has no running workflow: start the same plan again, and it goes on from there");
+        }
+        return row.isPresent()
+                        || migrations
+                                .describe(MigrationPlan.workflowId(database, id))
+                                .isPresent()
+                ? new ProblemException(ProblemType.ENDED, database + "/" + id + " has ended")
+                : Databases.unknownMigration(database, id);
     }
 }

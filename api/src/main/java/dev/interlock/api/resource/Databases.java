@@ -7,10 +7,14 @@ import dev.interlock.api.ledger.Ledgers;
 import dev.interlock.api.ledger.MigrationRow;
 import dev.interlock.api.problem.ProblemException;
 import dev.interlock.api.problem.ProblemType;
+import dev.interlock.domain.plan.MigrationPlan;
 import java.util.List;
+import java.util.regex.Pattern;
 
 /** Finds what a path names, or ends the request with 404. */
 final class Databases {
+
+    private static final Pattern ID = Pattern.compile("[a-z0-9][a-z0-9-]{1,62}");
 
     private final Ledgers ledgers;
 
@@ -30,7 +34,17 @@ final class Databases {
         return ledgers.killSwitch(database).orElseThrow(() -> unknown(database));
     }
 
+    /** What is no id is the id of nothing, and would be refused by Temporal or PostgreSQL in their own words. */
+    String workflowId(String database, String id) {
+        ledger(database);
+        if (!ID.matcher(id).matches()) {
+            throw unknownMigration(database, id);
+        }
+        return MigrationPlan.workflowId(database, id);
+    }
+
     MigrationRow migration(String database, String id) {
+        workflowId(database, id);
         return ledger(database).latest(id).orElseThrow(() -> unknownMigration(database, id));
     }
 

@@ -13,12 +13,15 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** The kill: straight in the database, with or without Temporal. */
 @Path("/api/v1/flags/{database}/{key}")
 @Produces(MediaType.APPLICATION_JSON)
 public final class FlagsResource {
+
+    private static final Pattern KEY = Pattern.compile("[A-Za-z0-9][A-Za-z0-9._-]{0,126}");
 
     private final Databases databases;
 
@@ -34,7 +37,11 @@ public final class FlagsResource {
         if (request == null || request.reason() == null || request.reason().isBlank()) {
             throw new ProblemException(ProblemType.INVALID_REQUEST, "a kill needs a 'reason': it goes on record");
         }
-        KillResult result = databases.killSwitch(database).kill(key, Callers.actor(request.actor()), request.reason());
+        String actor = Callers.actor(Given.text("actor", request.actor()));
+        String reason = String.valueOf(Given.text("reason", request.reason()));
+        KillResult result = KEY.matcher(key).matches()
+                ? databases.killSwitch(database).kill(key, actor, reason)
+                : new KillResult.UnknownFlag();
         if (result instanceof KillResult.Killed killed) {
             return new KilledView(
                     database,

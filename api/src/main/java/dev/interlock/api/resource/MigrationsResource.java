@@ -42,20 +42,28 @@ public final class MigrationsResource {
             @QueryParam("owner") @Nullable String owner,
             @QueryParam("page") @DefaultValue("1") String page) {
         MigrationFilter filter = new MigrationFilter(
-                Optional.ofNullable(phase).map(name -> name.toUpperCase(Locale.ROOT)), Optional.ofNullable(owner));
+                Optional.ofNullable(Given.text("phase", phase)).map(name -> name.toUpperCase(Locale.ROOT)),
+                Optional.ofNullable(Given.text("owner", owner)));
         return new MigrationPages(databases).page(filter, Optional.ofNullable(database), Pages.number(page));
     }
 
     @GET
     @Path("/{database}/{id}")
     public MigrationView one(@PathParam("database") String database, @PathParam("id") String id) {
-        Optional<MigrationRow> row = databases.ledger(database).latest(id);
+        String workflowId = databases.workflowId(database, id);
+        Optional<MigrationRow> latest = databases.ledger(database).latest(id);
+        Optional<MigrationRow> row = latest.filter(recorded -> !startedAgain(recorded, workflowId));
         if (row.filter(MigrationRow::ended).isPresent()) {
             return MigrationViews.recorded(database, row.get());
         }
-        Optional<MigrationStatus> live = gateway.status(MigrationPlan.workflowId(database, id));
+        Optional<MigrationStatus> live = gateway.status(workflowId);
         return row.map(recorded -> MigrationViews.of(database, recorded, live))
                 .orElseGet(() -> live.map(MigrationViews::unregistered).orElseGet(() -> unregistered(database, id)));
+    }
+
+    /** An id may run again after it has ended, and the ledger hears of the new run when a worker has taken it. */
+    private boolean startedAgain(MigrationRow latest, String workflowId) {
+        return latest.ended() && gateway.runsAnew(workflowId, latest.runId());
     }
 
     /** A run that Temporal has and the ledger has not: nobody has taken it yet. */

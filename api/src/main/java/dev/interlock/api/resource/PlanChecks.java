@@ -17,14 +17,10 @@ import org.jspecify.annotations.Nullable;
 /** Whether the files of a request are a plan that may be started here. */
 final class PlanChecks {
 
-    /** All files of a plan together, in bytes of UTF-8. */
-    static final int PLAN_LIMIT = 1024 * 1024;
-
-    private final PlanReader reader = new PlanReader();
-    private final List<String> databases;
+    private final PlanReader reader;
 
     PlanChecks(List<String> databases) {
-        this.databases = List.copyOf(databases);
+        this.reader = new PlanReader(databases);
     }
 
     /** The files of the body, or 422 and 413. */
@@ -37,9 +33,10 @@ final class PlanChecks {
         long size = files.values().stream()
                 .mapToLong(content -> content.getBytes(StandardCharsets.UTF_8).length)
                 .sum();
-        if (size > PLAN_LIMIT) {
+        if (size > PlanReader.LARGEST) {
             throw new ProblemException(
-                    ProblemType.TOO_LARGE, "the plan has " + size + " bytes; at most " + PLAN_LIMIT + " are taken");
+                    ProblemType.TOO_LARGE,
+                    "the plan has " + size + " bytes; at most " + PlanReader.LARGEST + " are taken");
         }
         return files;
     }
@@ -48,26 +45,17 @@ final class PlanChecks {
     Checked check(Map<String, String> files) {
         ReadPlan read = reader.read(files);
         MigrationPlan plan = read.plan().orElseThrow(() -> invalid(read.problems()));
-        if (!databases.contains(plan.database())) {
-            throw invalid(List.of(unknownDatabase(plan.database())));
-        }
         return new Checked(plan, read.sha256());
+    }
+
+    /** Everything that can be said about the plan. */
+    List<Problem> lint(Map<String, String> files) {
+        return reader.read(files).problems();
     }
 
     private static ProblemException invalid(List<Problem> problems) {
         String detail = problems.size() == 1 ? "one problem" : problems.size() + " problems";
         return new ProblemException(ProblemDetails.of(ProblemType.INVALID_PLAN, detail, problems));
-    }
-
-    private Problem unknownDatabase(String name) {
-        return new Problem(
-                "unknown-database",
-                Problem.Severity.ERROR,
-                "migration.yaml",
-                null,
-                "database",
-                "no database is called " + name,
-                "one of: " + String.join(", ", databases));
     }
 
     record Checked(MigrationPlan plan, String sha256) {}

@@ -3,7 +3,6 @@ package dev.interlock.api.resource;
 
 import dev.interlock.api.view.FindingsView;
 import dev.interlock.api.view.StartRequest;
-import dev.interlock.plans.PlanReader;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
@@ -16,14 +15,17 @@ import org.jspecify.annotations.Nullable;
 @Produces(MediaType.APPLICATION_JSON)
 public final class PlansResource {
 
-    private final PlanReader reader = new PlanReader();
+    private final PlanChecks plans;
+
+    PlansResource(PlanChecks plans) {
+        this.plans = plans;
+    }
 
     /** 200 also when there are findings: the request was served. */
     @POST
     @Path("/lint")
     @Consumes(MediaType.APPLICATION_JSON)
     public FindingsView lint(@Nullable StartRequest request) {
-        return new FindingsView(reader.read(PlanChecks.files(request == null ? null : request.files()))
-                .problems());
+        return new FindingsView(plans.lint(PlanChecks.files(request == null ? null : request.files())));
     }
 }

@@ -15,11 +15,12 @@ public final class RestInterface {
     public static List<Object> resources(
             Ledgers ledgers, MigrationGateway migrations, CommandGateway commands, HealthCheckRegistry health) {
         Databases databases = new Databases(ledgers);
+        PlanChecks plans = new PlanChecks(databases.names());
         return List.of(
-                new StartResource(databases, migrations),
+                new StartResource(databases, plans, migrations),
                 new MigrationsResource(databases, migrations),
                 new CommandsResource(databases, migrations, commands),
-                new PlansResource(),
+                new PlansResource(plans),
                 new FlagsResource(databases),
                 new HealthResource(health),
                 new OpenApiResource(),

@@ -2,6 +2,7 @@
 package dev.interlock.api.resource;
 
 import dev.interlock.api.gateway.MigrationGateway;
+import dev.interlock.api.gateway.StartKey;
 import dev.interlock.api.gateway.StartResult;
 import dev.interlock.api.problem.ProblemException;
 import dev.interlock.api.problem.ProblemType;
@@ -30,9 +31,9 @@ public final class StartResource {
     private final PlanChecks plans;
     private final MigrationGateway gateway;
 
-    StartResource(Databases databases, MigrationGateway gateway) {
+    StartResource(Databases databases, PlanChecks plans, MigrationGateway gateway) {
         this.databases = databases;
-        this.plans = new PlanChecks(databases.names());
+        this.plans = plans;
         this.gateway = gateway;
     }
 
@@ -42,15 +43,16 @@ public final class StartResource {
     public Response start(@Nullable StartRequest request, @HeaderParam(Callers.IDEMPOTENCY_KEY) @Nullable String key) {
         Map<String, String> files = PlanChecks.files(request == null ? null : request.files());
         PlanChecks.Checked checked = plans.check(files);
-        String actor = Callers.actor(request == null ? null : request.actor());
+        String actor = Callers.actor(Given.text("actor", request == null ? null : request.actor()));
         StartedView started = start(checked, new StartInput(files, actor), Callers.key(key));
         return Response.created(URI.create("/api/v1/migrations/" + started.database() + "/" + started.id()))
                 .entity(started)
                 .build();
     }
 
-    private StartedView start(PlanChecks.Checked checked, StartInput input, Optional<String> key) {
+    private StartedView start(PlanChecks.Checked checked, StartInput input, Optional<String> header) {
         MigrationPlan plan = checked.plan();
+        Optional<StartKey> key = header.map(given -> new StartKey(given, checked.sha256()));
         Optional<StartResult> earlier = key.flatMap(given -> gateway.repeated(plan.workflowId(), given));
         if (earlier.isEmpty()) {
             new LedgerChecks(databases.ledger(plan.database())).mayStart(plan, checked.sha256());
@@ -61,6 +63,10 @@ public final class StartResource {
         }
         if (result instanceof StartResult.Repeated repeated) {
             return view(checked, repeated.runId(), true);
+        }
+        if (result instanceof StartResult.KeyReused) {
+            throw new ProblemException(
+                    ProblemType.KEY_REUSED, "this Idempotency-Key has started another plan of " + plan.id());
         }
         throw new ProblemException(
                 ProblemType.ALREADY_RUNNING, plan.database() + "/" + plan.id() + " is running already");

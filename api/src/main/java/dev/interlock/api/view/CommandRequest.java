@@ -22,7 +22,8 @@ public record CommandRequest(
 
     public static final CommandRequest EMPTY = new CommandRequest(null, null, null, null, null);
 
-    public CommandMessage message(String anonymous, @Nullable String commandId) {
-        return new CommandMessage(actor == null ? anonymous : actor, reason, commandId, plan, duration, null, keep);
+    /** @param by the actor, or what stands for somebody who gave no name */
+    public CommandMessage message(String by, @Nullable String commandId) {
+        return new CommandMessage(by, reason, commandId, plan, duration, null, keep);
     }
 }

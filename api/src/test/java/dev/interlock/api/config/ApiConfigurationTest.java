@@ -28,7 +28,8 @@ class ApiConfigurationTest {
         assertThat(connector.getPort()).isEqualTo(8080);
         assertThat(configuration.temporal()).isEqualTo(TemporalConfiguration.fromEnvironment());
         assertThat(configuration.allowUnauthenticatedBind()).isFalse();
-        assertThat(configuration.databases().get("shop").user()).isEqualTo("api");
+        assertThat(configuration.databases())
+                .hasEntrySatisfying("shop", shop -> assertThat(shop.user()).isEqualTo("api"));
     }
 
     @Test

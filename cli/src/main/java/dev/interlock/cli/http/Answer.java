@@ -7,14 +7,14 @@ import com.fasterxml.jackson.databind.JsonNode;
 public record Answer(int status, JsonNode body) {
 
     private static final int FIRST_ERROR = 400;
-    private static final int UNAVAILABLE = 503;
+    private static final int FIRST_FAILURE = 500;
 
     public boolean ok() {
         return status < FIRST_ERROR;
     }
 
-    /** The API is there, and what stands behind it is not. */
+    /** Something on the way or behind the API is broken: nobody has said yes or no. */
     public boolean unavailable() {
-        return status == UNAVAILABLE;
+        return status >= FIRST_FAILURE;
     }
 }

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.interlock.cli.verb;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.interlock.cli.http.UnreachableException;
@@ -11,11 +10,17 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.Properties;
+import java.util.Set;
 
 /** Calls {@code interlock.kill} in the database itself. Locks: the flag's row, waited for at most five seconds. */
 final class DatabaseKill {
 
     private static final double THOUSANDTHS = 1000.0;
+
+    private static final String SCHEME = "jdbc:postgresql:";
+
+    /** The connection broke, the server is going down, or somebody holds the flag's row: nobody has said no. */
+    private static final Set<String> UNDECIDED = Set.of("08", "57", "55P03");
 
     private final String url;
 
@@ -23,16 +28,24 @@ final class DatabaseKill {
         this.url = url;
     }
 
-    /** @throws UnreachableException when there is no connection */
+    /** @throws UnreachableException when there is no connection, or no answer on it */
     Result kill(String key, String actor, String reason) {
         try (Connection connection = connection()) {
             return kill(connection, key, actor, reason);
-        } catch (SQLException refused) {
-            return new Result.Refused(firstLine(refused));
+        } catch (SQLException failure) {
+            String state = String.valueOf(failure.getSQLState());
+            if (UNDECIDED.stream().anyMatch(state::startsWith)) {
+                throw new UnreachableException("the database has not killed the flag: " + firstLine(failure), failure);
+            }
+            return new Result.Refused(firstLine(failure));
         }
     }
 
+    /** The address may hold a password, and the driver's manager shows what it does not know. */
     private Connection connection() {
+        if (!url.startsWith(SCHEME)) {
+            throw new UnreachableException(KillCommand.KILL_URL + " does not begin with " + SCHEME);
+        }
         Properties properties = new Properties();
         properties.setProperty("ApplicationName", "interlock:kill");
         properties.setProperty("connectTimeout", "5");
@@ -59,12 +72,13 @@ final class DatabaseKill {
         }
     }
 
-    private static JsonNode json(String key, ResultSet row) throws SQLException {
+    private static ObjectNode json(String key, ResultSet row) throws SQLException {
         ObjectNode json = JsonNodeFactory.instance.objectNode();
         json.put("key", key);
         json.put("percent", row.getInt("percent") / THOUSANDTHS);
         json.put("version", row.getLong("version"));
         json.put("epoch", row.getLong("epoch"));
+        json.put(KillCommand.WAY, "database");
         return json;
     }
 
@@ -79,7 +93,7 @@ final class DatabaseKill {
     /** What came of it. */
     sealed interface Result {
 
-        record Killed(JsonNode json) implements Result {}
+        record Killed(ObjectNode json) implements Result {}
 
         record Refused(String sentence) implements Result {}
     }

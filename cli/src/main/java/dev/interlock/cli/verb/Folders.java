@@ -1,11 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.interlock.cli.verb;
 
-import dev.interlock.plans.PlanReader;
+import dev.interlock.plans.PlanFolder;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Map;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParameterException;
 
@@ -27,8 +26,8 @@ final class Folders {
         return folder;
     }
 
-    static Map<String, String> files(Path folder, CommandSpec command) throws IOException {
-        return PlanReader.files(existing(folder, command));
+    static PlanFolder read(Path folder, CommandSpec command) throws IOException {
+        return PlanFolder.read(existing(folder, command));
     }
 
     /** The folder of the plan that a path belongs to: the path itself, its folder, or the one above {@code expand/}. */

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.interlock.cli.verb;
 
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.interlock.cli.ExitCode;
 import dev.interlock.cli.Surroundings;
 import dev.interlock.cli.http.Answer;
@@ -25,6 +27,9 @@ import picocli.CommandLine.Parameters;
 final class KillCommand implements Callable<Integer> {
 
     static final String KILL_URL = "INTERLOCK_KILL_URL";
+
+    /** In JSON: which way it went, {@code api} or {@code database}. */
+    static final String WAY = "way";
 
     @Mixin
     private final Session session;
@@ -52,6 +57,9 @@ final class KillCommand implements Callable<Integer> {
             Target target = Target.of(flag, api, session.command());
             Answer answer = api.post(target.flagPath() + "/kill", Map.of("actor", who, "reason", reason));
             if (!answer.unavailable() || direct.isEmpty()) {
+                if (answer.ok() && answer.body() instanceof ObjectNode killed) {
+                    killed.put(WAY, "api");
+                }
                 return session.show(answer, json -> KilledText.of(json, "through the API at " + api.base()));
             }
             return straight(direct.get(), who, "the API at " + api.base() + " cannot reach the database");
@@ -68,8 +76,10 @@ final class KillCommand implements Callable<Integer> {
     private int straight(String url, String who, String because) {
         DatabaseKill.Result result = new DatabaseKill(url).kill(key(), who, reason);
         if (result instanceof DatabaseKill.Result.Refused refused) {
-            session.command().commandLine().getErr().println("interlock: " + refused.sentence());
-            return ExitCode.NO;
+            return session.refuse(JsonNodeFactory.instance
+                    .objectNode()
+                    .put("title", "The database refused")
+                    .put("detail", refused.sentence()));
         }
         DatabaseKill.Result.Killed killed = (DatabaseKill.Result.Killed) result;
         session.print(killed.json(), json -> KilledText.of(json, "straight in the database: " + because));

@@ -25,7 +25,7 @@ import picocli.CommandLine.Spec;
         name = "lint",
         mixinStandardHelpOptions = true,
         description =
-                "Judge plans without starting anything. A file stands for its plan, and shows only its own findings.")
+                "Judge plans without starting anything. A file stands for its plan, and shows only its own findings and those of the plan as a whole.")
 final class LintCommand implements Callable<Integer> {
 
     private static final ObjectMapper JSON = new ObjectMapper();
@@ -72,6 +72,8 @@ final class LintCommand implements Callable<Integer> {
                 .relativize(path.toAbsolutePath().normalize())
                 .toString()
                 .replace('\\', '/');
-        return findings.stream().filter(finding -> file.equals(finding.file())).toList();
+        return findings.stream()
+                .filter(finding -> finding.file() == null || finding.file().equals(file))
+                .toList();
     }
 }

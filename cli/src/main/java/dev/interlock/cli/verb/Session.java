@@ -11,9 +11,11 @@ import java.io.PrintWriter;
 import java.net.URI;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
 /** The options that every asking verb has, and how it shows an answer. */
@@ -21,13 +23,15 @@ final class Session {
 
     private static final String DEFAULT_API = "http://127.0.0.1:8080";
 
+    private static final Pattern ADDRESS = Pattern.compile("https?://[A-Za-z0-9._:\\[\\]-]+(/[A-Za-z0-9._~/-]*)?");
+
     private final Surroundings surroundings;
 
     @Option(
             names = "--api",
             paramLabel = "URL",
             description = "where the API is; else INTERLOCK_API, else " + DEFAULT_API)
-    private @Nullable URI api;
+    private @Nullable String api;
 
     @Option(names = "--json", description = "the API's own JSON instead of text")
     private boolean json;
@@ -45,13 +49,18 @@ final class Session {
     }
 
     ApiClient client() {
-        return new ApiClient(api != null ? api : configured());
+        String address = api != null ? api : configured();
+        if (!ADDRESS.matcher(address).matches()) {
+            throw new ParameterException(
+                    command.commandLine(), "'" + address + "' is no address of an API, such as " + DEFAULT_API);
+        }
+        return new ApiClient(URI.create(address));
     }
 
-    private URI configured() {
-        return URI.create(Optional.ofNullable(surroundings.environment().get("INTERLOCK_API"))
+    private String configured() {
+        return Optional.ofNullable(surroundings.environment().get("INTERLOCK_API"))
                 .filter(value -> !value.isBlank())
-                .orElse(DEFAULT_API));
+                .orElse(DEFAULT_API);
     }
 
     boolean json() {
@@ -82,11 +91,17 @@ final class Session {
     }
 
     int refuse(Answer answer) {
-        if (json) {
-            print(answer.body().toString());
-        } else {
-            command.commandLine().getErr().println("interlock: " + ProblemText.of(answer.body()));
-        }
+        refuse(answer.body());
         return answer.unavailable() ? ExitCode.UNREACHABLE : ExitCode.NO;
+    }
+
+    /** @param problem in the shape of the API's problems */
+    int refuse(JsonNode problem) {
+        if (json) {
+            print(problem.toString());
+        } else {
+            command.commandLine().getErr().println("interlock: " + ProblemText.of(problem));
+        }
+        return ExitCode.NO;
     }
 }

@@ -8,6 +8,7 @@ import dev.interlock.cli.http.Answer;
 import dev.interlock.cli.http.ApiClient;
 import dev.interlock.cli.text.Standing;
 import dev.interlock.cli.text.StartedText;
+import dev.interlock.plans.PlanFolder;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Map;
@@ -40,10 +41,13 @@ final class StartCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException, InterruptedException {
-        Map<String, String> files = Folders.files(folder, session.command());
+        PlanFolder plan = Folders.read(folder, session.command());
+        if (!plan.problems().isEmpty()) {
+            return session.refuse(InvalidPlan.problem(plan.problems()));
+        }
         String starter = actor == null ? session.surroundings().user() : actor;
         ApiClient api = session.client();
-        Answer answer = api.post("/api/v1/migrations", Map.of("files", files, "actor", starter));
+        Answer answer = api.post("/api/v1/migrations", Map.of("files", plan.files(), "actor", starter));
         int exit = session.show(answer, StartedText::of);
         return wait && exit == ExitCode.OK ? waited(api, answer.body()) : exit;
     }

@@ -31,7 +31,7 @@ final class Watch {
                 return session.refuse(answer);
             }
             Standing now = Standing.of(answer.body());
-            if (!shown.equals(Optional.of(now))) {
+            if (shown.filter(now::looksLike).isEmpty()) {
                 session.print(answer.body(), text);
                 shown = Optional.of(now);
             }

@@ -76,7 +76,7 @@ class AcknowledgementTest {
     private static void awaitAnother(AtomicLong calls) {
         long before = calls.get();
         while (calls.get() == before) {
-            Thread.yield();
+            Thread.onSpinWait();
         }
     }
 

@@ -18,7 +18,7 @@ final class Follower implements AutoCloseable {
     private static final Duration EVERY = Duration.ofMillis(100);
 
     /** Trouble that nobody in a scenario ends. */
-    private static final Duration PATIENCE = Duration.ofSeconds(180);
+    private static final Duration PATIENCE = Duration.ofMinutes(3);
 
     private final Connection connection;
     private final LedgerFeed feed;

@@ -6,12 +6,10 @@ import java.util.function.LongPredicate;
 /** What is wrong with the new path, as a scenario asks for it. May be changed while the shop is open. */
 public final class NewPathTrouble {
 
-    private static final LongPredicate NEVER = id -> false;
-
     /** One read in so many looks a name up: enough to see, too little to stop a small machine. */
     private static final int READS_PER_SCAN = 10;
 
-    private volatile LongPredicate fails = NEVER;
+    private volatile LongPredicate fails = id -> false;
     private volatile boolean scanning;
 
     /** The new path fails, reading and writing, for the users with these ids. */
@@ -34,7 +32,7 @@ public final class NewPathTrouble {
     }
 
     public void end() {
-        fails = NEVER;
+        fails = id -> false;
         scanning = false;
     }
 

@@ -5,7 +5,6 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import javax.sql.DataSource;
-import org.jspecify.annotations.Nullable;
 
 /** Serves one request on one path. The caller holds the user's lock. */
 final class RequestHandler {
@@ -20,17 +19,14 @@ final class RequestHandler {
         this.names = names;
     }
 
-    /** Null so that it can be a path of a guarded call. */
-    @Nullable
-    Void handle(RequestKind kind, long id, UserPath path) throws SQLException {
+    void handle(RequestKind kind, long id, UserPath path) throws SQLException {
         try (Connection connection = pool.getConnection()) {
             if (kind == RequestKind.READ) {
                 read(connection, id, path);
-                return null;
+                return;
             }
             connection.setAutoCommit(false);
             write(connection, kind, id, path);
-            return null;
         }
     }
 

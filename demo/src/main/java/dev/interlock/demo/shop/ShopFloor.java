@@ -36,6 +36,6 @@ record ShopFloor(
         if (kind == RequestKind.REGISTER) {
             return lastId.incrementAndGet();
         }
-        return 1 + ThreadLocalRandom.current().nextInt(rows);
+        return 1L + ThreadLocalRandom.current().nextInt(rows);
     }
 }

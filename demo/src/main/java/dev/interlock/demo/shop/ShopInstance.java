@@ -4,6 +4,7 @@ package dev.interlock.demo.shop;
 import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
 import dev.interlock.client.InterlockClient;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
@@ -18,6 +19,9 @@ final class ShopInstance implements AutoCloseable {
     private final List<Thread> visitors;
     private final Visits visits;
 
+    /** The demo's holds and its soak are seconds long, so what happens at 100 % must not be ten seconds old. */
+    private static final Duration REPORT = Duration.ofSeconds(1);
+
     private ShopInstance(HikariDataSource pool, InterlockClient client, Visits visits, List<Thread> visitors) {
         this.pool = pool;
         this.client = client;
@@ -29,6 +33,7 @@ final class ShopInstance implements AutoCloseable {
         HikariDataSource pool = new HikariDataSource(config(settings, name));
         InterlockClient client = InterlockClient.builder(pool, name)
                 .flag(settings.flag())
+                .reportEvery(REPORT, REPORT)
                 .listen(() -> settings.connect(name + " listens"))
                 .start();
         Pacer pacer = new Pacer(System::nanoTime, (double) settings.requestsPerSecond() / settings.instances());

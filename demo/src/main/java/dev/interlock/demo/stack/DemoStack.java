@@ -10,7 +10,7 @@ import java.util.function.Consumer;
  */
 public final class DemoStack {
 
-    private static final Duration PATIENCE = Duration.ofSeconds(120);
+    private static final Duration PATIENCE = Duration.ofMinutes(2);
 
     private final DemoHome home;
     private final ShopDatabase database;

@@ -33,7 +33,7 @@ final class InProcessServer implements TemporalServer {
 
     static InProcessServer start(int port) throws IOException {
         TestServicesStarter services = new TestServicesStarter(true, 0);
-        NettyServerBuilder builder = NettyServerBuilder.forAddress(new InetSocketAddress("127.0.0.1", port));
+        NettyServerBuilder builder = NettyServerBuilder.forAddress(new InetSocketAddress(Ports.loopback(), port));
         GRPCServerHelper.registerServicesAndHealthChecks(services.getServices(), builder);
         InProcessServer started = new InProcessServer(services, builder.build().start(), port);
         started.registerAttributes();

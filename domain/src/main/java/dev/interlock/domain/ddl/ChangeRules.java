@@ -69,7 +69,7 @@ final class ChangeRules {
 
     /** Reading less than PostgreSQL is our fault, so it is an error only where something could be lost by it. */
     private static Optional<Broken> unreadable(ScriptPhase phase, Change change) {
-        boolean risky = phase == ScriptPhase.DROP || phase != ScriptPhase.REVERT && change.has(Option.MAY_DESTROY);
+        boolean risky = phase == ScriptPhase.DROP || (phase != ScriptPhase.REVERT && change.has(Option.MAY_DESTROY));
         return broken(
                 PlanRule.SQL_UNREADABLE,
                 risky ? Severity.ERROR : Severity.WARNING,

@@ -43,10 +43,10 @@ public final class Identifier {
         return !name.isEmpty()
                 && name.length() <= MAX_LENGTH
                 && isStart(name.charAt(0))
-                && name.chars().allMatch(c -> isStart((char) c) || c >= '0' && c <= '9' || c == '$');
+                && name.chars().allMatch(c -> isStart((char) c) || (c >= '0' && c <= '9') || c == '$');
     }
 
     private static boolean isStart(char c) {
-        return c >= 'a' && c <= 'z' || c == '_';
+        return (c >= 'a' && c <= 'z') || c == '_';
     }
 }

@@ -2,7 +2,7 @@
 package dev.interlock.domain.ddl;
 
 import java.util.Collection;
-import java.util.SortedSet;
+import java.util.NavigableSet;
 import java.util.TreeSet;
 
 /** The tables that scripts change: what a migration claims when its plan names none. */
@@ -11,8 +11,8 @@ public final class TouchedTables {
     private TouchedTables() {}
 
     /** In order; tables that end with the session are nobody else's. */
-    public static SortedSet<TableName> of(Collection<ParsedScript> scripts) {
-        SortedSet<TableName> tables = new TreeSet<>();
+    public static NavigableSet<TableName> of(Collection<ParsedScript> scripts) {
+        NavigableSet<TableName> tables = new TreeSet<>();
         for (ParsedScript script : scripts) {
             for (ParsedStatement statement : script.statements()) {
                 statement.changes().stream()

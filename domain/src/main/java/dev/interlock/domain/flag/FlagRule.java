@@ -41,7 +41,7 @@ public record FlagRule(String key, Percent percent, Variant safeSide) {
         if (percent.isFull()) {
             return Variant.NEW;
         }
-        if (isNoKey(targetingKey)) {
+        if (targetingKey == null || isNoKey(targetingKey)) {
             return safeSide;
         }
         return bucket(key, targetingKey) < percent.thousandths() ? Variant.NEW : Variant.OLD;

@@ -142,8 +142,8 @@ public final class CommandRules {
         if (command.by().isNegative() || command.by().isZero()) {
             return new Refuse("a time is lengthened by more than nothing");
         }
-        boolean runs = state.phase() instanceof Phase.Ramping ramping && ramping.stage() instanceof RampStage.Watching
-                || state.phase() instanceof Phase.Soaking soaking && soaking.stage() instanceof SoakStage.Clock;
+        boolean runs = (state.phase() instanceof Phase.Ramping ramping && ramping.stage() instanceof RampStage.Watching)
+                || (state.phase() instanceof Phase.Soaking soaking && soaking.stage() instanceof SoakStage.Clock);
         return runs ? new Accept("lengthened") : new Refuse("no hold time or soak is running");
     }
 }

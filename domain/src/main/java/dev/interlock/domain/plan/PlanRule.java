@@ -18,6 +18,7 @@ public enum PlanRule {
     WRONG_TYPE("wrong-type", "A value of another type than the key takes."),
     BAD_VALUE("bad-value", "A value of the right type that the key does not take."),
     BAD_ID("bad-id", "Ids and database names become part of workflow ids, names and paths."),
+    UNKNOWN_DATABASE("unknown-database", "A plan runs in a database that the server knows by that name."),
     BAD_TABLE("bad-table", "Tables are named as table or schema.table."),
     BAD_DURATION(
             "bad-duration", "A duration is written as 500ms, 15m, 1h30m, 14d or in ISO 8601, and is not negative."),

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import dev.interlock.domain.plan.Percent;
+import java.util.List;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -73,9 +74,9 @@ class FlagRuleTest {
         int[] steps = {1, 1_000, 5_000, 20_000, 50_000, 99_999, 100_000};
         for (int user = 0; user < 5_000; user++) {
             String key = "user-" + user;
-            int[] answers = IntStream.of(steps)
-                    .map(step -> rule(step).evaluate(key).ordinal())
-                    .toArray();
+            List<Variant> answers = IntStream.of(steps)
+                    .mapToObj(step -> rule(step).evaluate(key))
+                    .toList();
 
             assertThat(answers).as(key).isSorted();
         }

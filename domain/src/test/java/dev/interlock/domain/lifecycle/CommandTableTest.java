@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.TestFactory;
 
@@ -59,13 +60,14 @@ class CommandTableTest {
         List<DynamicTest> tests = new ArrayList<>();
         TABLE.lines().skip(1).forEach(line -> {
             String[] cells = line.split("\\|");
-            MigrationState state = states.remove(cells[0].strip());
+            String name = cells[0].strip();
+            MigrationState state = Objects.requireNonNull(states.remove(name), "no sample is called " + name);
             List<Command> commands = Samples.commands();
             for (int i = 0; i < commands.size(); i++) {
                 String expected = cells[i + 1].strip();
                 Command command = commands.get(i);
-                tests.add(DynamicTest.dynamicTest(
-                        cells[0].strip() + " × " + command.verb(), () -> check(state, command, expected)));
+                tests.add(
+                        DynamicTest.dynamicTest(name + " × " + command.verb(), () -> check(state, command, expected)));
             }
         });
         tests.add(DynamicTest.dynamicTest(

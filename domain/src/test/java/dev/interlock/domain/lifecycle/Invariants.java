@@ -4,6 +4,7 @@ package dev.interlock.domain.lifecycle;
 import dev.interlock.domain.plan.Percent;
 import java.util.Collection;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** The promises of the design, as conditions that hold at every moment of every run. Each failure names its promise. */
 final class Invariants {
@@ -100,12 +101,13 @@ final class Invariants {
                 && first.outcome() instanceof Outcome.Done
                 && before.phase() instanceof Phase.Ramping ramping
                 && ramping.stage() instanceof RampStage.Calibrating;
-        if ((passed || promoted || began) && next(after) != null) {
-            allowed = next(after);
+        Percent next = next(after);
+        if ((passed || promoted || began) && next != null) {
+            allowed = next;
         }
     }
 
-    private static @org.jspecify.annotations.Nullable Percent next(MigrationState state) {
+    private static @Nullable Percent next(MigrationState state) {
         if (!(state.phase() instanceof Phase.Ramping ramping)) {
             return null;
         }
@@ -120,14 +122,14 @@ final class Invariants {
     private void silenceIsNeverSuccess(
             MigrationState before, MigrationEvent event, MigrationState after, List<String> log) {
         boolean silent = event instanceof MigrationEvent.Faulted
-                || event instanceof MigrationEvent.Finished finished
+                || (event instanceof MigrationEvent.Finished finished
                         && (finished.outcome() instanceof Outcome.NoData
                                 || finished.outcome() instanceof Outcome.Inconclusive
                                 || finished.outcome() instanceof Outcome.Unsure
-                                || finished.outcome() instanceof Outcome.GateClosed);
+                                || finished.outcome() instanceof Outcome.GateClosed));
         boolean forward = next(after) != null && !after.phase().equals(before.phase());
-        boolean contracts = after.phase() instanceof Phase.Hiding && before.phase() instanceof Phase.Soaking
-                || after.phase() instanceof Phase.Dropping && before.phase() instanceof Phase.Hiding;
+        boolean contracts = (after.phase() instanceof Phase.Hiding && before.phase() instanceof Phase.Soaking)
+                || (after.phase() instanceof Phase.Dropping && before.phase() instanceof Phase.Hiding);
         check("9 SilenceIsNeverSuccess", !silent || !(forward || contracts), log);
     }
 
@@ -141,8 +143,8 @@ final class Invariants {
                 || after.phase() instanceof Phase.RolledBack
                 || after.phase() instanceof Phase.Reverting
                 || after.phase() instanceof Phase.Reverted
-                || after.phase() instanceof Phase.Dropping dropping
-                        && dropping.goingBack().isPresent();
+                || (after.phase() instanceof Phase.Dropping dropping
+                        && dropping.goingBack().isPresent());
         check("4 RollbackIsAcceptedUntilTheDrop: in " + before.phase(), onTheWay, log);
     }
 

@@ -2,7 +2,6 @@
 package dev.interlock.domain.lifecycle;
 
 import dev.interlock.domain.plan.Percent;
-import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.Random;
@@ -19,7 +18,7 @@ final class Outcomes {
         return zombie.task().touchesSchema() && zombie.turn() != state.tasks().turn();
     }
 
-    static Outcome perform(World world, Flight flight, Instant now, Optional<Random> chance) {
+    static Outcome perform(World world, Flight flight, Optional<Random> chance) {
         Task task = flight.task();
         boolean badly = chance.filter(random -> random.nextInt(8) == 0).isPresent();
         if (task instanceof Task.Claim) {
@@ -44,7 +43,7 @@ final class Outcomes {
         }
         return task instanceof Task.Drop || task instanceof Task.AskDrop
                 ? drop(world, flight, badly)
-                : look(world, flight, now, badly, chance);
+                : look(world, flight, badly, chance);
     }
 
     private static Outcome schema(World world, Task task, boolean badly) {
@@ -83,7 +82,7 @@ final class Outcomes {
         return committed || world.dropped ? new Outcome.Dropped("") : new Outcome.NotDropped("locks");
     }
 
-    private static Outcome look(World world, Flight flight, Instant now, boolean badly, Optional<Random> chance) {
+    private static Outcome look(World world, Flight flight, boolean badly, Optional<Random> chance) {
         Task task = flight.task();
         if (task instanceof Task.ProveKill) {
             return new Outcome.KillProven(badly ? List.of("shop-2") : List.of(), 10);
@@ -102,10 +101,10 @@ final class Outcomes {
         if (flight.epoch() != world.epoch) {
             return moved(world);
         }
-        return verdict(task, now, badly, chance);
+        return verdict(task, badly, chance);
     }
 
-    private static Outcome verdict(Task task, Instant now, boolean badly, Optional<Random> chance) {
+    private static Outcome verdict(Task task, boolean badly, Optional<Random> chance) {
         int kind = badly ? chance.map(random -> random.nextInt(4)).orElse(9) : 9;
         if (kind < 2) {
             return new Outcome.Failed("errors", "14 of 2,031", kind == 0);

@@ -113,7 +113,7 @@ final class SimulatedWorld {
         flights.remove(flight.turn());
         boolean crashed = !kindly && random.nextInt(12) == 0;
         Outcome outcome = Outcomes.perform(
-                world, flight, now, kindly || random.nextInt(calm) > 2 ? Optional.empty() : Optional.of(random));
+                world, flight, kindly || random.nextInt(calm) > 2 ? Optional.empty() : Optional.of(random));
         if (random.nextInt(4) == 0) {
             zombies.add(flight);
         }
@@ -137,7 +137,7 @@ final class SimulatedWorld {
         }
         Flight zombie = zombies.get(random.nextInt(zombies.size()));
         if (!Outcomes.fenced(zombie, state)) {
-            Outcome outcome = Outcomes.perform(world, zombie, now, Optional.of(random));
+            Outcome outcome = Outcomes.perform(world, zombie, Optional.of(random));
             happen(new MigrationEvent.Finished(zombie.turn(), outcome));
         }
     }

@@ -3,6 +3,7 @@ package dev.interlock.domain.lifecycle;
 
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Objects;
 import java.util.stream.Collectors;
 
 /** The picture and the table, derived from what the machine really does. */
@@ -48,7 +49,7 @@ final class StateMachineDocument {
             String after = describe(transition.after());
             if (!after.equals(describe(transition.before()))
                     || !transition.before().schema().equals(transition.after().schema())) {
-                sections.get(label)
+                Objects.requireNonNull(sections.get(label), label)
                         .append("- ")
                         .append(transition.event())
                         .append(": ")

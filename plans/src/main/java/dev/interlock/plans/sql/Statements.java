@@ -52,7 +52,7 @@ public final class Statements {
 
     /** {@code CASE} counts only within a body, where its {@code END} would otherwise close the body. */
     private boolean opensBody(Token token) {
-        return token.isWord(text, "begin") || bodies > 0 && token.isWord(text, "case");
+        return token.isWord(text, "begin") || (bodies > 0 && token.isWord(text, "case"));
     }
 
     private boolean definesRoutine() {

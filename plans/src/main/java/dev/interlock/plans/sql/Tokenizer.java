@@ -126,6 +126,6 @@ final class Tokenizer {
     }
 
     private static boolean isNamePart(char c) {
-        return isNameStart(c) || c >= '0' && c <= '9' || c == '$';
+        return isNameStart(c) || (c >= '0' && c <= '9') || c == '$';
     }
 }

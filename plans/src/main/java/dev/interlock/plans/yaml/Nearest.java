@@ -10,11 +10,17 @@ public final class Nearest {
 
     private Nearest() {}
 
-    /** The known word that needs the fewest edits, if a third of the letters at most. */
+    /** The known word that needs the fewest edits: two, or a third of its letters, and never all of them. */
     public static Optional<String> to(String written, Collection<String> known) {
         return known.stream()
-                .filter(word -> distance(written, word) <= Math.max(2, word.length() / 3))
+                .filter(word -> isNear(written, word))
                 .min(Comparator.comparingInt(word -> distance(written, word)));
+    }
+
+    /** The lengths are compared first: what somebody sends may be as long as a plan, and the table of costs is its square. */
+    private static boolean isNear(String written, String word) {
+        int most = Math.min(word.length() - 1, Math.max(2, word.length() / 3));
+        return Math.abs(written.length() - word.length()) <= most && distance(written, word) <= most;
     }
 
     /** Optimal string alignment: insertions, deletions, replacements and swaps of neighbours count one each. */

@@ -136,8 +136,8 @@ final class NodeReader {
                 PlanRule.UNKNOWN_KEY,
                 findings.lines().lines().getOrDefault(at, 1),
                 at,
-                nearest.map(word -> "`" + name + "` is no key here; did you mean `" + word + "`?")
-                        .orElse("`" + name + "` is no key here"),
+                "`" + Shown.of(name) + "` is no key here"
+                        + nearest.map(word -> "; did you mean `" + word + "`?").orElse(""),
                 nearest.orElse("one of " + String.join(", ", known)));
     }
 
@@ -164,7 +164,7 @@ final class NodeReader {
 
     private static String found(Node node) {
         if (node instanceof ScalarNode scalar) {
-            return scalar.getTag().equals(Tag.NULL) ? "nothing" : "the single value " + scalar.getValue();
+            return scalar.getTag().equals(Tag.NULL) ? "nothing" : "the single value " + Shown.of(scalar.getValue());
         }
         return node instanceof MappingNode ? "a mapping" : "a list";
     }

@@ -29,6 +29,10 @@ final class PlanKeys {
     private static final Duration LONGEST = Duration.ofDays(3650);
 
     private static final Shape ANY_TEXT = new Text("[\\s\\S]*", PlanRule.BAD_VALUE, "text");
+    /** Temporal finds migrations by their owner, and takes no longer values. */
+    private static final Shape ONE_LINE =
+            new Text("[^\\r\\n]{0,200}", PlanRule.BAD_VALUE, "one line of at most 200 characters");
+
     private static final Shape ID =
             new Text("[a-z0-9][a-z0-9-]{1,62}", PlanRule.BAD_ID, "2 to 63 lower-case letters, digits and hyphens");
     private static final Shape DATABASE =
@@ -157,7 +161,7 @@ final class PlanKeys {
             required("id", ID, "Unique in its database; the workflow id is migration.<database>.<id>"),
             required("database", DATABASE, "A name that the worker knows, never an address"),
             key("description", ANY_TEXT, "\"\"", "For people"),
-            key("owner", ANY_TEXT, "\"\"", "Whom to ask"),
+            key("owner", ONE_LINE, "\"\"", "Whom to ask"),
             derived(
                     "tables",
                     new Items(TABLE),

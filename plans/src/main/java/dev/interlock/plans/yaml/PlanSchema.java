@@ -17,7 +17,6 @@ import dev.interlock.plans.yaml.Shape.Scalar;
 import dev.interlock.plans.yaml.Shape.Span;
 import dev.interlock.plans.yaml.Shape.Text;
 import dev.interlock.plans.yaml.Shape.Whole;
-import java.math.BigDecimal;
 import java.util.List;
 
 /** The JSON Schema (2020-12) of {@code migration.yaml}, written from the table of keys. */
@@ -64,7 +63,8 @@ public final class PlanSchema {
             never.putObject("not");
             return never;
         }
-        ObjectNode schema = of(key.shape()).put("description", key.meaning() + ".");
+        ObjectNode schema = of(key.shape())
+                .put("description", key.meaning() + "." + key.shape().unstated());
         if (key.absent() instanceof Absent.Default standard) {
             schema.set("default", json(standard.yaml()));
         }
@@ -103,10 +103,7 @@ public final class PlanSchema {
 
     private static ObjectNode number(Shape shape) {
         if (shape instanceof Decimal decimal) {
-            return typed("number")
-                    .put("exclusiveMinimum", decimal.above())
-                    .put("maximum", decimal.most())
-                    .put("multipleOf", BigDecimal.ONE.movePointLeft(decimal.places()));
+            return typed("number").put("exclusiveMinimum", decimal.above()).put("maximum", decimal.most());
         }
         if (shape instanceof Whole whole) {
             return typed("integer").put("minimum", whole.least()).put("maximum", whole.most());

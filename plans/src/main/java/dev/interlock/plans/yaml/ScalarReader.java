@@ -22,8 +22,6 @@ final class ScalarReader {
     /** Longer numbers are never meant, and cost time to read. */
     private static final int LONGEST_NUMBER = 30;
 
-    private static final int SHOWN = 60;
-
     private final Findings findings;
 
     ScalarReader(Findings findings) {
@@ -31,6 +29,9 @@ final class ScalarReader {
     }
 
     Optional<Object> read(Shape shape, ScalarNode node, String path) {
+        if (!Storable.is(node.getValue())) {
+            return unstorable(line(node), path);
+        }
         if (shape instanceof Text text) {
             return isText(node) ? text(text, node, path) : quoted(node, path);
         }
@@ -51,6 +52,9 @@ final class ScalarReader {
 
     /** Judges the key of a mapping whose keys the plan chooses. */
     boolean accepts(Shape shape, String name, int line, String path) {
+        if (!Storable.is(name)) {
+            return unstorable(line, path).isPresent();
+        }
         if (shape instanceof Choice choice) {
             return choice(choice, name, line, path).isPresent();
         }
@@ -92,7 +96,7 @@ final class ScalarReader {
         Optional<Duration> parsed = Durations.parse(value.strip());
         if (parsed.isEmpty()) {
             boolean bare = node.getTag().equals(Tag.INT) && value.chars().allMatch(Character::isDigit);
-            String wanted = bare ? value + "s (a unit is missing)" : shape.wanted();
+            String wanted = bare ? value + " with a unit: ms, s, m, h or d" : shape.wanted();
             return refuse(PlanRule.BAD_DURATION, line(node), path, value, wanted);
         }
         Duration duration = parsed.get();
@@ -162,8 +166,12 @@ final class ScalarReader {
     }
 
     private Optional<Object> refuse(PlanRule rule, int line, String path, String value, @Nullable String wanted) {
-        String shown = value.length() <= SHOWN ? value : value.substring(0, SHOWN) + "…";
-        findings.error(rule, line, path, "`" + path + "` cannot be `" + shown + "`", wanted);
+        findings.error(rule, line, path, "`" + path + "` cannot be `" + Shown.of(value) + "`", wanted);
+        return Optional.empty();
+    }
+
+    private Optional<Object> unstorable(int line, String path) {
+        findings.error(PlanRule.NOT_TEXT, line, path, "`" + path + "` has " + Storable.WHY_NOT, "text without it");
         return Optional.empty();
     }
 

@@ -12,6 +12,11 @@ sealed interface Shape {
     /** How people are told what is expected. */
     String wanted();
 
+    /** What JSON Schema cannot state or would state as plain absence, as a sentence after a space; empty for nothing. */
+    default String unstated() {
+        return "";
+    }
+
     /**
      * Text.
      *
@@ -40,6 +45,11 @@ sealed interface Shape {
         public String wanted() {
             return String.join(" or ", now);
         }
+
+        @Override
+        public String unstated() {
+            return later.isEmpty() ? "" : " Not built yet: " + String.join(", ", later) + ".";
+        }
     }
 
     /**
@@ -53,6 +63,12 @@ sealed interface Shape {
         public String wanted() {
             return "a number above " + above.toPlainString() + ", up to " + most.toPlainString() + ", with at most "
                     + places + " decimals";
+        }
+
+        /** As {@code multipleOf} it would be computed in binary fractions, in which 0.05 is no multiple of 0.000001. */
+        @Override
+        public String unstated() {
+            return " At most " + places + " decimals.";
         }
     }
 
@@ -73,6 +89,11 @@ sealed interface Shape {
         @Override
         public String wanted() {
             return "a duration such as 500ms, 15m, 1h30m or 14d";
+        }
+
+        @Override
+        public String unstated() {
+            return onlyZero() ? " Not built yet: anything but 0s." : "";
         }
     }
 

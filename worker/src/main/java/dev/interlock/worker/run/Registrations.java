@@ -1,9 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.interlock.worker.run;
 
+import dev.interlock.activities.ActivityWiring;
 import dev.interlock.activities.ledger.Databases;
 import dev.interlock.workflows.MigrationWorkflowImpl;
 import io.temporal.worker.Worker;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Map;
 
 /** The real implementations, each on the queue that its port names. */
 public final class Registrations implements Registrar {
@@ -16,6 +20,11 @@ public final class Registrations implements Registrar {
 
     @Override
     public void register(Worker control, Worker watch, Worker schema) {
+        Map<String, List<Object>> activities = new ActivityWiring(databases, InstantSource.system()).byQueue();
         control.registerWorkflowImplementationTypes(MigrationWorkflowImpl.class);
+        for (Worker worker : List.of(control, watch, schema)) {
+            worker.registerActivitiesImplementations(
+                    activities.get(worker.getTaskQueue()).toArray());
+        }
     }
 }
