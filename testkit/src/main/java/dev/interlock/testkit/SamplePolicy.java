@@ -13,15 +13,18 @@ import java.util.List;
 /** The policy of a plan that splits a name, with every default; and what tests change about it. */
 public record SamplePolicy(SoakPolicy soak, Approval approval, boolean queue) {
 
+    /** Time between two looks of {@link #seldomLooking}. */
+    public static final Duration SELDOM = Duration.ofHours(50);
+
     /** Fourteen days of soak, looked at every ten minutes, and an approval. */
     public static SamplePolicy usual() {
         return new SamplePolicy(
                 new SoakPolicy(Duration.ofDays(14), Duration.ofMinutes(10), false), Approval.REQUIRED, false);
     }
 
-    /** The same, with few looks: for tests that are not about them. */
+    /** The same, with few looks, none of them when the soak ends: for tests that are not about them. */
     public static SamplePolicy seldomLooking() {
-        return usual().lookingEvery(Duration.ofDays(2));
+        return usual().lookingEvery(SELDOM);
     }
 
     public SamplePolicy lookingEvery(Duration checkEvery) {

@@ -37,9 +37,10 @@ class CancelTest {
             })
     void cancelRollsBackThenTheRunEndsAndTheLedgerKeepsTheClaim(String place) {
         try (MigrationScenario migration = Ways.at(place, world)) {
-            world.cues().lets("prove-kill").lets("turn-safe-side");
+            world.cues().lets("prove-kill");
 
-            migration.cancels();
+            migration.cancels().records(note -> note.text().startsWith("cancel"));
+            world.cues().lets("turn-safe-side");
 
             assertThat(migration.ends()).isEqualTo("ROLLED_BACK");
             assertThat(world.flag().percent()).isEqualTo(Percent.ZERO);

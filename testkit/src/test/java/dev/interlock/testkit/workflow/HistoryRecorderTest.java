@@ -28,7 +28,7 @@ class HistoryRecorderTest {
 
     private static final Path HISTORIES = Path.of("../workflows/src/test/resources/histories");
 
-    private final FakeWorld world = new FakeWorld(SamplePolicy.seldomLooking().lookingEvery(Duration.ofHours(50)));
+    private final FakeWorld world = new FakeWorld(SamplePolicy.seldomLooking());
 
     @Test
     void wholeMigration() throws IOException {
@@ -102,11 +102,7 @@ class HistoryRecorderTest {
         try (MigrationScenario migration = world.scenario().start()) {
             migration.reaches(PhaseName.SOAKING).settles().passes(Duration.ofDays(14));
             world.cues().awaitBegun("gate", 1);
-            migration
-                    .settles()
-                    .passes(Duration.ofHours(50))
-                    .holdsFor("APPROVAL")
-                    .settles();
+            migration.settles().passes(SamplePolicy.SELDOM).holdsFor("APPROVAL").settles();
             migration.signals("approve", Map.of("plan", FakeLedger.SHA256));
             migration.records(note -> note.text().equals("DROPPING → HIDING")).signals("resume");
 

@@ -129,7 +129,7 @@ class HoldTest {
             world.cues().awaitBegun("guard", 1);
             world.cues().answers("guard", new Outcome.DataBack("requests again"));
 
-            migration.passes(Duration.ofDays(2));
+            migration.passes(SamplePolicy.SELDOM);
 
             world.cues().awaitBegun("watch", 2);
             assertThat(migration.status().holdKind()).isNull();
@@ -143,7 +143,7 @@ class HoldTest {
             migration.reaches(PhaseName.SOAKING).passes(Duration.ofDays(14));
             world.cues().awaitBegun("gate", 1);
 
-            migration.passes(Duration.ofDays(2));
+            migration.passes(SamplePolicy.SELDOM);
 
             migration.holdsFor("APPROVAL");
             assertThat(world.cues().count("gate")).isEqualTo(2);

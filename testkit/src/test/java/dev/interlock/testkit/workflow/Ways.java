@@ -68,6 +68,7 @@ final class Ways {
                     cues.answers("watch", PASSED, PASSED, PASSED, PASSED);
                     migration.start();
                     cues.awaitBegun("watch", 5);
+                    migration.settles();
                 });
         ways.put(
                 "RAMPING, parity before 100 %",
@@ -164,16 +165,17 @@ final class Ways {
     private static void watching(Cues cues, MigrationScenario migration) {
         migration.start();
         cues.awaitBegun("watch", 1);
+        migration.settles();
     }
 
     private static void soaking(Cues cues, MigrationScenario migration) {
         cues.answers("watch", PASSED, PASSED, PASSED, PASSED, PASSED);
-        migration.start().reaches(PhaseName.SOAKING);
+        migration.start().reaches(PhaseName.SOAKING).settles();
     }
 
     private static void soaked(Cues cues, MigrationScenario migration) {
         soaking(cues, migration);
-        migration.passes(Duration.ofDays(14));
+        migration.passes(Duration.ofDays(14).minusSeconds(1));
     }
 
     private static void approvalWanted(Cues cues, MigrationScenario migration) {
