@@ -1,0 +1,107 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.interlock.e2e.stack;
+
+import dev.interlock.demo.stack.ShopDatabase;
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.HashMap;
+import java.util.Map;
+
+/** A table of people, the application that writes to it all the time, and the plan that changes it. */
+public final class People implements AutoCloseable {
+
+    private static final int PEOPLE = 2000;
+
+    /** Person 0 is renamed by nobody. */
+    private static final String CREATE = """
+            SET ROLE shop_owner;
+            CREATE TABLE %1$s (id bigint PRIMARY KEY, full_name text NOT NULL);
+            INSERT INTO %1$s SELECT id, 'Ada Lovelace' FROM generate_series(0, %2$d) AS id;
+            GRANT SELECT, INSERT, UPDATE, DELETE ON %1$s TO shop_app
+            """;
+
+    private final Servers servers;
+    private final String id;
+    private final String table;
+    private final Traffic traffic;
+
+    private People(Servers servers, String id, String table, Traffic traffic) {
+        this.servers = servers;
+        this.id = id;
+        this.table = table;
+        this.traffic = traffic;
+    }
+
+    /** @param id of the plan; the table is called after it */
+    public static People open(Servers servers, String id) throws SQLException {
+        String table = id.replace('-', '_');
+        try (Connection connection = servers.connect();
+                Statement statement = connection.createStatement()) {
+            statement.execute(CREATE.formatted(table, PEOPLE));
+        }
+        return new People(
+                servers, id, table, Traffic.start(servers.databaseUrl(), ShopDatabase.APPLICATION, id, table, PEOPLE));
+    }
+
+    public String id() {
+        return id;
+    }
+
+    public String workflowId() {
+        return "migration.shop." + id;
+    }
+
+    public RestApi.Answer startMigration() throws Exception {
+        return servers.api().start(PeoplePlan.files(id, table));
+    }
+
+    /** A forgotten reader: no DDL gets its lock. */
+    public Blocker readAndStayOpen() throws SQLException {
+        return Blocker.open(servers.connect(), "SELECT 1 FROM " + table + " LIMIT 1");
+    }
+
+    /** A forgotten writer: one row cannot be backfilled. */
+    public Blocker lockOneRow() throws SQLException {
+        return Blocker.open(servers.connect(), "SELECT 1 FROM " + table + " WHERE id = 0 FOR UPDATE");
+    }
+
+    /** Whether somebody stands behind a lock on the table. */
+    public boolean isWaitedFor() throws SQLException {
+        try (Connection connection = servers.connect();
+                Statement statement = connection.createStatement();
+                ResultSet row = statement.executeQuery("SELECT EXISTS (SELECT FROM pg_locks WHERE NOT granted"
+                        + " AND relation = '" + table + "'::regclass)")) {
+            row.next();
+            return row.getBoolean(1);
+        }
+    }
+
+    /** Ends the traffic; what was acknowledged and cannot be read through the old path. */
+    public Map<Long, String> lostOnTheOldPath() throws SQLException {
+        return lost("full_name");
+    }
+
+    /** Ends the traffic; what was acknowledged and cannot be read through the new path. */
+    public Map<Long, String> lostOnTheNewPath() throws SQLException {
+        return lost("first_name || ' ' || last_name");
+    }
+
+    private Map<Long, String> lost(String name) throws SQLException {
+        Map<Long, String> lost = new HashMap<>(traffic.acknowledged());
+        try (Connection connection = servers.connect();
+                Statement statement = connection.createStatement();
+                ResultSet row = statement.executeQuery("SELECT id, " + name + " FROM " + table)) {
+            while (row.next()) {
+                lost.remove(row.getLong(1), row.getString(2));
+            }
+        }
+        return lost;
+    }
+
+    @Override
+    public void close() throws SQLException {
+        traffic.close();
+    }
+}

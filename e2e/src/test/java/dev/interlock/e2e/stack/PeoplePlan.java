@@ -1,0 +1,45 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.interlock.e2e.stack;
+
+import java.util.Map;
+
+/** {@code full_name} becomes {@code first_name} and {@code last_name}, in a table of any name, in seconds. */
+final class PeoplePlan {
+
+    private static final String MIGRATION = """
+            apiVersion: interlock.dev/v1
+            id: ID
+            database: shop
+            description: Split TABLE.full_name into first_name and last_name
+            owner: team-accounts
+            sync:
+              - table: TABLE
+                forward:
+                  first_name: "split_part(full_name, ' ', 1)"
+                  last_name: "substr(full_name, position(' ' in full_name) + 1)"
+                backward:
+                  full_name: "first_name || coalesce(' ' || last_name, '')"
+            ramp:
+              steps:
+                - { percent: 5, hold: 3s, minRequests: 5 }
+                - { percent: 20, hold: 5s, minRequests: 20 }
+                - { percent: 50, hold: 3s, minRequests: 20 }
+                - { percent: 100, hold: 3s, minRequests: 20 }
+              lookEvery: 1s
+              maxHold: 5m
+            guardrails:
+              - { name: errors, kind: error-rate, tolerance: 1.25 }
+              - { name: scans, kind: table-scans }
+            soak: { duration: 6s, checkEvery: 1s }
+            contract: { approval: none }
+            """;
+
+    private PeoplePlan() {}
+
+    static Map<String, String> files(String id, String table) {
+        return Map.of(
+                "migration.yaml", MIGRATION.replace("ID", id).replace("TABLE", table),
+                "expand.sql", "ALTER TABLE " + table + " ADD COLUMN first_name text, ADD COLUMN last_name text;\n",
+                "contract.sql", "ALTER TABLE " + table + " DROP COLUMN full_name;\n");
+    }
+}
