@@ -171,11 +171,16 @@ public final class MigrationScenario implements AutoCloseable {
         return temporal;
     }
 
-    /** Nobody waits for the server's pollers to come home, which takes longer than most scenarios. */
+    /**
+     * Replays what has happened, as every worker does that takes a run over. Nobody waits for the server's pollers to come
+     * home, which takes longer than most scenarios.
+     */
     @Override
     public void close() {
+        WorkflowExecutionHistory history = history();
         Thread closing = new Thread(temporal::close, "closing");
         closing.setDaemon(true);
         closing.start();
+        Replay.of(new WorkflowExecutionHistory(history.getHistory(), ID));
     }
 }

@@ -8,25 +8,23 @@ import dev.interlock.domain.lifecycle.MigrationState;
 import dev.interlock.domain.lifecycle.Ruling;
 import io.temporal.failure.ApplicationFailure;
 import io.temporal.workflow.Workflow;
-import java.util.ArrayDeque;
-import java.util.Deque;
 import java.util.Optional;
 import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 
-/** What has happened and waits for its turn. Handlers only put things in here; the one loop takes them out. */
+/**
+ * What has happened and waits for its turn. Handlers only put things in here; the one loop takes them out, and nothing is
+ * decided before that.
+ */
 final class OperatorInbox {
 
-    private final Deque<MigrationEvent> events = new ArrayDeque<>();
+    private final Arrivals arrivals = new Arrivals();
     private final SeenCommands seen = new SeenCommands();
-    private long added;
-    private long taken;
     private @Nullable MigrationState state;
     private @Nullable MigrationStatus status;
 
     boolean add(MigrationEvent event) {
-        added++;
-        return events.add(event);
+        return arrivals.add(new Arrival(event, null));
     }
 
     /**
@@ -34,12 +32,16 @@ final class OperatorInbox {
      * record: an update that waits for its answer would otherwise wait for ever.
      */
     Optional<MigrationEvent> takeUnless(BooleanSupplier over) {
-        Workflow.await(() -> !events.isEmpty() || (over.getAsBoolean() && Workflow.isEveryHandlerFinished()));
-        if (events.isEmpty()) {
-            return Optional.empty();
+        while (true) {
+            Workflow.await(() -> !arrivals.isEmpty() || (over.getAsBoolean() && Workflow.isEveryHandlerFinished()));
+            if (arrivals.isEmpty()) {
+                return Optional.empty();
+            }
+            Arrival next = arrivals.remove();
+            if (isNews(next)) {
+                return Optional.of(next.event());
+            }
         }
-        taken++;
-        return Optional.of(events.remove());
     }
 
     /** Called after every decision: what updates may now answer with. */
@@ -50,28 +52,20 @@ final class OperatorInbox {
 
     void signal(String verb, @Nullable Object json) {
         Messages.Read read = Messages.read(json);
-        if (seen.isRepeated(read.message())) {
-            return;
-        }
-        seen.remember(read.message());
-        order(
-                read.why().isEmpty()
-                        ? Messages.command(verb, read.message(), false)
-                        : new Command.Malformed(Messages.origin(null, false), verb, read.why()));
+        Command command = read.why().isEmpty()
+                ? Messages.command(verb, read.message(), false)
+                : new Command.Malformed(Messages.origin(null, false), verb, read.why());
+        arrivals.add(new Arrival(new MigrationEvent.Ordered(command), read.message()));
     }
 
     void unknownSignal(String name) {
-        order(new Command.Malformed(Messages.origin(null, false), name, "there is no signal " + name));
+        add(new MigrationEvent.Ordered(
+                new Command.Malformed(Messages.origin(null, false), name, "there is no signal " + name)));
     }
 
-    /** Every worker of a database hears a kill and says so: the second time it is no news. */
     void killed(@Nullable Object json) {
-        Messages.Read read = Messages.read(json);
-        if (seen.isRepeated(read.message())) {
-            return;
-        }
-        seen.remember(read.message());
-        add(new MigrationEvent.Killed(Messages.origin(read.message(), false)));
+        CommandMessage message = Messages.read(json).message();
+        arrivals.add(new Arrival(new MigrationEvent.Killed(Messages.origin(message, false)), message));
     }
 
     /** Refuses before anything is written into the history. Before the first decision everything is let in to wait. */
@@ -86,24 +80,27 @@ final class OperatorInbox {
     }
 
     CommandAnswer update(String verb, @Nullable CommandMessage message) {
-        Workflow.await(() -> state != null && events.isEmpty());
-        if (seen.isRepeated(message)) {
-            return new CommandAnswer(false, "this command was taken before", shownStatus());
-        }
-        seen.remember(message);
-        Command command = Messages.command(verb, message, true);
-        Ruling ruling = CommandRules.rule(decided(), command);
-        order(command);
-        long mine = added;
-        Workflow.await(() -> taken >= mine && events.isEmpty());
+        Arrival mine = new Arrival(new MigrationEvent.Ordered(Messages.command(verb, message, true)), message);
+        arrivals.addUpdate(mine);
+        Workflow.await(mine::isRuled);
+        Ruling ruling = mine.ruling();
         if (ruling instanceof Ruling.Refuse refuse) {
             throw ApplicationFailure.newNonRetryableFailure(refuse.message(), CommandRefused.TYPE);
         }
         return new CommandAnswer(ruling instanceof Ruling.Accept, ruling.message(), shownStatus());
     }
 
-    private void order(Command command) {
-        add(new MigrationEvent.Ordered(command));
+    /** A command is taken once, whichever way it comes again; a kill is reported by every worker that heard it. */
+    private boolean isNews(Arrival arrival) {
+        if (seen.isRepeated(arrival.message())) {
+            arrival.ruled(new Ruling.NoOp("this command was taken before"));
+            return false;
+        }
+        seen.remember(arrival.message());
+        if (arrival.event() instanceof MigrationEvent.Ordered ordered) {
+            arrival.ruled(CommandRules.rule(decided(), ordered.command()));
+        }
+        return true;
     }
 
     private MigrationState decided() {

@@ -8,6 +8,7 @@ import io.temporal.worker.Worker;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 
 /** The real implementations, each on the queue that its port names. */
 public final class Registrations implements Registrar {
@@ -23,8 +24,9 @@ public final class Registrations implements Registrar {
         Map<String, List<Object>> activities = new ActivityWiring(databases, InstantSource.system()).byQueue();
         control.registerWorkflowImplementationTypes(MigrationWorkflowImpl.class);
         for (Worker worker : List.of(control, watch, schema)) {
-            worker.registerActivitiesImplementations(
-                    activities.get(worker.getTaskQueue()).toArray());
+            String queue = worker.getTaskQueue();
+            List<Object> served = Objects.requireNonNull(activities.get(queue), () -> "nothing serves " + queue);
+            worker.registerActivitiesImplementations(served.toArray());
         }
     }
 }
