@@ -12,6 +12,9 @@ import org.junit.jupiter.api.Test;
 @EndToEnd
 class CrashTest {
 
+    /** Seconds of backfill. */
+    private static final int MANY = 100_000;
+
     @Test
     void aWorkerKilledWhileTheExpandWaitsForItsLockIsStartedAgainAndTheMigrationCompletes(Servers servers)
             throws Exception {
@@ -29,10 +32,10 @@ class CrashTest {
 
     @Test
     void aWorkerKilledInTheBackfillIsStartedAgainAndTheMigrationCompletes(Servers servers) throws Exception {
-        try (People people = People.open(servers, "killed-in-backfill")) {
-            try (Blocker writer = people.lockOneRow()) {
-                people.startMigration();
-                servers.ledger().awaitPhase(people.id(), "BACKFILLING");
+        try (People people = People.open(servers, "killed-in-backfill", MANY)) {
+            people.startMigration();
+            servers.ledger().awaitPhase(people.id(), "BACKFILLING");
+            try (Blocker writer = people.lockTheLastRow()) {
                 servers.killWorker();
                 servers.startWorker();
                 assertThat(servers.ledger().standing(people.id()).phase())

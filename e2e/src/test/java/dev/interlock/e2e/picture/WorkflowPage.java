@@ -12,6 +12,8 @@ import java.util.Map;
 /** A workflow's page in Temporal's Web UI, in the browser that the machine has. */
 final class WorkflowPage implements AutoCloseable {
 
+    private static final Path CHROMIUM = Path.of(System.getProperty("chromium", "/usr/bin/chromium"));
+
     private static final int WIDTH = 1400;
     /** As high as the whole timeline, from the plan to the last record. */
     private static final int HEIGHT = 1440;
@@ -30,7 +32,7 @@ final class WorkflowPage implements AutoCloseable {
         Browser browser = playwright
                 .chromium()
                 .launch(new BrowserType.LaunchOptions()
-                        .setExecutablePath(Path.of("/usr/bin/chromium"))
+                        .setExecutablePath(CHROMIUM)
                         .setArgs(List.of("--no-sandbox")));
         Page page = browser.newPage(new Browser.NewPageOptions().setViewportSize(WIDTH, HEIGHT));
         page.navigate(webUi + "/namespaces/default/workflows/" + workflow);

@@ -9,9 +9,11 @@ import java.sql.Statement;
 public final class Blocker implements AutoCloseable {
 
     private final Connection connection;
+    private final String sql;
 
-    private Blocker(Connection connection) {
+    private Blocker(Connection connection, String sql) {
         this.connection = connection;
+        this.sql = sql;
     }
 
     static Blocker open(Connection connection, String sql) throws SQLException {
@@ -19,12 +21,17 @@ public final class Blocker implements AutoCloseable {
         try (Statement statement = connection.createStatement()) {
             statement.execute(sql);
         }
-        return new Blocker(connection);
+        return new Blocker(connection, sql);
     }
 
     @Override
     public void close() throws SQLException {
         connection.rollback();
         connection.close();
+    }
+
+    @Override
+    public String toString() {
+        return "an open transaction: " + sql;
     }
 }

@@ -12,37 +12,43 @@ import java.util.Map;
 /** A table of people, the application that writes to it all the time, and the plan that changes it. */
 public final class People implements AutoCloseable {
 
-    private static final int PEOPLE = 2000;
+    private static final int FEW = 2000;
 
-    /** Person 0 is renamed by nobody. */
     private static final String CREATE = """
             SET ROLE shop_owner;
             CREATE TABLE %1$s (id bigint PRIMARY KEY, full_name text NOT NULL);
-            INSERT INTO %1$s SELECT id, 'Ada Lovelace' FROM generate_series(0, %2$d) AS id;
+            INSERT INTO %1$s SELECT id, 'Ada Lovelace' FROM generate_series(1, %2$d) AS id;
             GRANT SELECT, INSERT, UPDATE, DELETE ON %1$s TO shop_app
             """;
 
     private final Servers servers;
     private final String id;
     private final String table;
+    private final int number;
     private final Traffic traffic;
 
-    private People(Servers servers, String id, String table, Traffic traffic) {
+    private People(Servers servers, String id, String table, int number, Traffic traffic) {
         this.servers = servers;
         this.id = id;
         this.table = table;
+        this.number = number;
         this.traffic = traffic;
     }
 
     /** @param id of the plan; the table is called after it */
     public static People open(Servers servers, String id) throws SQLException {
+        return open(servers, id, FEW);
+    }
+
+    public static People open(Servers servers, String id, int number) throws SQLException {
         String table = id.replace('-', '_');
         try (Connection connection = servers.connect();
                 Statement statement = connection.createStatement()) {
-            statement.execute(CREATE.formatted(table, PEOPLE));
+            statement.execute(CREATE.formatted(table, number));
         }
-        return new People(
-                servers, id, table, Traffic.start(servers.databaseUrl(), ShopDatabase.APPLICATION, id, table, PEOPLE));
+        // The last one is renamed by nobody.
+        Traffic traffic = Traffic.start(servers.databaseUrl(), ShopDatabase.APPLICATION, id, table, number - 1);
+        return new People(servers, id, table, number, traffic);
     }
 
     public String id() {
@@ -62,9 +68,9 @@ public final class People implements AutoCloseable {
         return Blocker.open(servers.connect(), "SELECT 1 FROM " + table + " LIMIT 1");
     }
 
-    /** A forgotten writer: one row cannot be backfilled. */
-    public Blocker lockOneRow() throws SQLException {
-        return Blocker.open(servers.connect(), "SELECT 1 FROM " + table + " WHERE id = 0 FOR UPDATE");
+    /** A forgotten writer: the last row cannot be backfilled. */
+    public Blocker lockTheLastRow() throws SQLException {
+        return Blocker.open(servers.connect(), "SELECT 1 FROM " + table + " WHERE id = " + number + " FOR UPDATE");
     }
 
     /** Whether somebody stands behind a lock on the table. */
