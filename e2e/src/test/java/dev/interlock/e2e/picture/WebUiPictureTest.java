@@ -3,12 +3,15 @@ package dev.interlock.e2e.picture;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.interlock.e2e.stack.JarProcess;
+import dev.interlock.e2e.stack.Waiting;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Tag;
@@ -24,16 +27,18 @@ class WebUiPictureTest {
     private static final Pattern COMPLETED = Pattern.compile("s  (COMPLETED) ");
     private static final Pattern LEFT_RUNNING = Pattern.compile("(left running until Ctrl-C)");
 
+    private static final Duration A_WHOLE_DEMO = Duration.ofMinutes(3);
+    private static final Duration SOON = Duration.ofSeconds(30);
+
     @TempDir
     private Path directory = Path.of("");
 
     @Test
     void theWebUiTellsAMigrationsStoryAndTheDemoTakesEverythingWithIt() throws Exception {
-        try (Program demo = InterlockJar.start(directory, Map.of(), "demo", "--fast", "--keep")) {
-            Until soon = Until.within(Duration.ofMinutes(3)).showing(demo::output);
-            String webUi = soon.finds("the Web UI's address is printed", () -> demo.said(WEB_UI));
-            soon.finds("the migration has completed", () -> demo.said(COMPLETED));
-            soon.finds("the demo stays", () -> demo.said(LEFT_RUNNING));
+        try (JarProcess demo = demo()) {
+            String webUi = said(demo, WEB_UI);
+            said(demo, COMPLETED);
+            said(demo, LEFT_RUNNING);
 
             photograph(webUi);
 
@@ -42,18 +47,36 @@ class WebUiPictureTest {
             assertThat(processes()).anyMatch(line -> line.contains("temporal server start-dev"));
             assertThat(processes()).anyMatch(line -> line.contains("WorkerApplication"));
             demo.terminate();
-            Until.within(Duration.ofSeconds(30))
-                    .showing(() -> String.join("\n", processes().toList()))
-                    .holds("every process is gone", () -> processes().findAny().isEmpty());
+            Waiting.until(SOON, "every process to be gone", () -> processes().toList(), List::isEmpty);
             assertThat(homes()).as("the demo's directories that are left").isEmpty();
         }
     }
 
+    private JarProcess demo() throws IOException {
+        return JarProcess.start(
+                List.of("-Djava.io.tmpdir=" + directory),
+                List.of("demo", "--fast", "--keep"),
+                Map.of(),
+                directory.resolve("demo.log"));
+    }
+
+    /** The first group of the first line that fits, once the demo has said it. */
+    private static String said(JarProcess demo, Pattern pattern) throws Exception {
+        List<String> lines = Waiting.until(
+                A_WHOLE_DEMO,
+                "the demo to say " + pattern,
+                demo::said,
+                said -> matches(said, pattern).findFirst().isPresent());
+        return matches(lines, pattern).findFirst().orElseThrow();
+    }
+
+    private static Stream<String> matches(List<String> lines, Pattern pattern) {
+        return lines.stream().map(pattern::matcher).filter(Matcher::find).map(matcher -> matcher.group(1));
+    }
+
     private static void photograph(String webUi) throws Exception {
         try (WorkflowPage page = WorkflowPage.open(webUi, WORKFLOW)) {
-            Until.within(Duration.ofSeconds(30))
-                    .showing(page::text)
-                    .holds("the summaries are there", () -> page.text().contains("Close as COMPLETED"));
+            Waiting.until(SOON, "the summaries to be there", page::text, text -> text.contains("Close as COMPLETED"));
             assertThat(page.text())
                     .contains(WORKFLOW, "Migration", "Completed")
                     .contains("Claim public.users", "Backfill the rows that existed before", "Close as COMPLETED");

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-/** The built jar on real servers, each a process of its own, seen only from outside. */
+/** What people see of a migration in Temporal's Web UI, in a real browser. */
 @NullMarked
 package dev.interlock.e2e.picture;
 

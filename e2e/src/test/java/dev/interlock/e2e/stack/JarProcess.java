@@ -5,11 +5,12 @@ import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 
-/** {@code java -jar interlock.jar VERB CONFIG}, with what it says in a file. */
+/** The one jar that is handed out, run as people run it, with what it says in a file. */
 public final class JarProcess implements AutoCloseable {
 
     private static final Path JAR = Path.of("..", "dist", "target", "interlock.jar");
@@ -25,15 +26,23 @@ public final class JarProcess implements AutoCloseable {
     /** @param log is appended to */
     public static JarProcess start(String verb, Path configuration, Map<String, String> environment, Path log)
             throws IOException {
-        ProcessBuilder builder = new ProcessBuilder(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-XX:+UseSerialGC",
-                "-XX:TieredStopAtLevel=1",
-                "-Xmx512m",
-                "-jar",
-                JAR.toRealPath().toString(),
-                verb,
-                configuration.toString());
+        return start(List.of("-Xmx512m"), List.of(verb, configuration.toString()), environment, log);
+    }
+
+    /**
+     * @param options of the JVM
+     * @param log is appended to
+     */
+    public static JarProcess start(
+            List<String> options, List<String> arguments, Map<String, String> environment, Path log)
+            throws IOException {
+        List<String> command = new ArrayList<>();
+        command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+        command.addAll(List.of("-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1"));
+        command.addAll(options);
+        command.addAll(List.of("-jar", JAR.toRealPath().toString()));
+        command.addAll(arguments);
+        ProcessBuilder builder = new ProcessBuilder(command);
         builder.environment().putAll(environment);
         Process process = builder.redirectInput(ProcessBuilder.Redirect.from(new File("/dev/null")))
                 .redirectErrorStream(true)
@@ -44,6 +53,11 @@ public final class JarProcess implements AutoCloseable {
 
     public boolean isAlive() {
         return process.isAlive();
+    }
+
+    /** As Ctrl-C and {@code kill} do: it may put things away. */
+    public void terminate() {
+        process.destroy();
     }
 
     /** As {@code kill -9} does. */
@@ -67,18 +81,23 @@ public final class JarProcess implements AutoCloseable {
         }
     }
 
-    /** As an operator does: asked first. */
+    /** As an operator does: asked first, since the demo takes its own children with it then. */
     @Override
     public void close() {
-        process.destroy();
+        terminate();
         try {
-            if (!process.waitFor(15, TimeUnit.SECONDS)) {
-                kill();
+            if (!process.waitFor(30, TimeUnit.SECONDS)) {
+                endWithChildren();
             }
         } catch (InterruptedException e) {
-            process.destroyForcibly();
+            endWithChildren();
             Thread.currentThread().interrupt();
         }
+    }
+
+    private void endWithChildren() {
+        process.descendants().forEach(ProcessHandle::destroyForcibly);
+        process.destroyForcibly();
     }
 
     @Override

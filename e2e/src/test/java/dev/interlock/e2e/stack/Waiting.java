@@ -21,12 +21,17 @@ public final class Waiting {
      * @throws AssertionError with what was seen last, when the time is up
      */
     public static <T> T until(String what, Callable<T> look, Predicate<T> wanted) throws Exception {
-        long deadline = System.nanoTime() + PATIENCE.toNanos();
+        return until(PATIENCE, what, look, wanted);
+    }
+
+    /** The same with another patience. */
+    public static <T> T until(Duration patience, String what, Callable<T> look, Predicate<T> wanted) throws Exception {
+        long deadline = System.nanoTime() + patience.toNanos();
         CountDownLatch never = new CountDownLatch(1);
         T seen = look.call();
         while (!wanted.test(seen)) {
             if (System.nanoTime() > deadline) {
-                throw new AssertionError("waited " + PATIENCE.toSeconds() + " s for " + what + "; saw " + seen);
+                throw new AssertionError("waited " + patience.toSeconds() + " s for " + what + "; saw " + seen);
             }
             never.await(BETWEEN.toMillis(), TimeUnit.MILLISECONDS);
             seen = look.call();
