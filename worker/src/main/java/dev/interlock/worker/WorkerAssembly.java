@@ -4,6 +4,7 @@ package dev.interlock.worker;
 import com.codahale.metrics.health.HealthCheckRegistry;
 import dev.interlock.activities.ledger.ConnectionSource;
 import dev.interlock.worker.boot.BootRefused;
+import dev.interlock.worker.boot.BootWait;
 import dev.interlock.worker.boot.DatabaseCheck;
 import dev.interlock.worker.boot.TemporalCheck;
 import dev.interlock.worker.boot.TemporalLink;
@@ -46,7 +47,8 @@ final class WorkerAssembly {
         }
         ProcessMetrics metrics = new ProcessMetrics();
         metrics.addJvm();
-        List<String> problems = new ArrayList<>(databaseProblems());
+        List<String> problems =
+                new ArrayList<>(BootWait.of(configuration.waitAtBoot()).until(this::databaseProblems));
         TemporalLink link = connected(metrics, problems);
         try {
             wire(link, metrics);

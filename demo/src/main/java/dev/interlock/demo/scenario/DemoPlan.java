@@ -1,8 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.interlock.demo.scenario;
 
+import dev.interlock.plans.PlanReader;
+import dev.interlock.plans.ReadPlan;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
@@ -25,6 +28,22 @@ final class DemoPlan {
             files.put(name, read(name));
         }
         return files;
+    }
+
+    /**
+     * Reads the plan as the API will. Its first reading costs seconds, so it is done while the servers start.
+     *
+     * @throws IllegalStateException with every problem of the plan
+     */
+    static void check() {
+        try {
+            ReadPlan read = new PlanReader().read(files());
+            if (read.plan().isEmpty()) {
+                throw new IllegalStateException("the demo's plan has problems: " + read.problems());
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     private static String read(String name) throws IOException {

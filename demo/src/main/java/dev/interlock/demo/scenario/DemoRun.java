@@ -16,6 +16,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 
 /** One demo from nothing to nothing: starts everything, plays the scenario, says what came of it, puts everything away. */
@@ -50,6 +51,7 @@ public final class DemoRun {
     private int run(Closing closing) throws Exception {
         DemoHome home = closing.open(DemoHome::create);
         DemoLogging.into(home.file("demo.log"));
+        CompletableFuture<Void> plan = CompletableFuture.runAsync(DemoPlan::check);
         DemoStack stack;
         try {
             stack = DemoStack.start(home, closing, database -> DemoShop.seed(database, options.rows()), this::sayNow);
@@ -59,6 +61,7 @@ public final class DemoRun {
             err.flush();
             return NOT_STARTED;
         }
+        plan.join();
         Instant opened = Instant.now();
         Shop shop = closing.open(() -> DemoShop.open(stack.database(), options));
         sayNow(String.format(

@@ -4,10 +4,7 @@ package dev.interlock.demo.stack;
 import java.time.Duration;
 import java.util.function.Consumer;
 
-/**
- * The parts in the order in which they need each other: PostgreSQL and Temporal, the worker (which installs the ledger),
- * the API (which reads it).
- */
+/** All parts, started side by side as far as they do not need each other. */
 public final class DemoStack {
 
     private static final Duration PATIENCE = Duration.ofMinutes(2);
@@ -27,7 +24,7 @@ public final class DemoStack {
         this.api = api;
     }
 
-    /** Prepares the shop's tables while the worker boots. */
+    /** Prepares the shop's tables while Temporal and the worker boot. */
     @FunctionalInterface
     public interface Preparation {
         void prepare(ShopDatabase database) throws Exception;
@@ -39,15 +36,18 @@ public final class DemoStack {
      */
     public static DemoStack start(DemoHome home, Closing closing, Preparation preparation, Consumer<String> say)
             throws Exception {
-        ShopDatabase database = closing.open(() -> ShopDatabase.start(home));
-        say.accept("PostgreSQL 18 at " + database.url());
         TemporalServer temporal = closing.open(() ->
                 TemporalServers.start(Ports.free(), Ports.free(), home.file("temporal.db"), home.file("temporal.log")));
+        int databasePort = Ports.free();
+        // Its first seconds go into reading its classes, and it waits for the database afterwards.
+        WorkerServer worker = closing.open(() -> WorkerServer.start(home, databasePort, temporal));
+        ShopDatabase database = closing.open(() -> ShopDatabase.start(home, databasePort));
+        say.accept("PostgreSQL 18 at " + database.url());
         say.accept(temporal.description());
-        WorkerServer worker = closing.open(() -> WorkerServer.start(home, database, temporal));
         preparation.prepare(database);
-        awaitWorker(worker, home, closing);
+        temporal.awaitAnswer(PATIENCE);
         ApiServer api = closing.open(() -> ApiServer.start(home, database, temporal));
+        awaitWorker(worker, home, closing);
         say.accept("worker at " + worker.address() + ", API at " + api.address());
         return new DemoStack(home, database, temporal, worker, api);
     }

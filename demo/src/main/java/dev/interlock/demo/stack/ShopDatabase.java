@@ -31,8 +31,13 @@ public final class ShopDatabase implements AutoCloseable {
     }
 
     public static ShopDatabase start(DemoHome home) throws IOException, SQLException {
+        return start(home, Ports.free());
+    }
+
+    public static ShopDatabase start(DemoHome home, int port) throws IOException, SQLException {
         Redirect log = Redirect.appendTo(home.file("postgres.log").toFile());
         EmbeddedPostgres postgres = EmbeddedPostgres.builder()
+                .setPort(port)
                 .setDataDirectory(home.file("postgres"))
                 .setOverrideWorkingDirectory(home.file("postgres-programs").toFile())
                 .setRegisterShutdownHook(false)
@@ -58,11 +63,15 @@ public final class ShopDatabase implements AutoCloseable {
     }
 
     public String url() {
-        return url(NAME);
+        return url(postgres.getPort());
     }
 
-    private String url(String database) {
-        return "jdbc:postgresql://127.0.0.1:" + postgres.getPort() + "/" + database;
+    static String url(int port) {
+        return url(port, NAME);
+    }
+
+    private static String url(int port, String database) {
+        return "jdbc:postgresql://127.0.0.1:" + port + "/" + database;
     }
 
     /** A connection to the shop's database, for whoever looks on from outside. */
@@ -71,7 +80,7 @@ public final class ShopDatabase implements AutoCloseable {
     }
 
     private Connection connect(String database, String user) throws SQLException {
-        return DriverManager.getConnection(url(database) + "?ApplicationName=demo", user, "");
+        return DriverManager.getConnection(url(postgres.getPort(), database) + "?ApplicationName=demo", user, "");
     }
 
     @Override

@@ -1,7 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.interlock.demo.stack;
 
+import io.temporal.serviceclient.WorkflowServiceStubs;
+import io.temporal.serviceclient.WorkflowServiceStubsOptions;
+import java.time.Duration;
 import java.util.Optional;
+import java.util.concurrent.TimeUnit;
 
 /** A Temporal that runs here, on loopback, with our search attributes. */
 public interface TemporalServer extends AutoCloseable {
@@ -14,6 +18,14 @@ public interface TemporalServer extends AutoCloseable {
 
     /** What it is and what it cannot do, in one sentence. */
     String description();
+
+    /** @throws RuntimeException when it does not answer within {@code patience} */
+    default void awaitAnswer(Duration patience) {
+        WorkflowServiceStubs stubs = WorkflowServiceStubs.newConnectedServiceStubs(
+                WorkflowServiceStubsOptions.newBuilder().setTarget(address()).validateAndBuildWithDefaults(), patience);
+        stubs.shutdown();
+        stubs.awaitTermination(1, TimeUnit.SECONDS);
+    }
 
     @Override
     void close();

@@ -13,6 +13,7 @@ public final class WorkerServer implements AutoCloseable {
 
     private static final String CONFIGURATION = """
             temporal: { address: "%s" }
+            waitAtBoot: 60s
             databases:
               shop:
                 url: "%s"
@@ -40,15 +41,19 @@ public final class WorkerServer implements AutoCloseable {
         this.port = port;
     }
 
-    /** Starts it and does not wait. */
-    public static WorkerServer start(DemoHome home, ShopDatabase database, TemporalServer temporal) throws IOException {
+    /**
+     * Starts it and does not wait.
+     *
+     * @param databasePort where PostgreSQL listens, now or soon
+     */
+    public static WorkerServer start(DemoHome home, int databasePort, TemporalServer temporal) throws IOException {
         int port = Ports.free();
         Path configuration = home.file("worker.yml");
         Files.writeString(
                 configuration,
                 CONFIGURATION.formatted(
                         temporal.address(),
-                        database.url(),
+                        ShopDatabase.url(databasePort),
                         ShopDatabase.OWNER,
                         ShopDatabase.API,
                         ShopDatabase.KILL,

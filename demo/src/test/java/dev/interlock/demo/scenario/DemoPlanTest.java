@@ -2,6 +2,7 @@
 package dev.interlock.demo.scenario;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
 
 import org.junit.jupiter.api.Test;
 
@@ -12,5 +13,10 @@ class DemoPlanTest {
         assertThat(DemoPlan.files()).containsOnlyKeys("migration.yaml", "expand.sql", "contract.sql");
         assertThat(DemoPlan.files().get("migration.yaml"))
                 .contains("id: " + DemoPlan.ID, "database: " + DemoPlan.DATABASE, "approval: none");
+    }
+
+    @Test
+    void thePlanHasNoProblem() {
+        assertThatCode(DemoPlan::check).doesNotThrowAnyException();
     }
 }

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.annotation.JsonProperty;
 import io.dropwizard.core.Configuration;
 import io.dropwizard.core.server.SimpleServerFactory;
 import io.dropwizard.jetty.HttpConnectorFactory;
+import io.dropwizard.util.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -19,6 +20,7 @@ public final class WorkerConfiguration extends Configuration {
 
     private TemporalSettings temporal = TemporalSettings.DEFAULT;
     private SortedMap<String, DatabaseSettings> databases = new TreeMap<>();
+    private Duration waitAtBoot = Duration.seconds(0);
     private boolean allowUnauthenticatedBind;
 
     public WorkerConfiguration() {
@@ -34,6 +36,11 @@ public final class WorkerConfiguration extends Configuration {
         return Collections.unmodifiableSortedMap(databases);
     }
 
+    /** How long a database that starts beside the worker is waited for; by default not at all. */
+    public java.time.Duration waitAtBoot() {
+        return waitAtBoot.toJavaDuration();
+    }
+
     public boolean allowUnauthenticatedBind() {
         return allowUnauthenticatedBind;
     }
@@ -46,6 +53,11 @@ public final class WorkerConfiguration extends Configuration {
     @JsonProperty("databases")
     void setDatabases(Map<String, DatabaseSettings> settings) {
         databases = new TreeMap<>(settings);
+    }
+
+    @JsonProperty("waitAtBoot")
+    void setWaitAtBoot(Duration wait) {
+        waitAtBoot = wait;
     }
 
     @JsonProperty("allowUnauthenticatedBind")

@@ -10,6 +10,7 @@ import io.dropwizard.jersey.validation.Validators;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -26,6 +27,7 @@ class WorkerConfigurationTest {
 
         assertThat(configuration.temporal()).isEqualTo(new TemporalSettings("127.0.0.1:7233", "default"));
         assertThat(configuration.allowUnauthenticatedBind()).isFalse();
+        assertThat(configuration.waitAtBoot()).isZero();
         DatabaseSettings shop = configuration.databases().get("shop");
         assertThat(shop)
                 .isEqualTo(new DatabaseSettings(
@@ -48,10 +50,12 @@ class WorkerConfigurationTest {
                   type: simple
                   connector: { type: http, bindHost: 0.0.0.0, port: 9000 }
                 allowUnauthenticatedBind: true
+                waitAtBoot: 2m
                 """);
 
         assertThat(configuration.temporal()).isEqualTo(new TemporalSettings("temporal:7233", "live"));
         assertThat(configuration.allowUnauthenticatedBind()).isTrue();
+        assertThat(configuration.waitAtBoot()).isEqualTo(Duration.ofMinutes(2));
         assertThat(configuration.databases().get("shop"))
                 .isEqualTo(new DatabaseSettings(
                         "jdbc:postgresql://db:5432/shop",
