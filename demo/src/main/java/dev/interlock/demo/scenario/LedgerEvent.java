@@ -23,6 +23,11 @@ record LedgerEvent(
         return phase.equals(wanted);
     }
 
+    /** With this event the migration comes into the phase. */
+    boolean enters(String wanted) {
+        return kind.equals("PHASE") && isIn(wanted);
+    }
+
     boolean isAt(String wanted, int wholePercent) {
         return isIn(wanted) && percent == wholePercent * 1000;
     }

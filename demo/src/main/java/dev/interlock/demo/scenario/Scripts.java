@@ -29,12 +29,12 @@ final class Scripts {
 
     private static Played completes(Stage stage, Optional<Long> rollbackMillis) throws Exception {
         Played played = new Played(new BeforeContract(stage).recheck(), rollbackMillis);
-        stage.follower().await(COMPLETED, event -> event.isIn(COMPLETED));
+        stage.follower().await(COMPLETED, event -> event.enters(COMPLETED));
         return played;
     }
 
     private static Played rollsBackByItself(Stage stage) throws Exception {
-        stage.follower().await("a guardrail's rollback", event -> event.isIn(ROLLED_BACK));
+        stage.follower().await("a guardrail's rollback", event -> event.enters(ROLLED_BACK));
         return new Played(Played.NOTHING.beforeContract(), stage.rollbackTime().millis());
     }
 
@@ -49,7 +49,7 @@ final class Scripts {
     private static Played rollsBackByHandAndResumes(Stage stage) throws Exception {
         stage.follower().await("50 %", event -> event.isAt(RAMPING, 50));
         stage.orders().command("rollback", "support reports odd names");
-        stage.follower().await("the rollback", event -> event.isIn(ROLLED_BACK));
+        stage.follower().await("the rollback", event -> event.enters(ROLLED_BACK));
         Optional<Long> millis = stage.rollbackTime().millis();
         stage.orders().command("resume", "it was something else");
         return completes(stage, millis);

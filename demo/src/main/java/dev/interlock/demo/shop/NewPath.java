@@ -78,8 +78,10 @@ final class NewPath implements UserPath {
             try (ResultSet rows = query.executeQuery()) {
                 Map<Long, PersonName> names = new HashMap<>();
                 while (rows.next()) {
-                    PersonName name = new PersonName(rows.getString("first_name"), rows.getString("last_name"));
-                    names.put(rows.getLong("id"), name);
+                    String first = rows.getString("first_name");
+                    if (first != null) {
+                        names.put(rows.getLong("id"), new PersonName(first, rows.getString("last_name")));
+                    }
                 }
                 return names;
             }

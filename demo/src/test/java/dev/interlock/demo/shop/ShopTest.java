@@ -99,6 +99,18 @@ class ShopTest {
     }
 
     @Test
+    void aWriteThatTheOtherShapeNeverGotIsNamed() throws Exception {
+        serveSomeWrites();
+        WriteOf victim = anyWrite();
+
+        database.execute("ALTER TABLE users DISABLE TRIGGER ALL");
+        database.execute("UPDATE users SET first_name = NULL, last_name = NULL WHERE id = " + victim.id);
+
+        assertThat(shop.verifyThroughBothPaths().lost())
+                .containsExactly(new LostWrite(victim.id, "new", victim.name, "nobody"));
+    }
+
+    @Test
     void troubleOnTheNewPathFailsRequestsAndLosesNothing() throws Exception {
         database.moveFlag(100);
         shop.trouble().failNewPathFor(0.5);
