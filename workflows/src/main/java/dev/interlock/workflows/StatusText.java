@@ -81,10 +81,14 @@ final class StatusText {
         String moved = notes.stream()
                 .filter(note -> note.kind() == Note.Kind.PERCENT)
                 .reduce((first, second) -> second)
-                .map(note -> "last moved by " + note.actor() + " at " + note.at() + " (" + note.text() + ")")
+                .map(note -> "last moved by " + who(note) + " at " + note.at() + " (" + note.text() + ")")
                 .orElse("never moved");
         return "schema serves " + schema + "; application " + state.percent() + " new; controlled by flag "
                 + state.policy().flagKey() + ", " + moved;
+    }
+
+    private static String who(Note note) {
+        return note.verified() ? note.actor() : note.actor() + " (unverified)";
     }
 
     private static Optional<String> lastVerdict(List<Note> notes) {
