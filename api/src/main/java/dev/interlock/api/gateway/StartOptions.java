@@ -2,6 +2,7 @@
 package dev.interlock.api.gateway;
 
 import dev.interlock.domain.plan.MigrationPlan;
+import dev.interlock.workflows.temporal.AttributeValues;
 import dev.interlock.workflows.temporal.InterlockAttributes;
 import dev.interlock.workflows.temporal.TaskQueues;
 import io.temporal.api.enums.v1.WorkflowIdConflictPolicy;
@@ -37,9 +38,9 @@ final class StartOptions {
         SearchAttributes.Builder attributes = SearchAttributes.newBuilder()
                 .set(InterlockAttributes.PHASE, "QUEUED")
                 .set(InterlockAttributes.DATABASE, plan.database())
-                .set(InterlockAttributes.TABLES, plan.tables());
+                .set(InterlockAttributes.TABLES, AttributeValues.keywords(plan.tables()));
         if (!plan.owner().isBlank()) {
-            attributes.set(InterlockAttributes.OWNER, plan.owner());
+            attributes.set(InterlockAttributes.OWNER, AttributeValues.keyword(plan.owner()));
         }
         return attributes.build();
     }
@@ -60,7 +61,7 @@ final class StartOptions {
                 - **Soak** %s, then contract with approval %s
                 """.formatted(
                         plan.database(),
-                        String.join(", ", plan.tables()),
+                        String.join(", ", AttributeValues.keywords(plan.tables())),
                         plan.owner().isBlank() ? "nobody named" : plan.owner(),
                         plan.flag().key(),
                         steps,
