@@ -38,11 +38,13 @@ final class Messages {
         return new Read(
                 null,
                 "the message is not {\"actor\", \"reason\", \"commandId\", \"plan\", \"for\"} nor a string: "
-                        + shortened(String.valueOf(json)));
+                        + Spoken.line(String.valueOf(json), SHOWN_CHARACTERS));
     }
 
-    private static String shortened(String text) {
-        return text.length() <= SHOWN_CHARACTERS ? text : text.substring(0, SHOWN_CHARACTERS) + "…";
+    /** A signal of a name that there is not; always refused. */
+    static Command unknown(String name) {
+        String shown = Spoken.line(name, SHOWN_CHARACTERS);
+        return new Command.Malformed(origin(null), shown, "there is no signal " + shown);
     }
 
     static Command command(String verb, @Nullable CommandMessage message) {

@@ -59,8 +59,7 @@ final class OperatorInbox {
     }
 
     void unknownSignal(String name) {
-        add(new MigrationEvent.Ordered(
-                new Command.Malformed(Messages.origin(null), name, "there is no signal " + name)));
+        add(new MigrationEvent.Ordered(Messages.unknown(name)));
     }
 
     void killed(@Nullable Object json) {
