@@ -2,6 +2,7 @@
 package dev.interlock.activities.ddl;
 
 import dev.interlock.activities.ledger.Failures;
+import dev.interlock.activities.ledger.HistoryTable;
 import dev.interlock.activities.ledger.Sql;
 import dev.interlock.domain.plan.LockPolicy;
 import dev.interlock.domain.plan.Scripts.Script;
@@ -49,7 +50,7 @@ public final class ScriptRunner {
 
     private Optional<Fence> begin(ScriptKey key) throws SQLException {
         try (Connection connection = work.sessions().open(key.kind().word())) {
-            FlywayRun.forgetFailures(connection, key.migration());
+            HistoryTable.forgetFailures(connection, key.migration());
             return Sql.inTransaction(connection, transaction -> ScriptLedger.begin(transaction, work.call(), key));
         }
     }
