@@ -9,6 +9,7 @@ import dev.interlock.activities.ddl.Work;
 import dev.interlock.activities.flag.FlagStore;
 import dev.interlock.activities.ledger.Failures;
 import dev.interlock.activities.ledger.Sql;
+import dev.interlock.domain.guardrail.Figures;
 import dev.interlock.domain.lifecycle.Outcome;
 import dev.interlock.domain.plan.Scripts.Script;
 import dev.interlock.workflows.port.Call;
@@ -62,8 +63,8 @@ public final class ContractAdapter implements ContractActivities {
         try (LockObserver observer = LockObserver.open(work.sessions(), "contract")) {
             work.heartbeats().tell(observer::progress);
             int applied = new ScriptRunner(work, observer).run(ScriptKind.CONTRACT, 2, later);
-            return new Outcome.Done(
-                    "flag pinned; " + applied + " of " + later.size() + " later contract files applied now");
+            return new Outcome.Done("flag pinned; " + applied + " of "
+                    + Figures.counted(later.size(), "later contract file") + " applied now");
         }
     }
 }

@@ -4,6 +4,8 @@ package dev.interlock.activities.ddl;
 import dev.interlock.activities.ledger.Failures;
 import dev.interlock.activities.ledger.HistoryTable;
 import dev.interlock.activities.ledger.Sql;
+import dev.interlock.domain.guardrail.Figures;
+import dev.interlock.domain.plan.Durations;
 import dev.interlock.domain.plan.LockPolicy;
 import dev.interlock.domain.plan.Scripts.Script;
 import io.temporal.failure.ApplicationFailure;
@@ -98,7 +100,8 @@ public final class ScriptRunner {
         for (int failures = 1; !applied(fence, sql, callback); failures++) {
             Duration wait = backOff.after(failures, Instant.now())
                     .orElseThrow(() -> Failures.lockBudget(fence.key() + ": no lock within locks.budget ("
-                            + locks.budget() + ", " + observer.tries() + " attempts); " + observer.lastBlockers()));
+                            + Durations.text(locks.budget()) + ", " + Figures.counted(observer.tries(), "attempt")
+                            + "); " + observer.lastBlockers()));
             work.heartbeats().pause(wait);
         }
     }

@@ -188,7 +188,7 @@ final class DropTest {
 
         Outcome second = migration.contract.afterDrop(dropped);
 
-        assertThat(second).isEqualTo(new Outcome.Done("flag pinned; 0 of 1 later contract files applied now"));
+        assertThat(second).isEqualTo(new Outcome.Done("flag pinned; 0 of 1 later contract file applied now"));
         assertThat(migration.text("SELECT indisvalid FROM pg_index WHERE indexrelid = to_regclass('users_name')"))
                 .contains("t");
         assertThat(migration.ledger.close(TestMigration.in(call, "COMPLETED"), "COMPLETED"))

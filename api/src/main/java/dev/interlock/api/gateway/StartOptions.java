@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.interlock.api.gateway;
 
+import dev.interlock.domain.plan.ContractPolicy.Approval;
+import dev.interlock.domain.plan.Durations;
 import dev.interlock.domain.plan.MigrationPlan;
 import dev.interlock.workflows.temporal.AttributeValues;
 import dev.interlock.workflows.temporal.InterlockAttributes;
@@ -58,14 +60,14 @@ final class StartOptions {
                 - **Database** %s, **tables** %s
                 - **Owner** %s
                 - **Flag** `%s`, ramp %s
-                - **Soak** %s, then contract with approval %s
+                - **Soak** %s, then the contract, %s
                 """.formatted(
                         plan.database(),
                         String.join(", ", AttributeValues.keywords(plan.tables())),
                         plan.owner().isBlank() ? "nobody named" : plan.owner(),
                         plan.flag().key(),
                         steps,
-                        plan.soak().duration(),
-                        plan.contract().approval());
+                        Durations.text(plan.soak().duration()),
+                        plan.contract().approval() == Approval.NONE ? "without approval" : "once approved");
     }
 }

@@ -26,7 +26,7 @@ public record Note(
         int percent,
         @Nullable String hold) {
 
-    /** What a note is about. */
+    /** What a note is about: {@code VERDICT} is what a look, a gate or a check found, {@code RESULT} what other work came to. */
     public enum Kind {
         COMMAND,
         REFUSED,
@@ -35,6 +35,7 @@ public record Note(
         HOLD,
         RELEASED,
         VERDICT,
+        RESULT,
         FAULT
     }
 }
