@@ -60,6 +60,9 @@ public final class ContractAdapter implements ContractActivities {
         }
         List<Script> contract = work.plan().scripts().contract();
         List<Script> later = contract.subList(Math.min(1, contract.size()), contract.size());
+        if (later.isEmpty()) {
+            return new Outcome.Done("flag pinned; there is no later contract file");
+        }
         try (LockObserver observer = LockObserver.open(work.sessions(), "contract")) {
             work.heartbeats().tell(observer::progress);
             int applied = new ScriptRunner(work, observer).run(ScriptKind.CONTRACT, 2, later);

@@ -198,6 +198,17 @@ final class DropTest {
     }
 
     @Test
+    void withoutALaterContractFileTheFlagIsPinnedAndNoneIsCounted() {
+        Call call = dropping(plan);
+        migration.contract.drop(call);
+
+        Outcome outcome = migration.contract.afterDrop(TestMigration.in(call, "DROPPED"));
+
+        assertThat(outcome).isEqualTo(new Outcome.Done("flag pinned; there is no later contract file"));
+        assertThat(migration.text("SELECT pinned FROM interlock.flag")).contains("t");
+    }
+
+    @Test
     void nothingRunsAfterADropThatHasNotCommitted() {
         Call call = dropping(plan);
 
