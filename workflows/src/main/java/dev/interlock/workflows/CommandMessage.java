@@ -7,7 +7,8 @@ import com.fasterxml.jackson.annotation.JsonProperty;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What comes with a command. Everything may be missing; a bare JSON string is the reason.
+ * What comes with a command. Everything may be missing; a bare JSON string is the reason. Actor and reason go on record, so
+ * they become one line that every database keeps, whichever way they came.
  *
  * @param plan SHA-256, with {@code approve}
  * @param duration with {@code extend}: {@code 2h}, {@code 3d} or ISO-8601; {@code for} in JSON
@@ -23,6 +24,14 @@ public record CommandMessage(
         @JsonProperty("for") @Nullable String duration,
         @Nullable String rate,
         @Nullable String keep) {
+
+    /** Characters of an actor or a reason; what is longer is cut. */
+    public static final int LONGEST = Spoken.LONGEST;
+
+    public CommandMessage {
+        actor = Spoken.kept(actor);
+        reason = Spoken.kept(reason);
+    }
 
     /** Of a person whom the caller has made sure of, or says so. */
     public static CommandMessage by(String actor, @Nullable String reason) {

@@ -38,15 +38,17 @@ final class Messages {
         return new Read(
                 null,
                 "the message is not {\"actor\", \"reason\", \"commandId\", \"plan\", \"for\"} nor a string: "
-                        + shortened(String.valueOf(json)));
+                        + Spoken.line(String.valueOf(json), SHOWN_CHARACTERS));
     }
 
-    private static String shortened(String text) {
-        return text.length() <= SHOWN_CHARACTERS ? text : text.substring(0, SHOWN_CHARACTERS) + "…";
+    /** A signal of a name that there is not; always refused. */
+    static Command unknown(String name) {
+        String shown = Spoken.line(name, SHOWN_CHARACTERS);
+        return new Command.Malformed(origin(null), shown, "there is no signal " + shown);
     }
 
-    static Command command(String verb, @Nullable CommandMessage message, boolean verified) {
-        Origin origin = origin(message, verified);
+    static Command command(String verb, @Nullable CommandMessage message) {
+        Origin origin = origin(message);
         return switch (verb) {
             case "pause" -> new Command.Pause(origin);
             case "resume" -> new Command.Resume(origin);
@@ -59,10 +61,14 @@ final class Messages {
         };
     }
 
-    static Origin origin(@Nullable CommandMessage message, boolean verified) {
+    /**
+     * Who says so and why. Nobody is verified until there is authentication: a signal, an update and a REST request take any
+     * name. The actor of a token will come in here, and only here.
+     */
+    static Origin origin(@Nullable CommandMessage message) {
         String actor = message == null || message.actor() == null ? "somebody" : message.actor();
         String reason = message == null || message.reason() == null ? "" : message.reason();
-        return new Origin(actor, verified, reason);
+        return new Origin(actor, false, reason);
     }
 
     private static Command approve(Origin origin, @Nullable String plan) {

@@ -53,19 +53,18 @@ final class OperatorInbox {
     void signal(String verb, @Nullable Object json) {
         Messages.Read read = Messages.read(json);
         Command command = read.why().isEmpty()
-                ? Messages.command(verb, read.message(), false)
-                : new Command.Malformed(Messages.origin(null, false), verb, read.why());
+                ? Messages.command(verb, read.message())
+                : new Command.Malformed(Messages.origin(null), verb, read.why());
         arrivals.add(new Arrival(new MigrationEvent.Ordered(command), read.message()));
     }
 
     void unknownSignal(String name) {
-        add(new MigrationEvent.Ordered(
-                new Command.Malformed(Messages.origin(null, false), name, "there is no signal " + name)));
+        add(new MigrationEvent.Ordered(Messages.unknown(name)));
     }
 
     void killed(@Nullable Object json) {
         CommandMessage message = Messages.read(json).message();
-        arrivals.add(new Arrival(new MigrationEvent.Killed(Messages.origin(message, false)), message));
+        arrivals.add(new Arrival(new MigrationEvent.Killed(Messages.origin(message)), message));
     }
 
     /** Refuses before anything is written into the history. Before the first decision everything is let in to wait. */
@@ -73,14 +72,14 @@ final class OperatorInbox {
         if (state == null || seen.isRepeated(message)) {
             return;
         }
-        Ruling ruling = CommandRules.rule(state, Messages.command(verb, message, true));
+        Ruling ruling = CommandRules.rule(state, Messages.command(verb, message));
         if (ruling instanceof Ruling.Refuse refuse) {
             throw new CommandRefused(refuse.message());
         }
     }
 
     CommandAnswer update(String verb, @Nullable CommandMessage message) {
-        Arrival mine = new Arrival(new MigrationEvent.Ordered(Messages.command(verb, message, true)), message);
+        Arrival mine = new Arrival(new MigrationEvent.Ordered(Messages.command(verb, message)), message);
         arrivals.addUpdate(mine);
         Workflow.await(mine::isRuled);
         Ruling ruling = mine.ruling();

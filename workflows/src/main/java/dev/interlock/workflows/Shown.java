@@ -3,6 +3,7 @@ package dev.interlock.workflows;
 
 import dev.interlock.domain.lifecycle.MigrationState;
 import dev.interlock.domain.lifecycle.Note;
+import dev.interlock.workflows.temporal.AttributeValues;
 import dev.interlock.workflows.temporal.InterlockAttributes;
 import io.temporal.common.SearchAttributeUpdate;
 import io.temporal.workflow.Workflow;
@@ -55,8 +56,10 @@ final class Shown {
             InterlockAttributes.PERCENT.valueSet(state.percent().asDouble()),
             nextAt(due),
             InterlockAttributes.DATABASE.valueSet(state.policy().database()),
-            InterlockAttributes.OWNER.valueSet(state.policy().owner()),
-            InterlockAttributes.TABLES.valueSet(state.policy().tables())
+            InterlockAttributes.OWNER.valueSet(
+                    AttributeValues.keyword(state.policy().owner())),
+            InterlockAttributes.TABLES.valueSet(
+                    AttributeValues.keywords(state.policy().tables()))
         };
         Workflow.upsertTypedSearchAttributes(first ? changing : Arrays.copyOf(changing, 4));
     }

@@ -9,6 +9,7 @@ import org.jspecify.annotations.Nullable;
  * What a migration starts from. The files travel once, here; afterwards only their SHA-256 does.
  *
  * @param files path relative to the plan's folder → content
+ * @param startedBy goes on record, and becomes one line that every database keeps
  * @param heartbeatTimeout after which a silent worker is given up; null for 20 s
  */
 public record StartInput(
@@ -20,6 +21,7 @@ public record StartInput(
 
     public StartInput {
         files = Map.copyOf(files);
+        startedBy = Spoken.line(startedBy, Spoken.LONGEST);
     }
 
     public StartInput(Map<String, String> files, String startedBy) {

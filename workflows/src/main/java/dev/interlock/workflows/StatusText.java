@@ -6,6 +6,8 @@ import dev.interlock.domain.lifecycle.MigrationState;
 import dev.interlock.domain.lifecycle.Note;
 import dev.interlock.domain.lifecycle.PhaseName;
 import dev.interlock.domain.lifecycle.RunPolicy;
+import dev.interlock.domain.plan.Moments;
+import dev.interlock.domain.plan.Percent;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -81,10 +83,14 @@ final class StatusText {
         String moved = notes.stream()
                 .filter(note -> note.kind() == Note.Kind.PERCENT)
                 .reduce((first, second) -> second)
-                .map(note -> "last moved by " + note.actor() + " at " + note.at() + " (" + note.text() + ")")
+                .map(note -> "last moved by " + who(note) + " at " + Moments.text(note.at()) + " (" + note.text() + ")")
                 .orElse("never moved");
         return "schema serves " + schema + "; application " + state.percent() + " new; controlled by flag "
                 + state.policy().flagKey() + ", " + moved;
+    }
+
+    private static String who(Note note) {
+        return note.verified() ? note.actor() : note.actor() + " (unverified)";
     }
 
     private static Optional<String> lastVerdict(List<Note> notes) {
@@ -109,15 +115,11 @@ final class StatusText {
     /** For the Web UI: lists, not tables. */
     static String details(MigrationStatus status) {
         StringBuilder text = new StringBuilder();
-        text.append("**")
-                .append(status.phase())
-                .append("** at ")
-                .append(status.percent())
-                .append(" %");
+        text.append("**").append(status.phase()).append("** at ").append(Percent.text(status.percent()));
         text.append("\n\n- ").append(status.line());
         text.append("\n- next: ").append(status.next());
         if (status.nextAt() != null) {
-            text.append(" (").append(status.nextAt()).append(')');
+            text.append(" (").append(Moments.text(status.nextAt())).append(')');
         }
         if (status.hold() != null) {
             text.append("\n- **held**, ").append(status.holdKind()).append(": ").append(status.hold());

@@ -3,6 +3,7 @@ package dev.interlock.workflows;
 
 import dev.interlock.domain.lifecycle.RunPolicy;
 import dev.interlock.domain.lifecycle.Task;
+import dev.interlock.domain.plan.Moments;
 import java.util.Map;
 
 /** What the Web UI shows on an activity. */
@@ -37,7 +38,7 @@ final class Summaries {
             return "Flag " + policy.flagKey() + " to 0 %: " + zero.reason();
         }
         if (task instanceof Task.Watch watch) {
-            return "Ramp " + watch.percent() + ": watch until " + watch.until();
+            return "Ramp " + watch.percent() + ": watch until " + Moments.text(watch.until());
         }
         if (task instanceof Task.Guard guard) {
             return "Held at " + guard.percent() + ": watch for a FAIL";

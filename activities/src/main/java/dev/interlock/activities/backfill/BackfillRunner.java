@@ -8,10 +8,11 @@ import dev.interlock.activities.sync.PlannedSync;
 import dev.interlock.activities.sync.Progress;
 import dev.interlock.activities.sync.SyncInstaller;
 import dev.interlock.activities.sync.SyncState;
+import dev.interlock.domain.ddl.TableName;
+import dev.interlock.domain.guardrail.Figures;
 import dev.interlock.domain.lifecycle.Outcome;
 import dev.interlock.domain.plan.MigrationPlan;
 import dev.interlock.domain.sync.SyncSql;
-import dev.interlock.domain.sync.TableName;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.ArrayList;
@@ -55,10 +56,10 @@ public final class BackfillRunner {
             return together(left);
         }
         installer.guard(number, plan, sha256, progress);
-        return new Outcome.Done("filled %d rows of %s; a pass over all rows found none out of parity"
+        return new Outcome.Done("filled %s of %s; a pass over all rows found none out of parity"
                 .formatted(
-                        written,
-                        tables.stream().map(sync -> sync.table().toString()).toList()));
+                        Figures.counted(written, "row"),
+                        tables.stream().map(sync -> sync.table().toString()).collect(Collectors.joining(", "))));
     }
 
     private Filled fill(SyncSql sync, MigrationPlan plan, CursorStore cursors, Progress progress) throws SQLException {

@@ -3,7 +3,7 @@ package dev.interlock.activities.backfill;
 
 import dev.interlock.activities.ledger.Sql;
 import dev.interlock.activities.sync.Leaf;
-import dev.interlock.domain.sync.TableName;
+import dev.interlock.domain.ddl.TableName;
 import java.sql.Connection;
 import java.sql.SQLException;
 

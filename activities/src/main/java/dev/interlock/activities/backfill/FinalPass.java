@@ -7,6 +7,7 @@ import dev.interlock.activities.sync.Catalogue;
 import dev.interlock.activities.sync.Leaf;
 import dev.interlock.activities.sync.Pause;
 import dev.interlock.activities.sync.Progress;
+import dev.interlock.domain.guardrail.Figures;
 import dev.interlock.domain.sync.SyncSql;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -40,7 +41,8 @@ final class FinalPass {
         Pause pause = new Pause(Duration.ofMillis(100), Duration.ofSeconds(5));
         Pass pass = once();
         while (!pass.isClean() && !pass.onlyStuckIsLeft()) {
-            progress.advanced(Advance.waiting(doing() + ": " + pass.locked() + " rows are locked by others"));
+            progress.advanced(
+                    Advance.waiting(doing() + ": " + Figures.counted(pass.locked(), "row") + " locked by others"));
             if (pass.locked() > 0) {
                 pause.next();
             }

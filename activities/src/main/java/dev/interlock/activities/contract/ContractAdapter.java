@@ -9,6 +9,7 @@ import dev.interlock.activities.ddl.Work;
 import dev.interlock.activities.flag.FlagStore;
 import dev.interlock.activities.ledger.Failures;
 import dev.interlock.activities.ledger.Sql;
+import dev.interlock.domain.guardrail.Figures;
 import dev.interlock.domain.lifecycle.Outcome;
 import dev.interlock.domain.plan.Scripts.Script;
 import dev.interlock.workflows.port.Call;
@@ -59,11 +60,14 @@ public final class ContractAdapter implements ContractActivities {
         }
         List<Script> contract = work.plan().scripts().contract();
         List<Script> later = contract.subList(Math.min(1, contract.size()), contract.size());
+        if (later.isEmpty()) {
+            return new Outcome.Done("flag pinned; there is no later contract file");
+        }
         try (LockObserver observer = LockObserver.open(work.sessions(), "contract")) {
             work.heartbeats().tell(observer::progress);
             int applied = new ScriptRunner(work, observer).run(ScriptKind.CONTRACT, 2, later);
-            return new Outcome.Done(
-                    "flag pinned; " + applied + " of " + later.size() + " later contract files applied now");
+            return new Outcome.Done("flag pinned; " + applied + " of "
+                    + Figures.counted(later.size(), "later contract file") + " applied now");
         }
     }
 }

@@ -10,7 +10,9 @@ import dev.interlock.activities.ddl.ScriptLedger;
 import dev.interlock.activities.ddl.Work;
 import dev.interlock.activities.ledger.Sql;
 import dev.interlock.activities.ledger.StopRequested;
+import dev.interlock.domain.guardrail.Figures;
 import dev.interlock.domain.lifecycle.Outcome;
+import dev.interlock.domain.plan.Moments;
 import io.temporal.client.ActivityCanceledException;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -39,8 +41,8 @@ final class Drop {
 
     static Outcome run(Work work) throws SQLException {
         if (work.row().droppedAt().isPresent()) {
-            return new Outcome.Dropped(
-                    "the drop committed at " + work.row().droppedAt().get());
+            return new Outcome.Dropped("the drop committed at "
+                    + Moments.text(work.row().droppedAt().get()));
         }
         try (LockObserver observer = LockObserver.open(work.sessions(), "drop")) {
             observer.begins("the drop transaction");
@@ -62,8 +64,9 @@ final class Drop {
             }
             Optional<Duration> wait = backOff.after(failures, Instant.now());
             if (wait.isEmpty()) {
-                return new Outcome.NotDropped("locks.budget is spent after " + observer.tries() + " attempts; "
-                        + why(result) + "; " + observer.lastBlockers());
+                return new Outcome.NotDropped(
+                        "locks.budget is spent after " + Figures.counted(observer.tries(), "attempt") + "; "
+                                + why(result) + "; " + observer.lastBlockers());
             }
             work.heartbeats().pause(wait.get());
         }

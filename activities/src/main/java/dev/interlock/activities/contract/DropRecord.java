@@ -4,6 +4,7 @@ package dev.interlock.activities.contract;
 import dev.interlock.activities.ledger.MigrationRow;
 import dev.interlock.activities.ledger.MigrationSessions;
 import dev.interlock.domain.lifecycle.Outcome;
+import dev.interlock.domain.plan.Moments;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.List;
@@ -19,7 +20,7 @@ final class DropRecord {
         try (Connection connection = sessions.open("ask-drop")) {
             return MigrationRow.find(connection, number)
                     .flatMap(MigrationRow::droppedAt)
-                    .<Outcome>map(at -> new Outcome.Dropped("the drop committed at " + at))
+                    .<Outcome>map(at -> new Outcome.Dropped("the drop committed at " + Moments.text(at)))
                     .orElseGet(() -> new Outcome.NotDropped("the ledger has no record of a committed drop"));
         }
     }

@@ -9,7 +9,8 @@ import dev.interlock.activities.ddl.Work;
 import dev.interlock.activities.flag.FlagStore;
 import dev.interlock.activities.ledger.Sql;
 import dev.interlock.activities.sync.SyncInstaller;
-import dev.interlock.domain.sync.TableName;
+import dev.interlock.domain.ddl.TableName;
+import dev.interlock.domain.guardrail.Figures;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -117,7 +118,8 @@ final class DropTransaction {
     private DropResult commit(Connection connection) {
         try {
             connection.commit();
-            return new DropResult.Committed("the drop has committed after " + observer.tries() + " attempts");
+            return new DropResult.Committed(
+                    "the drop has committed after " + Figures.counted(observer.tries(), "attempt"));
         } catch (SQLException e) {
             return new DropResult.Unknown(SqlTrouble.words(e));
         }

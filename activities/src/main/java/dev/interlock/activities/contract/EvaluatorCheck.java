@@ -2,6 +2,8 @@
 package dev.interlock.activities.contract;
 
 import dev.interlock.activities.ledger.Sql;
+import dev.interlock.domain.guardrail.Figures;
+import dev.interlock.domain.plan.Durations;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -41,8 +43,7 @@ record EvaluatorCheck(int reporting, List<String> waiting, List<String> silent) 
         List<String> silent = new ArrayList<>();
         for (Seen seen : all) {
             if (seen.age().compareTo(SILENT_AFTER) > 0) {
-                silent.add(
-                        seen.instance() + " has been silent for " + seen.age().toSeconds() + " s");
+                silent.add(seen.instance() + " has been silent for " + Durations.text(seen.age()));
             } else {
                 seen.lagging(version).ifPresent(waiting::add);
             }
@@ -61,7 +62,9 @@ record EvaluatorCheck(int reporting, List<String> waiting, List<String> silent) 
         List<String> doubts = new ArrayList<>(silent);
         doubts.addAll(waiting);
         return doubts.isEmpty()
-                ? Check.holds("evaluators", reporting + " evaluators on version " + version + ", none on the old path")
+                ? Check.holds(
+                        "evaluators",
+                        Figures.counted(reporting, "evaluator") + " on version " + version + ", none on the old path")
                 : Check.fails("evaluators", String.join("; ", doubts));
     }
 

@@ -3,6 +3,8 @@ package dev.interlock.activities.contract;
 
 import dev.interlock.activities.flag.FlagRow;
 import dev.interlock.activities.ledger.Sql;
+import dev.interlock.domain.plan.Durations;
+import dev.interlock.domain.plan.Moments;
 import dev.interlock.workflows.port.Call;
 import java.sql.Connection;
 import java.sql.ResultSet;
@@ -46,7 +48,8 @@ final class FlagCheck {
     }
 
     private static Check judge(Full full, Instant soakStarted, Duration soak) {
-        String found = "at 100 % since " + full.since() + ", for " + full.time() + "; the soak began at " + soakStarted;
+        String found = "at 100 % since " + Moments.text(full.since()) + ", for " + Durations.text(full.time())
+                + "; the soak began at " + Moments.text(soakStarted);
         boolean whole = full.time().compareTo(soak) >= 0 && !full.since().isAfter(soakStarted.plus(CLOCKS_DIFFER));
         return new Check("flag", whole, found);
     }

@@ -6,6 +6,7 @@ import dev.interlock.activities.ddl.Work;
 import dev.interlock.activities.flag.FlagRow;
 import dev.interlock.activities.parity.ParityCheck;
 import dev.interlock.activities.parity.RowCount;
+import dev.interlock.domain.guardrail.Figures;
 import dev.interlock.domain.lifecycle.Outcome;
 import dev.interlock.domain.plan.Scripts.Script;
 import java.sql.Connection;
@@ -80,8 +81,10 @@ final class Gate {
         RowCount out = new ParityCheck(work.sessions()).outOfParity(work.number(), work.plan(), work.progress());
         return Optional.of(
                 out.rows() == 0
-                        ? Check.holds("parity", "no row out of parity in " + out.looked() + " blocks, one snapshot")
-                        : Check.fails("parity", out.rows() + " rows out of parity, such as " + out.sample()));
+                        ? Check.holds(
+                                "parity",
+                                "no row out of parity in " + Figures.counted(out.looked(), "block") + ", one snapshot")
+                        : Check.fails("parity", new Outcome.OutOfParity(out.rows(), out.sample()).sentence()));
     }
 
     private List<String> objects() {

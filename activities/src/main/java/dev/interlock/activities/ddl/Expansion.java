@@ -2,6 +2,7 @@
 package dev.interlock.activities.ddl;
 
 import dev.interlock.activities.sync.SyncInstaller;
+import dev.interlock.domain.guardrail.Figures;
 import dev.interlock.domain.lifecycle.Outcome;
 import dev.interlock.domain.plan.Scripts.Script;
 import java.sql.SQLException;
@@ -23,7 +24,8 @@ final class Expansion {
                     .install(work.number(), work.plan(), work.row().sha256(), work.progress());
         }
         Marks.expanded(work, true);
-        return new Outcome.Done(applied + " of " + scripts.size() + " expand scripts applied now, the others before; "
+        return new Outcome.Done(applied + " of " + Figures.counted(scripts.size(), "expand script") + " applied now"
+                + (applied < scripts.size() ? ", the others before; " : "; ")
                 + (work.plan().sync().isEmpty() ? "no sync asked for" : "sync is on"));
     }
 

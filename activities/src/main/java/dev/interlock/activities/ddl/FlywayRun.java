@@ -2,9 +2,6 @@
 package dev.interlock.activities.ddl;
 
 import dev.interlock.activities.ledger.HistoryTable;
-import dev.interlock.activities.ledger.Sql;
-import java.sql.Connection;
-import java.sql.SQLException;
 import javax.sql.DataSource;
 import org.flywaydb.core.Flyway;
 import org.flywaydb.core.api.configuration.FluentConfiguration;
@@ -46,15 +43,5 @@ final class FlywayRun {
                 .getExact(PostgreSQLConfigurationExtension.class)
                 .setTransactionalLock(false);
         return configuration;
-    }
-
-    /** A script that failed outside a transaction left a row that would block every later run; the ledger knows better. */
-    static void forgetFailures(Connection connection, long migration) throws SQLException {
-        String table = "interlock." + HistoryTable.name(migration);
-        boolean there =
-                Sql.number(connection, "SELECT count(*) FROM to_regclass(?) AS t WHERE t IS NOT NULL", table) == 1;
-        if (there) {
-            Sql.update(connection, "DELETE FROM " + table + " WHERE NOT success");
-        }
     }
 }

@@ -5,6 +5,7 @@ import dev.interlock.activities.ledger.ConnectionSource;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.List;
+import java.util.stream.Collectors;
 import org.postgresql.PGConnection;
 
 /** Watches, over a session of its own, who keeps a working session waiting. Asked from the heartbeat thread. */
@@ -55,7 +56,9 @@ public final class LockObserver implements AutoCloseable {
 
     /** The last that were seen in the way, for the sentence that says why it was given up. */
     public synchronized String lastBlockers() {
-        return last.isEmpty() ? "nobody was seen in the way" : "last blocked by " + last;
+        return last.isEmpty()
+                ? "nobody was seen in the way"
+                : "last blocked by " + last.stream().map(Blocker::sentence).collect(Collectors.joining("; "));
     }
 
     @Override

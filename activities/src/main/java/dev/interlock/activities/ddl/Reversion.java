@@ -5,6 +5,7 @@ import dev.interlock.activities.flag.FlagRow;
 import dev.interlock.activities.parity.ParityCheck;
 import dev.interlock.activities.parity.RowCount;
 import dev.interlock.activities.sync.SyncInstaller;
+import dev.interlock.domain.guardrail.Figures;
 import dev.interlock.domain.lifecycle.Outcome;
 import dev.interlock.domain.plan.Scripts.Script;
 import java.sql.Connection;
@@ -28,7 +29,7 @@ final class Reversion {
         new SyncInstaller(work.sessions()).remove(work.number(), work.plan(), work.progress());
         int applied = undo(work);
         Marks.expanded(work, false);
-        return new Outcome.Done("sync is off; " + applied + " revert scripts applied now");
+        return new Outcome.Done("sync is off; " + Figures.counted(applied, "revert script") + " applied now");
     }
 
     private static Optional<String> doubt(Work work) throws SQLException {
@@ -40,9 +41,9 @@ final class Reversion {
         RowCount held = new ParityCheck(work.sessions()).heldByNewSideOnly(work.number(), work.plan(), work.progress());
         return held.rows() == 0
                 ? Optional.empty()
-                : Optional.of(
-                        held.rows() + " rows hold in their new side what the old side does not give back, such as "
-                                + held.sample() + "; a revert would lose it");
+                : Optional.of(Figures.counted(held.rows(), "row")
+                        + " with values in the new side that the old side does not give back, such as " + held.sample()
+                        + "; a revert would lose it");
     }
 
     private static Optional<FlagRow> flag(Work work) throws SQLException {

@@ -5,6 +5,7 @@ import dev.interlock.activities.backfill.BackfillRunner;
 import dev.interlock.activities.ledger.Failures;
 import dev.interlock.activities.parity.ParityCheck;
 import dev.interlock.activities.preflight.PreflightCheck;
+import dev.interlock.domain.guardrail.Figures;
 import dev.interlock.domain.lifecycle.Outcome;
 import dev.interlock.workflows.port.Call;
 import dev.interlock.workflows.port.SchemaActivities;
@@ -50,7 +51,8 @@ public final class SchemaAdapter implements SchemaActivities {
         Outcome outcome = new BackfillRunner(work.sessions())
                 .run(work.number(), work.call().round(), work.plan(), work.row().sha256(), work.progress());
         if (outcome instanceof Outcome.OutOfParity left) {
-            throw Failures.outOfParity(left.rows() + " rows cannot be filled, such as " + left.sample());
+            throw Failures.outOfParity(
+                    Figures.counted(left.rows(), "row") + " that cannot be filled, such as " + left.sample());
         }
         Marks.backfilled(work);
         return outcome;

@@ -2,7 +2,10 @@
 package dev.interlock.activities.ddl;
 
 import dev.interlock.activities.ledger.Failures;
+import dev.interlock.activities.ledger.HistoryTable;
 import dev.interlock.activities.ledger.Sql;
+import dev.interlock.domain.guardrail.Figures;
+import dev.interlock.domain.plan.Durations;
 import dev.interlock.domain.plan.LockPolicy;
 import dev.interlock.domain.plan.Scripts.Script;
 import io.temporal.failure.ApplicationFailure;
@@ -49,7 +52,7 @@ public final class ScriptRunner {
 
     private Optional<Fence> begin(ScriptKey key) throws SQLException {
         try (Connection connection = work.sessions().open(key.kind().word())) {
-            FlywayRun.forgetFailures(connection, key.migration());
+            HistoryTable.forgetFailures(connection, key.migration());
             return Sql.inTransaction(connection, transaction -> ScriptLedger.begin(transaction, work.call(), key));
         }
     }
@@ -97,7 +100,8 @@ public final class ScriptRunner {
         for (int failures = 1; !applied(fence, sql, callback); failures++) {
             Duration wait = backOff.after(failures, Instant.now())
                     .orElseThrow(() -> Failures.lockBudget(fence.key() + ": no lock within locks.budget ("
-                            + locks.budget() + ", " + observer.tries() + " attempts); " + observer.lastBlockers()));
+                            + Durations.text(locks.budget()) + ", " + Figures.counted(observer.tries(), "attempt")
+                            + "); " + observer.lastBlockers()));
             work.heartbeats().pause(wait);
         }
     }

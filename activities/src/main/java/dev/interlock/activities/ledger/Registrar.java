@@ -122,7 +122,7 @@ final class Registrar {
         Sql.update(transaction, """
                 INSERT INTO interlock.event
                   (migration, run_id, sequence, at, kind, actor, verified, text, phase, percent, hold)
-                VALUES (?, ?, 0, clock_timestamp(), 'COMMAND', ?, true, ?, ?, 0, NULL)
+                VALUES (?, ?, 0, clock_timestamp(), 'COMMAND', ?, false, ?, ?, 0, NULL)
                 """, row.number(), registration.runId(), registration.startedBy(), text, row.phase());
     }
 

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.interlock.activities.metric;
 
+import dev.interlock.domain.guardrail.Figures;
 import dev.interlock.domain.guardrail.Look;
 import dev.interlock.domain.guardrail.StepClock;
 import dev.interlock.domain.lifecycle.Outcome;
@@ -41,8 +42,8 @@ final class CalibrationTurn implements LookLoop.Turn {
         if (!measured || look.liveEvaluators() < assignment.plan().flag().minEvaluators()) {
             return Optional.empty();
         }
-        return Optional.of(new Outcome.Done(
-                look.liveEvaluators() + " live evaluators report flag " + assignment.flagKey() + " at 0 %"));
+        return Optional.of(new Outcome.Done("flag " + assignment.flagKey() + " at 0 % is reported by "
+                + Figures.counted(look.liveEvaluators(), "live evaluator")));
     }
 
     @Override

@@ -4,6 +4,7 @@ package dev.interlock.activities.metric;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.interlock.activities.ledger.Sql;
+import dev.interlock.domain.plan.Durations;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -24,11 +25,12 @@ final class KillEvidence {
     static void write(Connection connection, long migration, Answers answers) throws SQLException {
         Map<String, Fact> facts = new TreeMap<>();
         for (Answers.Evaluator evaluator : answers.evaluators()) {
-            long after = Duration.between(answers.changedAt(), evaluator.reportedAt())
-                    .toMillis();
+            Duration after = Duration.between(answers.changedAt(), evaluator.reportedAt());
             facts.put(
                     "evaluator " + evaluator.instance(),
-                    new Fact(evaluator.answered(), evaluator.found() + ", " + after + " ms after the flag write"));
+                    new Fact(
+                            evaluator.answered(),
+                            evaluator.found() + ", " + Durations.text(after) + " after the flag write"));
         }
         Sql.update(
                 connection,

@@ -3,6 +3,7 @@ package dev.interlock.activities.metric;
 
 import dev.interlock.activities.ledger.ConnectionSource;
 import dev.interlock.activities.ledger.StopRequested;
+import dev.interlock.domain.guardrail.Figures;
 import dev.interlock.domain.lifecycle.Outcome;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -67,7 +68,8 @@ final class LookLoop {
                     unanswered++;
                     said.say("the database does not answer: " + e.getMessage());
                     if (unanswered >= UNANSWERED_LOOKS && turn.endsUnanswered()) {
-                        return new Outcome.NoData("no answer in " + unanswered + " looks running: " + e.getMessage());
+                        return new Outcome.NoData(
+                                "no answer in " + Figures.counted(unanswered, "look") + " running: " + e.getMessage());
                     }
                 }
                 await(turn.pause(clock.instant()), new WatchProgress(looks, now, said.sentence));

@@ -3,6 +3,7 @@ package dev.interlock.activities.metric;
 
 import dev.interlock.activities.ledger.Sql;
 import dev.interlock.domain.guardrail.Counts;
+import dev.interlock.domain.guardrail.Figures;
 import dev.interlock.domain.guardrail.Judgement;
 import dev.interlock.domain.guardrail.Look;
 import dev.interlock.domain.guardrail.StepClock;
@@ -101,7 +102,7 @@ final class Looker {
                 OptionalDouble.empty(),
                 OptionalDouble.of((double) assignment.minRequests()),
                 verdict,
-                look.traffic().sentence() + " on " + look.liveEvaluators() + " live evaluators",
+                look.traffic().sentence() + " on " + Figures.counted(look.liveEvaluators(), "live evaluator"),
                 LookState.of(assignment.process(), seen.reading().cumulative(), look.traffic()));
     }
 }

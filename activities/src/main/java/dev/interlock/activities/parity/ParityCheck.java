@@ -5,6 +5,7 @@ import dev.interlock.activities.ledger.ConnectionSource;
 import dev.interlock.activities.ledger.Sql;
 import dev.interlock.activities.sync.PlannedSync;
 import dev.interlock.activities.sync.Progress;
+import dev.interlock.domain.guardrail.Figures;
 import dev.interlock.domain.lifecycle.Outcome;
 import dev.interlock.domain.plan.MigrationPlan;
 import dev.interlock.domain.sync.SyncSql;
@@ -26,7 +27,8 @@ public final class ParityCheck {
     public Outcome check(long number, MigrationPlan plan, Progress progress) throws SQLException {
         RowCount counted = outOfParity(number, plan, progress);
         return counted.rows() == 0
-                ? new Outcome.Done("no row out of parity in " + counted.looked() + " blocks under one snapshot")
+                ? new Outcome.Done(
+                        "no row out of parity in " + Figures.counted(counted.looked(), "block") + " under one snapshot")
                 : new Outcome.OutOfParity(counted.rows(), counted.sample());
     }
 

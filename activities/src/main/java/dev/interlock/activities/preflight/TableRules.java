@@ -3,9 +3,9 @@ package dev.interlock.activities.preflight;
 
 import dev.interlock.activities.ledger.Sql;
 import dev.interlock.activities.sync.Catalogue;
+import dev.interlock.domain.ddl.TableName;
 import dev.interlock.domain.plan.SyncRule;
 import dev.interlock.domain.sync.SyncStamp;
-import dev.interlock.domain.sync.TableName;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.ArrayList;

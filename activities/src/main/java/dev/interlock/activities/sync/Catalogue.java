@@ -2,10 +2,10 @@
 package dev.interlock.activities.sync;
 
 import dev.interlock.activities.ledger.Sql;
+import dev.interlock.domain.ddl.TableName;
 import dev.interlock.domain.sync.ColumnFact;
 import dev.interlock.domain.sync.ColumnType;
 import dev.interlock.domain.sync.TableFacts;
-import dev.interlock.domain.sync.TableName;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;

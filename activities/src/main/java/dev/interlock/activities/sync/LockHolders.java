@@ -2,7 +2,7 @@
 package dev.interlock.activities.sync;
 
 import dev.interlock.activities.ledger.Sql;
-import dev.interlock.domain.sync.TableName;
+import dev.interlock.domain.ddl.TableName;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.List;

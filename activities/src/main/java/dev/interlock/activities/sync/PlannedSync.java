@@ -2,13 +2,13 @@
 package dev.interlock.activities.sync;
 
 import dev.interlock.activities.ledger.Sql;
+import dev.interlock.domain.ddl.TableName;
 import dev.interlock.domain.plan.MigrationPlan;
 import dev.interlock.domain.plan.SyncRule;
 import dev.interlock.domain.sync.SyncSession;
 import dev.interlock.domain.sync.SyncSql;
 import dev.interlock.domain.sync.SyncStamp;
 import dev.interlock.domain.sync.TableFacts;
-import dev.interlock.domain.sync.TableName;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.ArrayList;

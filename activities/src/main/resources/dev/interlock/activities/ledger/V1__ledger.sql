@@ -263,7 +263,7 @@ BEGIN
     SELECT m.phase INTO migration_phase FROM interlock.migration m WHERE m.number = now_at.migration;
     INSERT INTO interlock.event (migration, run_id, sequence, at, kind, actor, verified, text, phase, percent, hold)
     VALUES (now_at.migration, 'database', now_at.version, clock_timestamp(), 'COMMAND', who, false,
-            'kill: ' || why || ' (by database role ' || session_user || ', was at ' || was.percent / 1000.0 || ' %)',
+            'kill: ' || why || ' (by database role ' || session_user || ', was at ' || trim_scale(was.percent / 1000.0) || ' %)',
             coalesce(migration_phase, 'unknown'), 0, NULL);
     PERFORM pg_notify('interlock_kill', flag_key || ' ' || now_at.epoch);
     RETURN QUERY SELECT now_at.percent, now_at.version, now_at.epoch;

@@ -188,13 +188,24 @@ final class DropTest {
 
         Outcome second = migration.contract.afterDrop(dropped);
 
-        assertThat(second).isEqualTo(new Outcome.Done("flag pinned; 0 of 1 later contract files applied now"));
+        assertThat(second).isEqualTo(new Outcome.Done("flag pinned; 0 of 1 later contract file applied now"));
         assertThat(migration.text("SELECT indisvalid FROM pg_index WHERE indexrelid = to_regclass('users_name')"))
                 .contains("t");
         assertThat(migration.ledger.close(TestMigration.in(call, "COMPLETED"), "COMPLETED"))
                 .isInstanceOf(Outcome.Done.class);
         assertThat(migration.text("SELECT count(*) FROM interlock.script WHERE execution_ms IS NOT NULL"))
                 .contains("2");
+    }
+
+    @Test
+    void withoutALaterContractFileTheFlagIsPinnedAndNoneIsCounted() {
+        Call call = dropping(plan);
+        migration.contract.drop(call);
+
+        Outcome outcome = migration.contract.afterDrop(TestMigration.in(call, "DROPPED"));
+
+        assertThat(outcome).isEqualTo(new Outcome.Done("flag pinned; there is no later contract file"));
+        assertThat(migration.text("SELECT pinned FROM interlock.flag")).contains("t");
     }
 
     @Test

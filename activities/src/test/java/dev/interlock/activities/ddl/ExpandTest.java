@@ -55,7 +55,7 @@ final class ExpandTest {
         Outcome second = migration.schema.expand(call);
 
         assertThat(second)
-                .isEqualTo(new Outcome.Done("0 of 1 expand scripts applied now, the others before; no sync asked for"));
+                .isEqualTo(new Outcome.Done("0 of 1 expand script applied now, the others before; no sync asked for"));
     }
 
     @Test

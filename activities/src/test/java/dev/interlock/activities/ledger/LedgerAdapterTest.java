@@ -147,6 +147,14 @@ final class LedgerAdapterTest {
     }
 
     @Test
+    void whoeverStartsIsOnlyAName() {
+        migration.register(new TestPlan(), "run");
+
+        assertThat(migration.text("SELECT actor || ' ' || verified FROM interlock.event WHERE sequence = 0"))
+                .contains("ann false");
+    }
+
+    @Test
     void aNoteIsWrittenOnce() {
         Registered registered = migration.register(new TestPlan(), "run");
         Call call = migration.call(registered, "run", 0, "QUEUED", note(1, "QUEUED", "waiting"));

@@ -17,7 +17,8 @@ final class CalibrationTest {
 
             Outcome outcome = bench.activities.awaitEvaluators(bench.call);
 
-            assertThat(outcome).isEqualTo(new Outcome.Done("1 live evaluators report flag " + bench.key + " at 0 %"));
+            assertThat(outcome)
+                    .isEqualTo(new Outcome.Done("flag " + bench.key + " at 0 % is reported by 1 live evaluator"));
             assertThat(bench.waits()).isEqualTo(12);
         }
     }

@@ -1,7 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.interlock.api.gateway;
 
+import dev.interlock.domain.plan.ContractPolicy.Approval;
+import dev.interlock.domain.plan.Durations;
 import dev.interlock.domain.plan.MigrationPlan;
+import dev.interlock.workflows.temporal.AttributeValues;
 import dev.interlock.workflows.temporal.InterlockAttributes;
 import dev.interlock.workflows.temporal.TaskQueues;
 import io.temporal.api.enums.v1.WorkflowIdConflictPolicy;
@@ -37,9 +40,9 @@ final class StartOptions {
         SearchAttributes.Builder attributes = SearchAttributes.newBuilder()
                 .set(InterlockAttributes.PHASE, "QUEUED")
                 .set(InterlockAttributes.DATABASE, plan.database())
-                .set(InterlockAttributes.TABLES, plan.tables());
+                .set(InterlockAttributes.TABLES, AttributeValues.keywords(plan.tables()));
         if (!plan.owner().isBlank()) {
-            attributes.set(InterlockAttributes.OWNER, plan.owner());
+            attributes.set(InterlockAttributes.OWNER, AttributeValues.keyword(plan.owner()));
         }
         return attributes.build();
     }
@@ -57,14 +60,14 @@ final class StartOptions {
                 - **Database** %s, **tables** %s
                 - **Owner** %s
                 - **Flag** `%s`, ramp %s
-                - **Soak** %s, then contract with approval %s
+                - **Soak** %s, then the contract, %s
                 """.formatted(
                         plan.database(),
-                        String.join(", ", plan.tables()),
+                        String.join(", ", AttributeValues.keywords(plan.tables())),
                         plan.owner().isBlank() ? "nobody named" : plan.owner(),
                         plan.flag().key(),
                         steps,
-                        plan.soak().duration(),
-                        plan.contract().approval());
+                        Durations.text(plan.soak().duration()),
+                        plan.contract().approval() == Approval.NONE ? "without approval" : "once approved");
     }
 }

@@ -4,6 +4,7 @@ package dev.interlock.api.resource;
 import dev.interlock.api.problem.ProblemException;
 import dev.interlock.api.problem.ProblemType;
 import dev.interlock.plans.yaml.Storable;
+import dev.interlock.workflows.CommandMessage;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -12,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class Given {
 
-    static final int LONGEST = 2000;
+    static final int LONGEST = CommandMessage.LONGEST;
 
     private Given() {}
 

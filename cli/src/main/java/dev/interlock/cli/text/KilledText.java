@@ -2,6 +2,7 @@
 package dev.interlock.cli.text;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.interlock.domain.plan.Percent;
 
 /** A flag that has been killed, and which way it went. */
 public final class KilledText {
@@ -10,7 +11,7 @@ public final class KilledText {
 
     public static String of(JsonNode killed, String way) {
         return "flag " + killed.path("key").asText() + " is at "
-                + Percents.of(killed.path("percent").asDouble()) + " (epoch "
+                + Percent.text(killed.path("percent").asDouble()) + " (epoch "
                 + killed.path("epoch").asText() + "), " + way;
     }
 }

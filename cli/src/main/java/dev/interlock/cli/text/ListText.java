@@ -2,6 +2,7 @@
 package dev.interlock.cli.text;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.interlock.domain.plan.Percent;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -38,7 +39,7 @@ public final class ListText {
         return List.of(
                 migration.path("database").asText() + "/" + migration.path("id").asText(),
                 migration.path("phase").asText(),
-                Percents.of(migration.path("percent").asDouble()),
+                Percent.text(migration.path("percent").asDouble()),
                 Json.text(migration, "owner").orElse("-"),
                 Json.text(migration, "startedAt").map(Times::minutes).orElse("-"),
                 Json.text(migration, "hold").orElse("-"));

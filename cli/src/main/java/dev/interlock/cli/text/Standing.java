@@ -2,6 +2,7 @@
 package dev.interlock.cli.text;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.interlock.domain.plan.Percent;
 
 /** What makes a change worth a line. */
 public record Standing(String phase, double percent, String hold, String endedAs, boolean live) {
@@ -38,6 +39,6 @@ public record Standing(String phase, double percent, String hold, String endedAs
     }
 
     private String line() {
-        return phase + " " + Percents.of(percent) + (hold.isEmpty() ? "" : ", held: " + hold);
+        return phase + " " + Percent.text(percent) + (hold.isEmpty() ? "" : ", held: " + hold);
     }
 }

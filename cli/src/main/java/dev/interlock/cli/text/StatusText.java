@@ -2,6 +2,7 @@
 package dev.interlock.cli.text;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.interlock.domain.plan.Percent;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.stream.Collectors;
@@ -30,7 +31,7 @@ public final class StatusText {
     private static String heading(JsonNode migration) {
         return migration.path("database").asText() + "/" + migration.path("id").asText() + "  "
                 + migration.path("phase").asText() + "  "
-                + Percents.of(migration.path("percent").asDouble());
+                + Percent.text(migration.path("percent").asDouble());
     }
 
     private static Optional<String> hold(JsonNode migration) {

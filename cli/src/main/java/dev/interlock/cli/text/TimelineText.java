@@ -2,6 +2,7 @@
 package dev.interlock.cli.text;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.interlock.domain.plan.Percent;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -21,7 +22,7 @@ public final class TimelineText {
                 Times.seconds(entry.path("at").asText()),
                 entry.path("kind").asText(),
                 Json.text(entry, "phase").orElse(""),
-                Percents.of(entry.path("percent").asDouble()),
+                Percent.text(entry.path("percent").asDouble()),
                 entry.path("actor").asText() + (entry.path("verified").asBoolean() ? "" : " (unverified)"),
                 entry.path("text").asText());
     }

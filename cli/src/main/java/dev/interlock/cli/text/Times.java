@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.interlock.cli.text;
 
+import dev.interlock.domain.plan.Durations;
+import dev.interlock.domain.plan.Moments;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
@@ -9,15 +11,13 @@ import java.time.format.DateTimeFormatter;
 /** Instants and spans, always in UTC: people in several places read the same line. */
 final class Times {
 
-    private static final DateTimeFormatter SECONDS =
-            DateTimeFormatter.ofPattern("uuuu-MM-dd HH:mm:ss'Z'").withZone(ZoneOffset.UTC);
     private static final DateTimeFormatter MINUTES =
             DateTimeFormatter.ofPattern("uuuu-MM-dd HH:mm'Z'").withZone(ZoneOffset.UTC);
 
     private Times() {}
 
     static String seconds(String instant) {
-        return SECONDS.format(Instant.parse(instant));
+        return Moments.text(Instant.parse(instant));
     }
 
     static String minutes(String instant) {
@@ -30,14 +30,6 @@ final class Times {
         if (left.isNegative() || left.toSeconds() == 0) {
             return "now";
         }
-        if (left.toDays() > 0) {
-            return "in " + left.toDays() + " d " + left.toHoursPart() + " h";
-        }
-        if (left.toHours() > 0) {
-            return "in " + left.toHours() + " h " + left.toMinutesPart() + " m";
-        }
-        return left.toMinutes() > 0
-                ? "in " + left.toMinutes() + " m " + left.toSecondsPart() + " s"
-                : "in " + left.toSeconds() + " s";
+        return "in " + Durations.text(Duration.ofSeconds(left.toSeconds()));
     }
 }

@@ -1,18 +1,22 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.interlock.demo.scenario;
 
+import dev.interlock.domain.plan.Percent;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Locale;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
-/** Tells what changes: phase, percent, hold or verdict, one line each, never more than its budget. */
+/** Tells what changes: phase, percent, hold, verdict or result, one line each, never more than its budget. */
 final class Narrator {
 
     static final int MOST_LINES = 40;
+
+    private static final Set<String> JUDGED = Set.of("VERDICT", "RESULT");
 
     private final Instant start;
     private final Consumer<String> out;
@@ -40,11 +44,11 @@ final class Narrator {
                 || last.percent() != event.percent()
                 || !Objects.equals(last.hold(), event.hold());
         boolean judged =
-                event.kind().equals("VERDICT") && (last == null || !last.text().equals(event.text()));
+                JUDGED.contains(event.kind()) && (last == null || !last.text().equals(event.text()));
         if (!moved && !judged) {
             return Optional.empty();
         }
-        String percent = String.format(Locale.ROOT, "%s %%", event.percent() / 1000);
+        String percent = new Percent(event.percent()).toString();
         String held = event.hold() == null ? "" : "  HELD";
         return Optional.of(String.format(Locale.ROOT, "%-12s %5s%s  %s", event.phase(), percent, held, event.text()));
     }

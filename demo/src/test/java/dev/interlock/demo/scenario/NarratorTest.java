@@ -43,6 +43,13 @@ class NarratorTest {
     }
 
     @Test
+    void halfAPercentIsNotNothing() {
+        narrator.event(new LedgerEvent(1, START, "RESULT", "demo", "raised", "RAMPING", 500, null));
+
+        assertThat(lines).singleElement().asString().contains("0.5 %").endsWith("raised");
+    }
+
+    @Test
     void thereAreNeverMoreThanFortyLines() {
         for (int percent = 0; percent < 100; percent++) {
             narrator.event(event(percent, "PERCENT", "up", "RAMPING", percent, null));

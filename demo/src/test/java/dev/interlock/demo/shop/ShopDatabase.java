@@ -1,12 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.interlock.demo.shop;
 
+import dev.interlock.domain.ddl.TableName;
 import dev.interlock.domain.plan.SyncRule;
 import dev.interlock.domain.sync.ColumnFact;
 import dev.interlock.domain.sync.SyncSql;
 import dev.interlock.domain.sync.SyncStamp;
 import dev.interlock.domain.sync.TableFacts;
-import dev.interlock.domain.sync.TableName;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
 import java.io.InputStream;

@@ -33,9 +33,14 @@ public final class Identifier {
         return written.toLowerCase(Locale.ROOT);
     }
 
-    /** As it has to be written in SQL. */
+    /** As people write it in SQL: in quotes only where it has to be. */
     public static String sql(String name) {
-        return isPlain(name) && !RESERVED.contains(name) ? name : "\"" + name.replace("\"", "\"\"") + "\"";
+        return isPlain(name) && !RESERVED.contains(name) ? name : quoted(name);
+    }
+
+    /** As every version takes it, whatever words it reserves. */
+    static String quoted(String name) {
+        return "\"" + name.replace("\"", "\"\"") + "\"";
     }
 
     /** Whether it consists of lower-case letters, digits, {@code _} and {@code $} only. */

@@ -3,7 +3,7 @@ package dev.interlock.domain.ddl;
 
 import java.util.Comparator;
 
-/** A relation by schema and name, folded as PostgreSQL folds them. */
+/** A relation by schema and name, as the catalogue spells them: folded, without quotes. */
 public record TableName(String schema, String name) implements Comparable<TableName> {
 
     /** The schema of a name that comes without one. */
@@ -12,7 +12,7 @@ public record TableName(String schema, String name) implements Comparable<TableN
     private static final Comparator<TableName> ORDER =
             Comparator.comparing(TableName::schema).thenComparing(TableName::name);
 
-    /** {@code users} or {@code accounts.users}, both parts plain. */
+    /** {@code users} or {@code accounts.users}, both parts as the catalogue spells them. */
     public static TableName of(String text) {
         int dot = text.indexOf('.');
         return dot < 0
@@ -25,9 +25,14 @@ public record TableName(String schema, String name) implements Comparable<TableN
         return Identifier.isPlain(schema) && Identifier.isPlain(name);
     }
 
-    /** As it has to be written in SQL. */
+    /** In SQL that people read: in quotes only where it has to be. */
     public String sql() {
         return Identifier.sql(schema) + "." + Identifier.sql(name);
+    }
+
+    /** In SQL that is run: always in quotes. */
+    public String quoted() {
+        return Identifier.quoted(schema) + "." + Identifier.quoted(name);
     }
 
     @Override

@@ -16,6 +16,11 @@ public final class Figures {
         return String.format(Locale.ROOT, "%,d", number);
     }
 
+    /** {@code 1 row}, {@code 39,870 rows}. */
+    public static String counted(long number, String one) {
+        return count(number) + " " + one + (number == 1 ? "" : "s");
+    }
+
     /** {@code 2.5}, {@code 412}. */
     public static String amount(double number) {
         if (number >= 100 || number == Math.rint(number)) {

@@ -61,7 +61,8 @@ public final class GuardrailJudge {
             return Optional.of("no live evaluator reports the flag");
         }
         if (look.traffic().silent() && !look.percent().isZero()) {
-            return Optional.of("no call ended in " + look.traffic().emptyLooks() + " looks running");
+            return Optional.of(
+                    "no call ended in " + Figures.counted(look.traffic().emptyLooks(), "look") + " running");
         }
         return look.percent().isFull() ? withoutBaseline(look.judgements()) : Optional.empty();
     }

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.interlock.domain.lifecycle;
 
+import dev.interlock.domain.plan.Moments;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.Optional;
 
 /** When time alone changes something. Absolute moments: whoever waits recomputes them after any wake. */
@@ -36,15 +36,11 @@ final class Alarms {
 
     private static Optional<Alarm> ofSoak(SoakStage stage) {
         if (stage instanceof SoakStage.Clock clock) {
-            return Optional.of(new Alarm(clock.until(), "Soak until " + minute(clock.until())));
+            return Optional.of(new Alarm(clock.until(), "Soak until " + Moments.text(clock.until())));
         }
         if (stage instanceof SoakStage.Doubt doubt) {
             return Optional.of(new Alarm(doubt.askAgainAt(), "Ask the gate again"));
         }
         return Optional.empty();
-    }
-
-    private static String minute(Instant at) {
-        return at.toString().substring(0, 16).replace('T', ' ') + "Z";
     }
 }

@@ -17,6 +17,9 @@ public final class CommandRules {
 
     private static final Refuse ROLL_BACK_FIRST = new Refuse("roll back first");
 
+    /** As long as a plan may ask for at most. A date far beyond it would be one that Temporal cannot search by. */
+    private static final Duration LONGEST_EXTENSION = Duration.ofDays(3650);
+
     private static final Origin SOMEBODY = new Origin("", false, "");
 
     private CommandRules() {}
@@ -141,6 +144,9 @@ public final class CommandRules {
     private static Ruling extend(MigrationState state, Command.Extend command) {
         if (command.by().isNegative() || command.by().isZero()) {
             return new Refuse("a time is lengthened by more than nothing");
+        }
+        if (command.by().compareTo(LONGEST_EXTENSION) > 0) {
+            return new Refuse("a time is lengthened by at most 3650d");
         }
         boolean runs = (state.phase() instanceof Phase.Ramping ramping && ramping.stage() instanceof RampStage.Watching)
                 || (state.phase() instanceof Phase.Soaking soaking && soaking.stage() instanceof SoakStage.Clock);

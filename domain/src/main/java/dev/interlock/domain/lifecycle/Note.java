@@ -8,8 +8,8 @@ import org.jspecify.annotations.Nullable;
  * One line of the audit: who did what, when and why, with the state that it led to.
  *
  * @param sequence from 1 within a run; with the run id it makes writing a note idempotent
- * @param actor a person, {@code interlock}, or who a signal said it was
- * @param verified false for a signal's actor: anybody can write any name into a signal
+ * @param actor {@code interlock}, or the name that a person gave
+ * @param verified false for an actor whom nobody has made sure of: anybody can give any name
  * @param text one sentence
  * @param phase the phase's name afterwards
  * @param percent thousandths of a percent afterwards
@@ -26,7 +26,7 @@ public record Note(
         int percent,
         @Nullable String hold) {
 
-    /** What a note is about. */
+    /** What a note is about: {@code VERDICT} is what a look, a gate or a check found, {@code RESULT} what other work came to. */
     public enum Kind {
         COMMAND,
         REFUSED,
@@ -35,6 +35,7 @@ public record Note(
         HOLD,
         RELEASED,
         VERDICT,
+        RESULT,
         FAULT
     }
 }

@@ -87,7 +87,7 @@ final class OnOutcome {
     }
 
     private static MigrationState outOfParity(MigrationState state, Outcome.OutOfParity found, Instant now) {
-        return state.held(Hold.Kind.PARITY, found.rows() + " rows out of parity, such as " + found.sample(), now);
+        return state.held(Hold.Kind.PARITY, found.sentence(), now);
     }
 
     private static MigrationState soak(MigrationState state, Outcome outcome, Instant now) {

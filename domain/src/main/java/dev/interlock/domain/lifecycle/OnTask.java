@@ -25,7 +25,7 @@ final class OnTask {
             return stopped(state, event.turn());
         }
         Verdicts.sentence(event.outcome())
-                .ifPresent(text -> said.add(new Said(Note.Kind.VERDICT, Origin.interlock(""), text)));
+                .ifPresent(text -> said.add(new Said(Verdicts.kind(event.outcome()), Origin.interlock(""), text)));
         return OnOutcome.apply(state.with(state.tasks().ended()), event.outcome(), now, said);
     }
 

@@ -4,7 +4,8 @@ package dev.interlock.domain.lifecycle;
 /**
  * Who wants something and why.
  *
- * @param verified whether the one who passed it on has made sure who it is; a signal's actor is not
+ * @param verified whether anybody has made sure who it is: of {@code interlock} itself, and, until there is authentication, of
+ *     nobody else
  */
 public record Origin(String actor, boolean verified, String reason) {
 

@@ -3,6 +3,7 @@ package dev.interlock.domain.lifecycle;
 
 import com.fasterxml.jackson.annotation.JsonSubTypes;
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
+import dev.interlock.domain.guardrail.Figures;
 import dev.interlock.domain.plan.Percent;
 import java.util.List;
 
@@ -53,7 +54,11 @@ public sealed interface Outcome {
     }
 
     /** Rows whose two sides do not represent each other; {@code sample} names some of them. */
-    record OutOfParity(long rows, String sample) implements Outcome {}
+    record OutOfParity(long rows, String sample) implements Outcome {
+        public String sentence() {
+            return Figures.counted(rows, "row") + " out of parity, such as " + sample;
+        }
+    }
 
     /** The flag now stands at {@code percent} under {@code epoch}. */
     record FlagSet(Percent percent, long epoch) implements Outcome {}

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.interlock.domain.lifecycle;
 
+import dev.interlock.domain.plan.Durations;
+import java.time.Duration;
 import java.util.Optional;
 
 /** The sentence that goes on record for an outcome, where it has one. */
@@ -10,6 +12,15 @@ final class Verdicts {
 
     static Optional<String> sentence(Outcome outcome) {
         return Optional.ofNullable(text(outcome)).filter(text -> !text.isEmpty());
+    }
+
+    /** That the work is done, or is not, judges nothing. */
+    static Note.Kind kind(Outcome outcome) {
+        boolean work = outcome instanceof Outcome.Done
+                || outcome instanceof Outcome.Dropped
+                || outcome instanceof Outcome.NotDropped
+                || outcome instanceof Outcome.KillProven;
+        return work ? Note.Kind.RESULT : Note.Kind.VERDICT;
     }
 
     private static @org.jspecify.annotations.Nullable String text(Outcome outcome) {
@@ -41,9 +52,7 @@ final class Verdicts {
         if (outcome instanceof Outcome.NotDropped notDropped) {
             return "not dropped: " + notDropped.reason();
         }
-        return outcome instanceof Outcome.OutOfParity parity
-                ? parity.rows() + " rows out of parity, such as " + parity.sample()
-                : quiet(outcome);
+        return outcome instanceof Outcome.OutOfParity parity ? parity.sentence() : quiet(outcome);
     }
 
     private static @org.jspecify.annotations.Nullable String quiet(Outcome outcome) {
@@ -55,7 +64,7 @@ final class Verdicts {
         }
         return outcome instanceof Outcome.KillProven proven
                         && proven.waitingFor().isEmpty()
-                ? "0 % proven after " + proven.elapsedMillis() + " ms"
+                ? "0 % proven after " + Durations.text(Duration.ofMillis(proven.elapsedMillis()))
                 : null;
     }
 }

@@ -8,7 +8,7 @@ import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** Durations as people write them: {@code 500ms}, {@code 15m}, {@code 1h30m}, {@code 14d}, or ISO-8601. */
+/** Durations as people write them, {@code 500ms}, {@code 15m}, {@code 1h30m}, {@code 14d} or ISO-8601, and as they read them. */
 public final class Durations {
 
     private static final Pattern PART = Pattern.compile("(\\d{1,9})(ms|s|m|h|d)");
@@ -32,6 +32,35 @@ public final class Durations {
         } catch (DateTimeParseException noIsoEither) {
             return Optional.empty();
         }
+    }
+
+    /**
+     * The two largest units that tell something: {@code 14 d}, {@code 1 h 30 m}, {@code 2.5 s}, {@code 412 ms}. What is left
+     * over is left out.
+     */
+    public static String text(Duration duration) {
+        if (duration.isNegative()) {
+            return "-" + text(duration.negated());
+        }
+        if (duration.toDays() > 0) {
+            return two(duration.toDays(), "d", duration.toHoursPart(), "h");
+        }
+        if (duration.toHours() > 0) {
+            return two(duration.toHours(), "h", duration.toMinutesPart(), "m");
+        }
+        if (duration.toMinutes() > 0) {
+            return two(duration.toMinutes(), "m", duration.toSecondsPart(), "s");
+        }
+        return duration.isZero() || duration.toSeconds() > 0 ? seconds(duration) : duration.toMillis() + " ms";
+    }
+
+    private static String two(long large, String largeUnit, int small, String smallUnit) {
+        return large + " " + largeUnit + (small == 0 ? "" : " " + small + " " + smallUnit);
+    }
+
+    private static String seconds(Duration duration) {
+        int tenths = duration.toMillisPart() / 100;
+        return duration.toSeconds() + (tenths == 0 ? "" : "." + tenths) + " s";
     }
 
     private static Duration sum(String text) {

@@ -53,6 +53,11 @@ public record Percent(@JsonValue int thousandths) implements Comparable<Percent>
     /** {@code 5 %}, {@code 0.125 %}. */
     @Override
     public String toString() {
-        return BigDecimal.valueOf(thousandths, 3).stripTrailingZeros().toPlainString() + " %";
+        return text(asDouble());
+    }
+
+    /** A number of percent as people read it, wherever it comes from: {@code 100 %}, never {@code 100.0 %}. */
+    public static String text(double percent) {
+        return BigDecimal.valueOf(percent).stripTrailingZeros().toPlainString() + " %";
     }
 }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.interlock.domain.sync;
 
+import dev.interlock.domain.ddl.TableName;
 import dev.interlock.domain.plan.SyncRule;
 import java.util.Map;
 import java.util.SortedMap;

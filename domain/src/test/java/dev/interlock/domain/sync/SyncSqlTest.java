@@ -4,6 +4,7 @@ package dev.interlock.domain.sync;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
+import dev.interlock.domain.ddl.TableName;
 import dev.interlock.domain.plan.SyncRule;
 import java.util.List;
 import java.util.Map;

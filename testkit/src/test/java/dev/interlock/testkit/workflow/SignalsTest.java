@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.google.protobuf.ByteString;
 import dev.interlock.domain.lifecycle.Note;
+import dev.interlock.domain.lifecycle.PhaseName;
 import dev.interlock.testkit.FakeWorld;
 import dev.interlock.testkit.MigrationScenario;
 import dev.interlock.testkit.SamplePolicy;
@@ -50,12 +51,14 @@ class SignalsTest {
         refuses("approve", "I like it", "`plan` is missing");
         refuses("extend", null, "`for` is missing");
         refuses("extend", Map.of("for", "a while"), "`for` is missing or no duration");
+        refuses("extend", Map.of("for", "PT9000000000000000S"), "at most 3650d");
     }
 
     @Test
     void misspeltSignalIsRefusedOnRecord() {
         refuses("puase", Map.of("actor", "otto"), "there is no signal puase");
         refuses("throttle", Map.of("rate", "max"), "there is no signal throttle");
+        refuses("pau\0se", Map.of("actor", "otto"), "there is no signal pau\uFFFDse");
     }
 
     @Test
@@ -108,6 +111,34 @@ class SignalsTest {
         assertThat(migration.status()).isEqualTo(once);
     }
 
+    @Test
+    void charactersThatNoDatabaseKeepsAreReplacedInWhatGoesOnRecord() {
+        migration.signals("pause", Map.of("actor", "ot\0to", "reason", "lunch\r\nbreak\0 \u001B[2J"));
+
+        assertThat(migration.status().hold()).isEqualTo("paused by ot\uFFFDto: lunch break\uFFFD \uFFFD[2J");
+        assertThat(migration.timeline())
+                .allSatisfy(note -> assertThat(note.actor() + note.text()).doesNotContainPattern("\\p{Cc}"));
+    }
+
+    @Test
+    void rubbishThatNoDatabaseKeepsIsRefusedOnRecord() {
+        refuses("pause", List.of("a\0b"), "nor a string: [a\uFFFDb]");
+    }
+
+    @Test
+    void endlessReasonIsCutWhereEverybodySees() {
+        migration.signals("rollback", Map.of("actor", "otto", "reason", "x".repeat(100_000)));
+
+        migration.reaches(PhaseName.ROLLING_BACK);
+
+        assertThat(migration.timeline())
+                .extracting(Note::text)
+                .anySatisfy(text -> assertThat(text)
+                        .startsWith("rollback (xxx")
+                        .contains("x…)")
+                        .hasSizeLessThan(2_100));
+    }
+
     private void refuses(String verb, @Nullable Object body, String words) {
         var before = migration.status();
 
@@ -115,7 +146,10 @@ class SignalsTest {
 
         assertThat(migration.status()).isEqualTo(before);
         assertThat(last().kind()).isEqualTo(Note.Kind.REFUSED);
-        assertThat(last().text()).startsWith(verb).contains("refused: ").contains(words);
+        assertThat(last().text())
+                .startsWith(verb.replace('\0', '\uFFFD'))
+                .contains("refused: ")
+                .contains(words);
     }
 
     private Note last() {

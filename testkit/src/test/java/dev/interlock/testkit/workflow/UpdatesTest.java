@@ -16,6 +16,7 @@ import io.temporal.client.WorkflowUpdateException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
@@ -78,6 +79,20 @@ class UpdatesTest {
             CommandAnswer answer = migration.workflow().update("pause", CommandAnswer.class, "deploy freeze");
 
             assertThat(answer.status().hold()).isEqualTo("paused by somebody: deploy freeze");
+        }
+    }
+
+    @Test
+    void updateKeepsNoCharacterThatNoDatabaseKeeps() {
+        try (MigrationScenario migration = Ways.at("SOAKING", world)) {
+            CommandAnswer answer = migration
+                    .workflow()
+                    .update("pause", CommandAnswer.class, Map.of("actor", "ot\0to", "reason", "lunch\0"));
+
+            assertThat(answer.status().hold()).isEqualTo("paused by ot\uFFFDto: lunch\uFFFD");
+            assertThat(world.ledger().notes())
+                    .extracting(Note::text)
+                    .allSatisfy(text -> assertThat(text).doesNotContain("\0"));
         }
     }
 

@@ -127,7 +127,6 @@ final class Ways {
         ways.put("ROLLED_BACK from BACKFILLING", rolledBack(in("backfill")));
         ways.put("ROLLED_BACK except 1", rolledBackExcept());
         ways.put("ROLLED_BACK except 1, wanted up", (cues, migration) -> {
-            cues.waitsIn("await-answers");
             rolledBackExcept().drive(cues, migration);
             migration.signals("resume").holdsFor("EVALUATORS");
         });
@@ -226,6 +225,7 @@ final class Ways {
     private static Way rolledBackExcept() {
         return (cues, migration) -> {
             cues.answers("prove-kill", NOT_ALL);
+            cues.waitsIn("await-answers");
             rolledBack(Ways::watching).drive(cues, migration);
         };
     }

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package dev.interlock.domain.sync;
+package dev.interlock.domain.ddl;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -10,6 +10,12 @@ class TableNameTest {
     @Test
     void tableWithoutSchemaIsInPublic() {
         assertThat(TableName.of("users")).hasToString("public.users");
+    }
+
+    @Test
+    void peopleReadQuotesOnlyWhereTheyAreNeeded() {
+        assertThat(TableName.of("users").sql()).isEqualTo("public.users");
+        assertThat(TableName.of("app.order").sql()).isEqualTo("app.\"order\"");
     }
 
     @Test
