@@ -43,6 +43,8 @@ public final class ShopDatabase implements AutoCloseable {
                 .setRegisterShutdownHook(false)
                 .setPGStartupWait(Duration.ofSeconds(90))
                 .setServerConfig("max_connections", "300")
+                // As PostgreSQL ships: an acknowledged write is a written one.
+                .setServerConfig("synchronous_commit", "on")
                 .setServerConfig("shared_buffers", "256MB")
                 .setOutputRedirector(log)
                 .setErrorRedirector(log)

@@ -38,6 +38,13 @@ public final class RestApi {
         return post(MIGRATIONS + "/shop/" + id + "/" + verb, Map.of("actor", "tester", "reason", reason));
     }
 
+    /** @param plan the SHA-256 that was looked at */
+    public Answer approve(String id, String plan) throws IOException, InterruptedException {
+        return post(
+                MIGRATIONS + "/shop/" + id + "/approve",
+                Map.of("actor", "tester", "reason", "looked at", "plan", plan));
+    }
+
     public Answer migration(String id) throws IOException, InterruptedException {
         return send(request(MIGRATIONS + "/shop/" + id).GET());
     }

@@ -16,6 +16,8 @@ import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import javax.sql.DataSource;
+import org.postgresql.ds.PGSimpleDataSource;
 
 /** PostgreSQL, Temporal, the worker and the API, each a process of its own, as an operator would start them. */
 public final class Servers implements AutoCloseable {
@@ -102,6 +104,20 @@ public final class Servers implements AutoCloseable {
         awaitWorker();
     }
 
+    /** PostgreSQL's immediate shutdown: no checkpoint, every session gone; it recovers from its log. */
+    public void crashPostgres() throws Exception {
+        PostgresCrash.crashAndRestart(home.file("postgres"), home.file("postgres.log"));
+        Waiting.until("PostgreSQL to be up again", this::isPostgresUp);
+    }
+
+    private boolean isPostgresUp() {
+        try (Connection connection = connect()) {
+            return connection.isValid(1);
+        } catch (SQLException notYet) {
+            return false;
+        }
+    }
+
     /** {@code kill -9}; it comes back with the same file on the same port. */
     public void killAndRestartTemporal() throws Exception {
         temporal.close();
@@ -137,8 +153,16 @@ public final class Servers implements AutoCloseable {
         return database.url();
     }
 
+    /** Where the application's own connections come from. */
+    public DataSource applicationDatabase() {
+        PGSimpleDataSource source = new PGSimpleDataSource();
+        source.setUrl(database.url());
+        source.setUser(ShopDatabase.APPLICATION);
+        return source;
+    }
+
     /** As a superuser. */
-    Connection connect() throws SQLException {
+    public Connection connect() throws SQLException {
         return database.observe();
     }
 

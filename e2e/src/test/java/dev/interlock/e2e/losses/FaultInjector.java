@@ -1,0 +1,155 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.interlock.e2e.losses;
+
+import dev.interlock.activities.flag.FlagAdapter;
+import dev.interlock.activities.ledger.Database;
+import dev.interlock.activities.ledger.DatabaseSettings;
+import dev.interlock.activities.ledger.Databases;
+import dev.interlock.activities.ledger.Failures;
+import dev.interlock.demo.stack.ShopDatabase;
+import dev.interlock.domain.lifecycle.Outcome;
+import dev.interlock.domain.plan.Percent;
+import dev.interlock.e2e.stack.Servers;
+import dev.interlock.e2e.stack.Waiting;
+import dev.interlock.workflows.port.Call;
+import io.temporal.failure.ApplicationFailure;
+import java.io.IOException;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** Does to a migration what the list says, each thing at its moment. */
+final class FaultInjector {
+
+    private static final Duration PATIENCE = Duration.ofSeconds(60);
+    private static final int PAUSED_WRITES = 100;
+
+    private final Servers servers;
+    private final String id;
+    private final Journal journal;
+    private final List<String> findings = new ArrayList<>();
+
+    FaultInjector(Servers servers, String id, Journal journal) {
+        this.servers = servers;
+        this.id = id;
+        this.journal = journal;
+    }
+
+    /** What a fault itself has shown to be wrong. */
+    List<String> findings() {
+        return List.copyOf(findings);
+    }
+
+    void inject(TimedFault timed) throws Exception {
+        Waiting.until(
+                PATIENCE,
+                id + " to come to " + timed,
+                () -> servers.ledger().standing(id),
+                standing -> timed.moment().isReachedBy(standing));
+        awaitWrites(timed.writes());
+        switch (timed.fault()) {
+            case KILL_WORKER -> {
+                servers.killWorker();
+                servers.startWorker();
+            }
+            case CRASH_POSTGRES -> servers.crashPostgres();
+            case DROP_APPLICATION_CONNECTIONS -> terminate("usename = 'shop_app'");
+            case DROP_OUR_CONNECTIONS -> terminate("application_name LIKE 'interlock:%'");
+            case PAUSE -> {
+                command("pause");
+                awaitWrites(PAUSED_WRITES);
+                command("resume");
+            }
+            case ROLLBACK -> command("rollback");
+            case KILL_FLAG ->
+                execute("SELECT interlock.kill(flag_key, 'somebody', 'a fault') FROM interlock.migration"
+                        + " WHERE id = '" + id + "' AND EXISTS (SELECT FROM interlock.flag WHERE key = flag_key)");
+            case LATE_RAISE -> raiseLate();
+        }
+    }
+
+    private void awaitWrites(int number) throws Exception {
+        long wanted = journal.count(Fate.ACKNOWLEDGED) + number;
+        Waiting.until(
+                PATIENCE, number + " more writes", () -> journal.count(Fate.ACKNOWLEDGED), count -> count >= wanted);
+    }
+
+    /** A refusal is an answer too: the migration may have moved on. */
+    private void command(String verb) throws Exception {
+        Waiting.until(
+                PATIENCE,
+                "an answer to " + verb,
+                () -> {
+                    try {
+                        return servers.api().command(id, verb, "a fault").status();
+                    } catch (IOException down) {
+                        return 503;
+                    }
+                },
+                status -> status < 500);
+    }
+
+    private void raiseLate() throws Exception {
+        Call before = call();
+        command("rollback");
+        Waiting.until(PATIENCE, "0 % under a new epoch", this::call, call -> call.epoch() > before.epoch());
+        late(before)
+                .filter(Outcome.FlagSet.class::isInstance)
+                .ifPresent(outcome -> findings.add("a late attempt raised the flag: " + outcome));
+    }
+
+    /** Empty where the ledger refuses the call: its epoch or its phase has been left behind. */
+    private Optional<Outcome> late(Call call) throws SQLException {
+        try (Databases databases = ours()) {
+            return Optional.of(new FlagAdapter(databases).raise(call, new Percent(LossPlan.SECOND_STEP)));
+        } catch (ApplicationFailure refused) {
+            if (!refused.getType().equals(Failures.LEFT_BEHIND)) {
+                throw refused;
+            }
+            return Optional.empty();
+        }
+    }
+
+    private Databases ours() {
+        return new Databases(List.of(
+                new Database(new DatabaseSettings("shop", servers.databaseUrl(), ShopDatabase.OWNER, "shop_owner"))));
+    }
+
+    /** As the migration's own attempt would make it now. */
+    private Call call() throws SQLException {
+        String sql = "SELECT number, run_id, epoch, round FROM interlock.migration WHERE id = ?";
+        try (Connection connection = servers.connect();
+                PreparedStatement query = connection.prepareStatement(sql)) {
+            query.setString(1, id);
+            try (ResultSet row = query.executeQuery()) {
+                row.next();
+                return new Call(
+                        "shop",
+                        id,
+                        row.getLong(1),
+                        row.getString(2),
+                        row.getLong(3),
+                        row.getInt(4),
+                        "RAMPING",
+                        List.of());
+            }
+        }
+    }
+
+    private void terminate(String whose) throws SQLException {
+        execute("SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE pid <> pg_backend_pid() AND " + whose);
+    }
+
+    private void execute(String sql) throws SQLException {
+        try (Connection connection = servers.connect();
+                Statement statement = connection.createStatement()) {
+            statement.execute(sql);
+        }
+    }
+}

@@ -1,0 +1,32 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.interlock.e2e.losses;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.interlock.e2e.EndToEnd;
+import dev.interlock.e2e.stack.Servers;
+import java.util.stream.LongStream;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/**
+ * {@code -Dlosses.runs=500 -Dlosses.first=1000} runs others and more than the build does; each prints a row for
+ * {@code docs/lost-writes.md}.
+ */
+@EndToEnd
+class LostWritesTest {
+
+    static LongStream seeds() {
+        long first = Long.getLong("losses.first", 1);
+        return LongStream.range(first, first + Long.getLong("losses.runs", 20));
+    }
+
+    @ParameterizedTest(name = "seed {0}")
+    @MethodSource("seeds")
+    void noAcknowledgedWriteIsLostAndNoneComesBackThatWasRolledBack(long seed, Servers servers) throws Exception {
+        LossReport report = new LossRun(servers, seed, TimedFault.listOf(seed)).run();
+
+        System.out.println(report.line());
+        assertThat(report.isClean()).as(report::toString).isTrue();
+    }
+}
