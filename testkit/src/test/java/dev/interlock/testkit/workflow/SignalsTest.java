@@ -50,12 +50,15 @@ class SignalsTest {
         refuses("approve", "I like it", "`plan` is missing");
         refuses("extend", null, "`for` is missing");
         refuses("extend", Map.of("for", "a while"), "`for` is missing or no duration");
+        refuses("throttle", null, "`rate` is missing");
+        refuses("throttle", Map.of("rate", "slow"), "`rate` is missing or no whole number of rows a second");
+        refuses("throttle", Map.of("rate", 0), "`rate` is missing or no whole number of rows a second");
     }
 
     @Test
     void misspeltSignalIsRefusedOnRecord() {
         refuses("puase", Map.of("actor", "otto"), "there is no signal puase");
-        refuses("throttle", Map.of("rate", "max"), "there is no signal throttle");
+        refuses("thottle", Map.of("rate", "max"), "there is no signal thottle");
     }
 
     @Test
