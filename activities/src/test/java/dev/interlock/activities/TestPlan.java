@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.interlock.activities;
 
+import dev.interlock.domain.plan.BackfillRule;
 import dev.interlock.domain.plan.ContractPolicy;
 import dev.interlock.domain.plan.FlagPolicy;
 import dev.interlock.domain.plan.LockPolicy;
@@ -87,7 +88,7 @@ public final class TestPlan {
                 tables,
                 new FlagPolicy(id, 1, Duration.ofSeconds(15), Duration.ofHours(24)),
                 sync,
-                sync.stream().map(SyncRule::table).toList(),
+                sync.stream().map(SyncRule::table).map(BackfillRule::of).toList(),
                 new RampSchedule(
                         List.of(new RampSchedule.Step(Percent.FULL, Duration.ZERO, 0)),
                         Duration.ofSeconds(1),
