@@ -27,17 +27,17 @@ final class Times {
     /** {@code in 13 d 4 h}, {@code in 2 m 49 s}, {@code now}. */
     static String until(String instant, Instant now) {
         Duration left = Duration.between(now, Instant.parse(instant));
-        if (left.isNegative() || left.toSeconds() == 0) {
-            return "now";
+        return left.isNegative() || left.toSeconds() == 0 ? "now" : "in " + span(left);
+    }
+
+    /** {@code 13 d 4 h}, {@code 2 m 49 s}, {@code 7 s}. */
+    static String span(Duration time) {
+        if (time.toDays() > 0) {
+            return time.toDays() + " d " + time.toHoursPart() + " h";
         }
-        if (left.toDays() > 0) {
-            return "in " + left.toDays() + " d " + left.toHoursPart() + " h";
+        if (time.toHours() > 0) {
+            return time.toHours() + " h " + time.toMinutesPart() + " m";
         }
-        if (left.toHours() > 0) {
-            return "in " + left.toHours() + " h " + left.toMinutesPart() + " m";
-        }
-        return left.toMinutes() > 0
-                ? "in " + left.toMinutes() + " m " + left.toSecondsPart() + " s"
-                : "in " + left.toSeconds() + " s";
+        return time.toMinutes() > 0 ? time.toMinutes() + " m " + time.toSecondsPart() + " s" : time.toSeconds() + " s";
     }
 }
