@@ -38,14 +38,13 @@ final class ServerSampler implements Sampler {
     }
 
     @Override
-    public Sample sample(Pace pace) {
+    public Sample look() {
         try {
             Connection open = connected();
-            Reading<Duration> latency = read(() -> commit(open, pace));
             Readings readings = new Readings(
                     wanted(limits.maxReplicaLag().isPresent(), () -> ServerReadings.replicaLag(open)),
                     wanted(limits.maxActiveSessions().isPresent(), () -> ServerReadings.activeSessions(open)),
-                    latency,
+                    Reading.unknown("not measured yet"),
                     wanted(limits.maxWalRate().isPresent(), () -> walRate(open)),
                     wanted(limits.yieldToAutovacuum(), () -> ServerReadings.autovacuum(open, store.table())));
             Reading<Optional<Rate>> ordered = read(() -> Reading.known(store.ordered(open)));
@@ -53,6 +52,11 @@ final class ServerSampler implements Sampler {
         } catch (SQLException e) {
             return Sample.unknown(words(e));
         }
+    }
+
+    @Override
+    public Reading<Duration> tell(Pace pace) {
+        return read(() -> commit(connected(), pace));
     }
 
     @Override

@@ -39,6 +39,7 @@ final class Throttle {
     private Speed speed;
     private BatchBlocks density = BatchBlocks.FIRST;
     private Throttling ruling = new Throttling.Wait(List.of("the server has not been looked at yet"));
+    private Reading<Duration> latency = Reading.known(Duration.ZERO);
     private Optional<Duration> nextLook = Optional.empty();
 
     Throttle(ThrottlePolicy limits, Sampler sampler, Tempo tempo, Progress progress) {
@@ -101,15 +102,18 @@ final class Throttle {
             return;
         }
         speed = speed.until(total.written(), total.next(), now);
-        Sample sample = sampler.sample(
-                new Pace(speed.rowsASecond(), secondsLeft(), rate, waitsFor().orElse(null)));
         boolean first = nextLook.isEmpty();
         nextLook = Optional.of(now.plus(first ? AFTER_THE_FIRST : BETWEEN_LOOKS));
+        Sample sample = sampler.look();
+        judge(sample);
+        // What is put on record is what holds now; how long that took is judged at once.
+        latency = sampler.tell(
+                new Pace(speed.rowsASecond(), secondsLeft(), rate, waitsFor().orElse(null)));
         judge(sample);
     }
 
     private void judge(Sample sample) {
-        ruling = ThrottleRules.decide(limits, sample.readings());
+        ruling = ThrottleRules.decide(limits, sample.readings().with(latency));
         if (sample.ordered() instanceof Reading.Known<Optional<Rate>> known) {
             debt = debt.paid(rate, tempo.now());
             rate = known.value().orElse(limits.rate());

@@ -15,6 +15,7 @@ final class FakeSampler implements Sampler {
 
     private final List<Pace> told = new ArrayList<>();
     private Reading<Lag> lag = Reading.known(Lag.NONE);
+    private Reading<Duration> latency = Reading.known(Duration.ZERO);
     private Reading<Optional<Rate>> ordered = Reading.known(Optional.empty());
 
     void lag(Duration behind) {
@@ -23,6 +24,10 @@ final class FakeSampler implements Sampler {
 
     void lagUnknown(String why) {
         lag = Reading.unknown(why);
+    }
+
+    void commitsIn(Duration time) {
+        latency = Reading.known(time);
     }
 
     void orders(Rate rate) {
@@ -39,13 +44,18 @@ final class FakeSampler implements Sampler {
     }
 
     @Override
-    public Sample sample(Pace pace) {
+    public Reading<Duration> tell(Pace pace) {
         told.add(pace);
+        return latency;
+    }
+
+    @Override
+    public Sample look() {
         return new Sample(
                 new Readings(
                         lag,
                         Reading.known(0L),
-                        Reading.known(Duration.ZERO),
+                        Reading.unknown("not measured yet"),
                         Reading.known(0L),
                         Reading.known(List.of())),
                 ordered);

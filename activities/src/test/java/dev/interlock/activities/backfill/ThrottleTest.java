@@ -50,7 +50,27 @@ class ThrottleTest {
         assertThat(told)
                 .isNotEmpty()
                 .allMatch(advance -> "replica shop-2 is 12s behind (maxReplicaLag 5000ms)".equals(advance.waitsFor()));
-        assertThat(server.told().get(2).waitsFor()).contains("shop-2 is 12s behind");
+        assertThat(server.told().get(0).waitsFor()).contains("shop-2 is 12s behind");
+    }
+
+    @Test
+    void slowCommitIsWaitedForBeforeTheNextBatch() {
+        ThrottlePolicy fifty = new ThrottlePolicy(
+                Rate.MAX,
+                Optional.empty(),
+                Optional.empty(),
+                Optional.of(Duration.ofMillis(50)),
+                Optional.empty(),
+                false);
+        server.commitsIn(Duration.ofMillis(80));
+        tempo.whilePausing(() -> server.commitsIn(Duration.ofMillis(10)));
+
+        throttle(fifty).pass("backfill");
+
+        assertThat(told)
+                .singleElement()
+                .extracting(Advance::waitsFor)
+                .isEqualTo("a commit takes 80ms (maxCommitLatency 50ms)");
     }
 
     @Test

@@ -92,6 +92,8 @@ class ThrottledBackfillTest {
 
         assertThat(tempo.paused()).isBetween(Duration.ofSeconds(3), Duration.ofSeconds(6));
         assertThat(LAB.number(UNFILLED)).isZero();
+        assertThat(LAB.row("SELECT rate FROM interlock.backfill_pace WHERE migration = " + number))
+                .isEqualTo("max");
     }
 
     @Test

@@ -19,6 +19,10 @@ public record Readings(
         Reading<Long> walRate,
         Reading<List<String>> autovacuum) {
 
+    public Readings with(Reading<Duration> latency) {
+        return new Readings(replicaLag, activeSessions, latency, walRate, autovacuum);
+    }
+
     /** Nothing could be read, for one and the same reason. */
     public static Readings unknown(String why) {
         return new Readings(
