@@ -9,6 +9,8 @@
 
 -- Owns the tables; the worker's.
 CREATE ROLE shop_owner LOGIN PASSWORD :'owner_password';
+-- Sees replicas and other sessions: without it a backfill's maxReplicaLag and maxActiveSessions cannot be told.
+GRANT pg_read_all_stats TO shop_owner;
 -- The shop itself: no DDL.
 CREATE ROLE shop_app LOGIN PASSWORD :'app_password';
 -- Reads the ledger and may kill a flag.

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.interlock.activities;
 
+import dev.interlock.domain.backfill.ThrottlePolicy;
+import dev.interlock.domain.plan.BackfillRule;
 import dev.interlock.domain.plan.ContractPolicy;
 import dev.interlock.domain.plan.FlagPolicy;
 import dev.interlock.domain.plan.LockPolicy;
@@ -22,6 +24,7 @@ public final class TestPlan {
     private String id = "split";
     private List<String> tables = List.of("users");
     private List<SyncRule> sync = List.of();
+    private ThrottlePolicy throttle = ThrottlePolicy.NONE;
     private Duration soak = Duration.ZERO;
     private LockPolicy locks = new LockPolicy(Duration.ofMillis(200), Duration.ofSeconds(20), Duration.ofSeconds(30));
     private final List<Script> expand = new ArrayList<>();
@@ -40,6 +43,11 @@ public final class TestPlan {
 
     public TestPlan sync(SyncRule rule) {
         sync = List.of(rule);
+        return this;
+    }
+
+    public TestPlan throttle(ThrottlePolicy value) {
+        throttle = value;
         return this;
     }
 
@@ -87,7 +95,9 @@ public final class TestPlan {
                 tables,
                 new FlagPolicy(id, 1, Duration.ofSeconds(15), Duration.ofHours(24)),
                 sync,
-                sync.stream().map(SyncRule::table).toList(),
+                sync.stream()
+                        .map(rule -> new BackfillRule(rule.table(), throttle, List.of()))
+                        .toList(),
                 new RampSchedule(
                         List.of(new RampSchedule.Step(Percent.FULL, Duration.ZERO, 0)),
                         Duration.ofSeconds(1),

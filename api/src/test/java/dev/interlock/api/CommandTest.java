@@ -128,8 +128,19 @@ class CommandTest {
     }
 
     @Test
-    void throttleIsNotBuiltYet() {
-        assertThat(command("any", "throttle", "{}").problem()).isEqualTo("not-yet");
+    void rateArrivesAsTextOrAsANumber() {
+        api.start("throttles");
+
+        assertThat(command("throttles", "throttle", "{\"rate\":\"max\"}")
+                        .json()
+                        .path("message")
+                        .asText())
+                .isEqualTo("the rate is max");
+        assertThat(command("throttles", "throttle", "{\"rate\":500}")
+                        .json()
+                        .path("message")
+                        .asText())
+                .isEqualTo("the rate is 500");
     }
 
     @Test

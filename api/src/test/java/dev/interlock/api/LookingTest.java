@@ -93,6 +93,53 @@ class LookingTest {
     }
 
     @Test
+    void backfillIsShownTableByTableAsTheLedgerHasIt() {
+        api.database().migration("filling", "abc", "BACKFILLING", "NULL");
+        api.database().run("""
+                        INSERT INTO interlock.backfill (migration, round, table_name, leaf, relfilenode, blocks, next_block, rows_written)
+                        SELECT number, leaves.round, 'public.users', leaf, 1, 100, done, 40 * done
+                        FROM interlock.migration, (VALUES (1, 'a', 100), (1, 'b', 20), (2, 'a', 1)) AS leaves (round, leaf, done)
+                        WHERE id = 'filling';
+                        INSERT INTO interlock.backfill_pace
+                        SELECT number, 1, 'public.users', 250.5, 320, '500', 'replica shop-2 is 12s behind', clock_timestamp()
+                        FROM interlock.migration WHERE id = 'filling';
+                        INSERT INTO interlock.throttle
+                        SELECT number, '500', 'ann', 'the shop is slow', 'run', 7, '2026-01-01T10:00:00Z'
+                        FROM interlock.migration WHERE id = 'filling'
+                        """);
+
+        JsonNode backfill = api.get("/api/v1/migrations/shop/filling").json().path("backfill");
+
+        assertThat(backfill.path("tables")).hasSize(1);
+        assertThat(backfill.at("/tables/0").toString())
+                .isEqualTo("{\"table\":\"public.users\",\"rowsWritten\":4800,\"blocksDone\":120,\"blocksTotal\":200,"
+                        + "\"rowsPerSecond\":250.5,\"secondsLeft\":320,\"rate\":\"500\","
+                        + "\"waitsFor\":\"replica shop-2 is 12s behind\"}");
+        assertThat(backfill.at("/ordered/actor").asText()).isEqualTo("ann");
+        assertThat(backfill.at("/ordered/reason").asText()).isEqualTo("the shop is slow");
+    }
+
+    @Test
+    void backfillThatSaysNothingAnyMoreHasNoSpeed() {
+        api.database().migration("silent", "abc", "BACKFILLING", "NULL");
+        api.database().run("""
+                        INSERT INTO interlock.backfill (migration, round, table_name, leaf, relfilenode, blocks)
+                        SELECT number, 1, 'public.users', 'a', 1, 100 FROM interlock.migration WHERE id = 'silent';
+                        INSERT INTO interlock.backfill_pace
+                        SELECT number, 1, 'public.users', 250.5, 320, 'max', NULL, clock_timestamp() - interval '1 minute'
+                        FROM interlock.migration WHERE id = 'silent'
+                        """);
+
+        JsonNode table = api.get("/api/v1/migrations/shop/silent").json().at("/backfill/tables/0");
+
+        assertThat(table.path("blocksTotal").asLong()).isEqualTo(100);
+        assertThat(table.has("rowsPerSecond")).isFalse();
+        assertThat(api.get("/api/v1/migrations").json().at("/migrations/0").has("backfill"))
+                .as("a list does not ask for each")
+                .isFalse();
+    }
+
+    @Test
     void idThatWasStartedAgainIsShownAsItsNewRun() {
         api.database().migration("again-shown", "abc", "REVERTED", "'REVERTED'");
         api.start("again-shown");

@@ -100,6 +100,11 @@ public final class StubMigration implements MigrationWorkflow {
         return answer(true, "extended by " + (message == null ? "" : message.duration()));
     }
 
+    @Override
+    public CommandAnswer throttle(@Nullable CommandMessage message) {
+        return answer(true, "the rate is " + (message == null ? "" : message.rate()));
+    }
+
     private CommandAnswer answer(boolean changed, String message) {
         return new CommandAnswer(changed, message, status());
     }
@@ -128,6 +133,9 @@ public final class StubMigration implements MigrationWorkflow {
     public void mayExtend(@Nullable CommandMessage message) {}
 
     @Override
+    public void mayThrottle(@Nullable CommandMessage message) {}
+
+    @Override
     public void signalPause(@Nullable Object message) {}
 
     @Override
@@ -147,6 +155,9 @@ public final class StubMigration implements MigrationWorkflow {
 
     @Override
     public void signalExtend(@Nullable Object message) {}
+
+    @Override
+    public void signalThrottle(@Nullable Object message) {}
 
     @Override
     public void signalKilled(@Nullable Object message) {}

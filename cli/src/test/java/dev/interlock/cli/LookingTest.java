@@ -57,6 +57,27 @@ class LookingTest {
     }
 
     @Test
+    void statusShowsHowTheBackfillGoes() {
+        api.on(ONE, 200, HELD.replace("RAMPING", "BACKFILLING").replace("\"round\"", """
+                                "backfill":{"tables":[
+                                  {"table":"public.users","rowsWritten":1200000,"blocksDone":4500,"blocksTotal":10000,
+                                   "rowsPerSecond":2300.4,"secondsLeft":169,"rate":"500",
+                                   "waitsFor":"replica shop-2 is 12s behind (maxReplicaLag 5000ms)"},
+                                  {"table":"public.orders","rowsWritten":0,"blocksDone":0,"blocksTotal":7}],
+                                 "ordered":{"rate":"500","actor":"ann","reason":"the shop is slow","at":"2026-01-01T09:50:00Z"}},
+                                "round\""""));
+
+        Shell.Printed printed = Shell.at(api).run("status", "shop/users-split-name");
+
+        assertThat(printed.out()).contains("""
+                          filled   public.users  45 %, 4,500 of 10,000 blocks, 1,200,000 rows written, 2,300 rows/s,\
+                         2 m 49 s left; waits: replica shop-2 is 12s behind (maxReplicaLag 5000ms)
+                                   public.orders  0 %, 0 of 7 blocks, 0 rows written
+                          rate     500 rows/s, ordered by ann: the shop is slow
+                        """);
+    }
+
+    @Test
     void idAloneIsEnoughWhereThereIsOneDatabase() {
         api.on(ALL, 200, "{\"migrations\":[],\"databases\":[\"shop\"]}").on(ONE, 200, HELD);
 

@@ -43,13 +43,17 @@ class OrderTest {
     void whatOnlyOneVerbHasIsSentWithIt() {
         api.on(PATH + "extend", 200, ACCEPTED)
                 .on(PATH + "approve", 200, ACCEPTED)
+                .on(PATH + "throttle", 200, ACCEPTED)
                 .on(PATH + "resume", 200, ACCEPTED);
 
         Shell.at(api).run("extend", "shop/split", "--reason", "x", "--for", "2h");
         Shell.at(api).run("approve", "shop/split", "--reason", "x", "--plan", "3f2a");
         Shell.at(api).run("resume", "shop/split", "--reason", "x", "--keep", "ours", "--actor", "bob");
 
+        Shell.at(api).run("throttle", "shop/split", "--reason", "x", "--rate", "500");
+
         assertThat(api.asked().get(0)).contains("\"for\":\"2h\"");
+        assertThat(api.asked().get(3)).contains("\"rate\":\"500\"");
         assertThat(api.asked().get(1)).contains("\"plan\":\"3f2a\"");
         assertThat(api.asked().get(2)).contains("\"keep\":\"ours\"", "\"actor\":\"bob\"");
     }
@@ -84,6 +88,7 @@ class OrderTest {
                 "pause shop/split",
                 "approve shop/split --reason x",
                 "extend shop/split --reason x",
+                "throttle shop/split --reason x",
                 "pause a/b/c --reason x",
                 "explode shop/split",
                 "",

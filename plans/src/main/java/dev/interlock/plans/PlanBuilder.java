@@ -37,9 +37,8 @@ final class PlanBuilder {
                 values(draft.tables()).orElse(draft.touched()),
                 reader.flag().orElseThrow(),
                 draft.sync().stream().map(Placed::value).toList(),
-                values(draft.backfill())
-                        .orElseGet(() ->
-                                draft.syncTables().stream().map(Placed::value).toList()),
+                new BackfillReader(root)
+                        .rules(draft.syncTables().stream().map(Placed::value).toList()),
                 ramp(),
                 guardrails.all(),
                 root.decimal("alpha").orElseThrow().doubleValue(),

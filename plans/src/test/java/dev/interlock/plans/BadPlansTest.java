@@ -51,11 +51,21 @@ class BadPlansTest {
                 arguments("ramp: { calibrate: 10m }", "not-yet", 4, "ramp.calibrate"),
                 arguments("contract: { archive: 30d }", "not-yet", 4, "contract.archive"),
                 arguments("contract: { usage: SELECT 0 }", "not-yet", 4, "contract.usage"),
-                arguments(
-                        "backfill: [ { table: users, throttle: { maxReplicaLag: 5s } } ]",
-                        "not-yet",
-                        4,
-                        "backfill[0].throttle"),
+                throttle("maxReplicaLag: 5", "bad-duration"),
+                throttle("maxReplicaLag: off", "bad-value"),
+                throttle("maxReplicaLag: 0s", "bad-duration"),
+                throttle("maxActiveSessions: 0", "bad-value"),
+                throttle("maxActiveSessions: many", "bad-value"),
+                throttle("maxCommitLatency: fast", "bad-value"),
+                throttle("maxWalRate: 50", "bad-value"),
+                throttle("maxWalRate: 50MB", "bad-value"),
+                throttle("maxWalRate: 0MiB", "bad-value"),
+                throttle("yieldToAutovacuum: yes", "wrong-type"),
+                throttle("rate: 0", "bad-value"),
+                throttle("rate: full", "bad-value"),
+                throttle("rate: 1.5", "wrong-type"),
+                throttle("maxLag: 5s", "unknown-key"),
+                arguments("backfill: [ { table: users, accept: audit } ]", "wrong-type", 4, "backfill[0].accept"),
                 arguments(
                         "sync: [ { table: users, forward: { a: b }, backward: { b: a }, crossTable: true } ]",
                         "not-yet",
@@ -95,6 +105,26 @@ class BadPlansTest {
                         4,
                         "sync[0].backward"),
                 arguments("tables: [orders]", "unclaimed-table", 4, "tables"));
+    }
+
+    /** {@code limit} is one key and its value. */
+    private static Arguments throttle(String limit, String rule) {
+        String key = limit.substring(0, limit.indexOf(':'));
+        return arguments(
+                "backfill: [ { table: users, throttle: { " + limit + " } } ]", rule, 4, "backfill[0].throttle." + key);
+    }
+
+    @Test
+    void everyBadLimitIsNamedAtOnce() {
+        ReadPlan read = reader.read(Plans.with(
+                "backfill: [ { table: users, throttle: { maxReplicaLag: 5, maxWalRate: 50, rate: 0 } } ]\n"));
+
+        assertThat(read.problems())
+                .extracting(problem -> problem.path() + " → " + problem.instead())
+                .contains(
+                        "backfill[0].throttle.maxReplicaLag → 5 with a unit: ms, s, m, h or d",
+                        "backfill[0].throttle.maxWalRate → 50 with a unit: KiB, MiB or GiB",
+                        "backfill[0].throttle.rate → a whole number from 1 to 1000000000");
     }
 
     @ParameterizedTest

@@ -3,12 +3,17 @@ package dev.interlock.plans;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.interlock.domain.backfill.Rate;
+import dev.interlock.domain.backfill.ThrottlePolicy;
+import dev.interlock.domain.plan.BackfillRule;
 import dev.interlock.domain.plan.MigrationPlan;
 import dev.interlock.domain.plan.Percent;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 class PlanReaderTest {
@@ -41,12 +46,51 @@ class PlanReaderTest {
                 .doesNotContain("guardrails.parity");
     }
 
+    private static final ThrottlePolicy CAREFUL = new ThrottlePolicy(
+            Rate.MAX,
+            Optional.of(Duration.ofSeconds(5)),
+            Optional.empty(),
+            Optional.of(Duration.ofMillis(100)),
+            Optional.of(64L << 20),
+            true);
+
+    private static final String SYNC = "sync: [ { table: users, forward: { a: b }, backward: { b: a } } ]\n";
+
+    @Test
+    void aThrottleIsReadWithWhatIsLeftOutAsTheDefault() {
+        ReadPlan read = reader.read(Plans.with(SYNC
+                + "backfill: [ { table: users, accept: [audit], throttle: { rate: 500, maxReplicaLag: none,"
+                + " maxActiveSessions: 40, maxWalRate: 2GiB } } ]\n"));
+
+        assertThat(read.problems()).isEmpty();
+        assertThat(read.plan().orElseThrow().backfill())
+                .containsExactly(new BackfillRule(
+                        "public.users",
+                        new ThrottlePolicy(
+                                new Rate(500),
+                                Optional.empty(),
+                                Optional.of(40L),
+                                Optional.of(Duration.ofMillis(100)),
+                                Optional.of(2L << 30),
+                                true),
+                        List.of("audit")));
+    }
+
+    @Test
+    void aTableNamedWithoutAThrottleHasTheDefault() {
+        ReadPlan read = reader.read(Plans.with(SYNC + "backfill: [ { table: users } ]\n"));
+
+        assertThat(read.plan().orElseThrow().backfill())
+                .containsExactly(new BackfillRule("public.users", CAREFUL, List.of()));
+    }
+
     @Test
     void theExampleFolderReadsWithoutProblems() throws IOException {
         ReadPlan read = reader.read(Path.of("../docs/examples/users-split-name"));
 
         assertThat(read.problems()).isEmpty();
-        assertThat(read.plan().orElseThrow().backfill()).containsExactly("public.users");
+        assertThat(read.plan().orElseThrow().backfill())
+                .containsExactly(new BackfillRule("public.users", CAREFUL, List.of()));
         assertThat(read.plan().orElseThrow().off()).contains("guardrails.parity");
     }
 

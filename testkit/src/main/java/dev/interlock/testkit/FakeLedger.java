@@ -6,10 +6,12 @@ import dev.interlock.domain.lifecycle.Outcome;
 import dev.interlock.domain.lifecycle.RunPolicy;
 import dev.interlock.workflows.port.Call;
 import dev.interlock.workflows.port.LedgerActivities;
+import dev.interlock.workflows.port.RateOrder;
 import dev.interlock.workflows.port.Registered;
 import dev.interlock.workflows.port.Registration;
 import io.temporal.failure.ApplicationFailure;
 import java.util.List;
+import java.util.Optional;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
@@ -23,6 +25,7 @@ public final class FakeLedger implements LedgerActivities {
     private final TreeMap<Long, Note> notes = new TreeMap<>();
     private Registered registered;
     private @Nullable String refusal;
+    private @Nullable RateOrder rate;
     private @Nullable String endedAs;
 
     FakeLedger(RunPolicy policy, Cues cues) {
@@ -77,6 +80,33 @@ public final class FakeLedger implements LedgerActivities {
         Outcome outcome = cues.play("close", () -> new Outcome.Done(""));
         end(phase);
         return outcome;
+    }
+
+    @Override
+    public void throttle(Call call, RateOrder order) {
+        cues.enter("throttle");
+        write(call);
+        order(order);
+    }
+
+    private synchronized void order(RateOrder order) {
+        if (rate == null || rate.sequence() < order.sequence()) {
+            rate = order;
+        }
+        notifyAll();
+    }
+
+    /** What a backfill would read. */
+    public synchronized Optional<RateOrder> rate() {
+        return Optional.ofNullable(rate);
+    }
+
+    /** Waits until a backfill would read this rate. */
+    public synchronized void awaitRate(String wanted) {
+        Patience.until(
+                this,
+                () -> rate().filter(order -> order.rate().equals(wanted)).isPresent(),
+                () -> "the rate is " + rate() + " and not " + wanted);
     }
 
     /** Idempotent by the note's sequence, as the real one is. */

@@ -44,6 +44,11 @@ abstract class CommandHandlers implements MigrationWorkflow {
     }
 
     @Override
+    public void signalThrottle(@Nullable Object message) {
+        inbox.signal("throttle", message);
+    }
+
+    @Override
     public void signalKilled(@Nullable Object message) {
         inbox.killed(message);
     }
@@ -84,6 +89,11 @@ abstract class CommandHandlers implements MigrationWorkflow {
     }
 
     @Override
+    public CommandAnswer throttle(@Nullable CommandMessage message) {
+        return inbox.update("throttle", message);
+    }
+
+    @Override
     public void mayPause(@Nullable CommandMessage message) {
         inbox.validate("pause", message);
     }
@@ -116,5 +126,10 @@ abstract class CommandHandlers implements MigrationWorkflow {
     @Override
     public void mayExtend(@Nullable CommandMessage message) {
         inbox.validate("extend", message);
+    }
+
+    @Override
+    public void mayThrottle(@Nullable CommandMessage message) {
+        inbox.validate("throttle", message);
     }
 }

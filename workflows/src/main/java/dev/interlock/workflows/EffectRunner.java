@@ -9,6 +9,7 @@ import dev.interlock.domain.lifecycle.Note;
 import dev.interlock.domain.lifecycle.Outcome;
 import dev.interlock.workflows.port.Call;
 import dev.interlock.workflows.port.LedgerActivities;
+import dev.interlock.workflows.port.RateOrder;
 import io.temporal.failure.CanceledFailure;
 import io.temporal.failure.TemporalFailure;
 import io.temporal.workflow.Async;
@@ -29,6 +30,7 @@ final class EffectRunner {
     private final NoteBook notes = new NoteBook();
     private final Map<Long, CancellationScope> scopes = new LinkedHashMap<>();
     private Promise<Boolean> recorded = Workflow.newPromise(true);
+    private Promise<Boolean> rateSet = Workflow.newPromise(true);
 
     EffectRunner(Run run, OperatorInbox inbox) {
         this.run = run;
@@ -44,6 +46,9 @@ final class EffectRunner {
                 said = true;
             } else if (effect instanceof Effect.Cancel cancel) {
                 cancel(cancel.turn());
+            } else if (effect instanceof Effect.SetRate setRate) {
+                setRate(decision.state(), setRate);
+                carried = true;
             } else if (effect instanceof Effect.Start start) {
                 begin(decision.state(), start);
                 carried = true;
@@ -59,7 +64,7 @@ final class EffectRunner {
     }
 
     boolean everythingIsWritten() {
-        return recorded.isCompleted();
+        return recorded.isCompleted() && rateSet.isCompleted();
     }
 
     private void cancel(long turn) {
@@ -111,6 +116,18 @@ final class EffectRunner {
         LedgerActivities ledger =
                 Workflow.newActivityStub(LedgerActivities.class, ActivityTable.record("Put on record: " + last(call)));
         recorded = Async.procedure(ledger::record, call).handle((done, failure) -> written(failure, upTo));
+    }
+
+    /** Beside whatever is under way: a backfill reads its rate from the ledger, and is not begun anew for it. */
+    private void setRate(MigrationState state, Effect.SetRate effect) {
+        int upTo = notes.size();
+        RateOrder order = new RateOrder(
+                effect.rate().text(), effect.by().actor(), effect.by().reason(), state.notes());
+        LedgerActivities ledger = Workflow.newActivityStub(
+                LedgerActivities.class,
+                ActivityTable.record("Backfill at " + effect.rate().words()));
+        rateSet = Async.procedure(ledger::throttle, run.call(state, notes.unwritten()), order)
+                .handle((done, failure) -> written(failure, upTo));
     }
 
     private boolean written(@Nullable RuntimeException failure, int upTo) {

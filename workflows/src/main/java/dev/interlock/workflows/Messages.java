@@ -2,6 +2,7 @@
 package dev.interlock.workflows;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.interlock.domain.backfill.Rate;
 import dev.interlock.domain.lifecycle.Command;
 import dev.interlock.domain.lifecycle.Origin;
 import dev.interlock.domain.plan.Durations;
@@ -37,7 +38,7 @@ final class Messages {
     private static Read unreadable(@Nullable Object json) {
         return new Read(
                 null,
-                "the message is not {\"actor\", \"reason\", \"commandId\", \"plan\", \"for\"} nor a string: "
+                "the message is not {\"actor\", \"reason\", \"commandId\", \"plan\", \"for\", \"rate\"} nor a string: "
                         + Spoken.line(String.valueOf(json), SHOWN_CHARACTERS));
     }
 
@@ -57,6 +58,7 @@ final class Messages {
             case "promote" -> new Command.Promote(origin);
             case "approve" -> approve(origin, message == null ? null : message.plan());
             case "extend" -> extend(origin, message == null ? null : message.duration());
+            case "throttle" -> throttle(origin, message == null ? null : message.rate());
             default -> new Command.Malformed(origin, verb, "there is no command " + verb);
         };
     }
@@ -82,5 +84,15 @@ final class Messages {
         return by.isEmpty()
                 ? new Command.Malformed(origin, "extend", "`for` is missing or no duration such as 90m, 2h or 3d")
                 : new Command.Extend(origin, by.get());
+    }
+
+    private static Command throttle(Origin origin, @Nullable String text) {
+        Optional<Rate> rate = Optional.ofNullable(text).flatMap(Rate::parse);
+        return rate.isEmpty()
+                ? new Command.Malformed(
+                        origin,
+                        "throttle",
+                        "`rate` is missing or no whole number of rows a second such as 500, nor max")
+                : new Command.Throttle(origin, rate.get());
     }
 }

@@ -53,6 +53,9 @@ public interface MigrationWorkflow {
     @SignalMethod(name = "extend", description = "Lengthen the time that is running; `for` is a duration")
     void signalExtend(@Nullable Object message);
 
+    @SignalMethod(name = "throttle", description = "Set the rate of the backfill; `rate` is rows per second, or max")
+    void signalThrottle(@Nullable Object message);
+
     /** Sent by the worker that heard {@code interlock.kill} in the database. */
     @SignalMethod(name = "killed", description = "Internal: the flag was killed in the database")
     void signalKilled(@Nullable Object message);
@@ -78,6 +81,9 @@ public interface MigrationWorkflow {
     @UpdateMethod(name = "extend")
     CommandAnswer extend(@Nullable CommandMessage message);
 
+    @UpdateMethod(name = "throttle")
+    CommandAnswer throttle(@Nullable CommandMessage message);
+
     @UpdateValidatorMethod(updateName = "pause")
     void mayPause(@Nullable CommandMessage message);
 
@@ -98,4 +104,7 @@ public interface MigrationWorkflow {
 
     @UpdateValidatorMethod(updateName = "extend")
     void mayExtend(@Nullable CommandMessage message);
+
+    @UpdateValidatorMethod(updateName = "throttle")
+    void mayThrottle(@Nullable CommandMessage message);
 }

@@ -10,6 +10,7 @@ import dev.interlock.domain.plan.Percent;
 import dev.interlock.domain.plan.RampSchedule;
 import dev.interlock.domain.plan.SoakPolicy;
 import dev.interlock.workflows.port.Call;
+import dev.interlock.workflows.port.RateOrder;
 import dev.interlock.workflows.port.Registered;
 import dev.interlock.workflows.port.Registration;
 import java.time.Duration;
@@ -35,6 +36,7 @@ record Payload(String name, Object value) {
                 of(new Call("shop", "users-split-name", 7, "run-1", 2, 1, "SOAKING", List.of(NOTE))),
                 of(new Registration(Map.of("migration.yaml", "id: x"), "shop", "users-split-name", "run-1", "anna")),
                 of(new Registered(7, "f00d", policy(), "ROLLED_BACK", 2, 1, true, false)),
+                of(new RateOrder("500", "otto", "because", 12)),
                 of(new Task.Watch(1, Percent.of(5), AT, AT.plusSeconds(1800))),
                 of(new Task.Guard(Percent.of(5), AT, true)),
                 new Payload("Percent", Percent.of(5))));

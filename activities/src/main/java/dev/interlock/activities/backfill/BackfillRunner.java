@@ -8,9 +8,11 @@ import dev.interlock.activities.sync.PlannedSync;
 import dev.interlock.activities.sync.Progress;
 import dev.interlock.activities.sync.SyncInstaller;
 import dev.interlock.activities.sync.SyncState;
+import dev.interlock.domain.backfill.ThrottlePolicy;
 import dev.interlock.domain.ddl.TableName;
 import dev.interlock.domain.guardrail.Figures;
 import dev.interlock.domain.lifecycle.Outcome;
+import dev.interlock.domain.plan.BackfillRule;
 import dev.interlock.domain.plan.MigrationPlan;
 import dev.interlock.domain.sync.SyncSql;
 import java.sql.Connection;
@@ -24,10 +26,19 @@ import java.util.stream.Collectors;
 public final class BackfillRunner {
 
     private final ConnectionSource connections;
+    private final Tempo tempo;
+    private final Sampler.Source samplers;
     private final SyncInstaller installer;
 
-    public BackfillRunner(ConnectionSource connections) {
+    public BackfillRunner(ConnectionSource connections, Tempo tempo) {
+        this(connections, tempo, (store, limits) -> new ServerSampler(connections, store, limits, tempo));
+    }
+
+    /** @param samplers look at the server beside the batches */
+    BackfillRunner(ConnectionSource connections, Tempo tempo, Sampler.Source samplers) {
         this.connections = connections;
+        this.tempo = tempo;
+        this.samplers = samplers;
         this.installer = new SyncInstaller(connections);
     }
 
@@ -46,7 +57,7 @@ public final class BackfillRunner {
         long written = 0;
         List<Outcome.OutOfParity> left = new ArrayList<>();
         for (SyncSql sync : tables) {
-            Filled filled = fill(sync, plan, new CursorStore(number, round, sync.table()), progress);
+            Filled filled = fill(sync, plan, number, round, progress);
             written += filled.written();
             if (filled.stuck() > 0) {
                 left.add(new Outcome.OutOfParity(filled.stuck(), filled.sample()));
@@ -62,14 +73,19 @@ public final class BackfillRunner {
                         tables.stream().map(sync -> sync.table().toString()).collect(Collectors.joining(", "))));
     }
 
-    private Filled fill(SyncSql sync, MigrationPlan plan, CursorStore cursors, Progress progress) throws SQLException {
-        try (Connection connection = connections.open("backfill")) {
+    private Filled fill(SyncSql sync, MigrationPlan plan, long number, int round, Progress progress)
+            throws SQLException {
+        CursorStore cursors = new CursorStore(number, round, sync.table());
+        ThrottlePolicy limits = limits(plan, sync.table());
+        try (Connection connection = connections.open("backfill");
+                Sampler sampler = samplers.open(new PaceStore(number, round, sync.table()), limits)) {
             PlannedSync.enter(connection, sync.rule());
             // The cursor commits with its rows, so both come back or vanish together; a later commit flushes them.
             Sql.run(connection, "SET synchronous_commit = off");
             BatchClock clock = new BatchClock(connection, plan.locks(), progress);
-            new TableFill(connection, sync, cursors, clock, progress).run();
-            long stuck = new FinalPass(connection, sync, clock, progress).run();
+            Throttle throttle = new Throttle(limits, sampler, tempo, progress);
+            new TableFill(connection, sync, cursors, clock, throttle, progress).run();
+            long stuck = new FinalPass(connection, sync, clock, throttle, progress).run();
             String sample = stuck > 0 ? KeySample.outOfParity(connection, sync) : "";
             return new Filled(cursors.total(connection).written(), stuck, sample);
         }
@@ -87,12 +103,21 @@ public final class BackfillRunner {
     }
 
     private List<SyncSql> toFill(long number, MigrationPlan plan, String sha256) throws SQLException {
-        Set<TableName> wanted = plan.backfill().stream().map(TableName::of).collect(Collectors.toSet());
+        Set<TableName> wanted =
+                plan.backfill().stream().map(rule -> TableName.of(rule.table())).collect(Collectors.toSet());
         try (Connection connection = connections.open("backfill")) {
             return PlannedSync.read(connection, number, plan, sha256).stream()
                     .filter(sync -> wanted.contains(sync.table()))
                     .toList();
         }
+    }
+
+    private static ThrottlePolicy limits(MigrationPlan plan, TableName table) {
+        return plan.backfill().stream()
+                .filter(rule -> TableName.of(rule.table()).equals(table))
+                .map(BackfillRule::throttle)
+                .findFirst()
+                .orElseThrow();
     }
 
     private static Outcome together(List<Outcome.OutOfParity> left) {

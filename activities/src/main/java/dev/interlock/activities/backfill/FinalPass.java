@@ -27,12 +27,14 @@ final class FinalPass {
     private final Connection connection;
     private final SyncSql sync;
     private final BatchClock clock;
+    private final Throttle throttle;
     private final Progress progress;
 
-    FinalPass(Connection connection, SyncSql sync, BatchClock clock, Progress progress) {
+    FinalPass(Connection connection, SyncSql sync, BatchClock clock, Throttle throttle, Progress progress) {
         this.connection = connection;
         this.sync = sync;
         this.clock = clock;
+        this.throttle = throttle;
         this.progress = progress;
     }
 
@@ -69,8 +71,10 @@ final class FinalPass {
         long from = 0;
         while (from < blocks) {
             BlockRange range = new BlockRange(from, Math.min(blocks, from + clock.blocks()));
+            throttle.pass(doing());
             Optional<Batch> batch = clock.run(doing(), transaction -> writer.fill(transaction, range));
             if (batch.isPresent()) {
+                throttle.wrote(batch.get().written(), range.to() - range.from());
                 pass = pass.plus(after(writer, range, batch.get()));
                 from = range.to();
             }

@@ -2,7 +2,6 @@
 package dev.interlock.activities.backfill;
 
 import dev.interlock.activities.ledger.Sql;
-import dev.interlock.activities.sync.Advance;
 import dev.interlock.activities.sync.BlockRange;
 import dev.interlock.activities.sync.Catalogue;
 import dev.interlock.activities.sync.Leaf;
@@ -10,7 +9,10 @@ import dev.interlock.activities.sync.Progress;
 import dev.interlock.domain.sync.SyncSql;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
+import java.util.Set;
 
 /** Fills one table from its cursors, leaf by leaf. Killed anywhere, it repeats at most one batch. */
 final class TableFill {
@@ -19,63 +21,93 @@ final class TableFill {
     private final SyncSql sync;
     private final CursorStore cursors;
     private final BatchClock clock;
+    private final Throttle throttle;
     private final Progress progress;
+    private final Set<Leaf> begun = new HashSet<>();
 
-    TableFill(Connection connection, SyncSql sync, CursorStore cursors, BatchClock clock, Progress progress) {
+    TableFill(
+            Connection connection,
+            SyncSql sync,
+            CursorStore cursors,
+            BatchClock clock,
+            Throttle throttle,
+            Progress progress) {
         this.connection = connection;
         this.sync = sync;
         this.cursors = cursors;
         this.clock = clock;
+        this.throttle = throttle;
         this.progress = progress;
     }
 
     void run() throws SQLException {
+        Set<Leaf> filled = new HashSet<>();
+        Optional<Leaf> next = next(filled);
+        throttle.startsAt(cursors.total(connection));
+        while (next.isPresent()) {
+            fill(next.get());
+            filled.add(next.get());
+            next = next(filled);
+        }
+    }
+
+    /** Asked anew after each leaf: partitions are attached and detached meanwhile, with the triggers of their parent. */
+    private Optional<Leaf> next(Set<Leaf> filled) throws SQLException {
         List<Leaf> leaves = Catalogue.leaves(connection, sync.table());
         for (Leaf leaf : leaves) {
-            cursors.begin(connection, leaf);
+            if (begun.add(leaf)) {
+                cursors.begin(connection, leaf);
+            }
         }
-        for (Leaf leaf : leaves) {
-            fill(leaf);
-        }
+        return leaves.stream().filter(leaf -> !filled.contains(leaf)).findFirst();
     }
 
     private void fill(Leaf leaf) throws SQLException {
         boolean atEnd = false;
         while (!atEnd) {
-            atEnd = clock.run(doing(), transaction -> batch(transaction, leaf)).orElse(false);
+            throttle.pass(doing());
+            Optional<Step> step = clock.run(doing(), transaction -> batch(transaction, leaf));
+            step.ifPresent(done -> throttle.wrote(done.written(), done.blocks()));
+            atEnd = step.map(Step::atEnd).orElse(false);
             report();
         }
     }
 
-    /** The cursor first, then the leaf, then its rows. Answers whether the leaf is at its end. */
-    private boolean batch(Connection transaction, Leaf leaf) throws SQLException {
+    /** The cursor first, then the leaf, then its rows. */
+    private Step batch(Connection transaction, Leaf leaf) throws SQLException {
         Cursor cursor = cursors.lock(transaction, leaf);
         Leaf.Extent before = leaf.extent(transaction);
         if (before.filenode() == 0) {
-            return true;
+            return Step.END;
         }
         Sql.run(transaction, "LOCK TABLE ONLY " + leaf.name().quoted() + " IN ROW EXCLUSIVE MODE");
         Leaf.Extent extent = leaf.extent(transaction);
         if (extent.filenode() != cursor.filenode()) {
             cursors.beginAgain(transaction, leaf, extent);
-            return extent.blocks() == 0;
+            return new Step(extent.blocks() == 0, 0, 0);
         }
-        return cursor.isAtEnd() || advance(transaction, leaf, cursor);
+        return cursor.isAtEnd() ? Step.END : advance(transaction, leaf, cursor);
     }
 
-    private boolean advance(Connection transaction, Leaf leaf, Cursor cursor) throws SQLException {
-        BlockRange range = cursor.range(clock.blocks());
+    private Step advance(Connection transaction, Leaf leaf, Cursor cursor) throws SQLException {
+        BlockRange range = cursor.range(throttle.blocks(clock.blocks()));
         Batch batch = new RowWriter(sync, leaf).fill(transaction, range);
         cursors.advance(transaction, leaf, range.to(), batch);
-        return range.to() >= cursor.blocks();
+        return new Step(range.to() >= cursor.blocks(), batch.written(), range.to() - range.from());
     }
 
     private void report() throws SQLException {
-        Cursor total = cursors.total(connection);
-        progress.advanced(new Advance(doing(), total.next(), total.blocks(), total.written()));
+        throttle.reached(cursors.total(connection));
+        progress.advanced(throttle.advance(doing()));
     }
 
     private String doing() {
         return "backfill " + sync.table();
+    }
+
+    /** @param atEnd whether nothing is left of the leaf */
+    private record Step(boolean atEnd, long written, long blocks) {
+
+        static final Step END = new Step(true, 0, 0);
     }
 }

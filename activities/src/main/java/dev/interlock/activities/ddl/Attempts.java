@@ -22,7 +22,8 @@ import java.util.function.Supplier;
 public final class Attempts {
 
     /** Of one migration only one of these is under way; whoever begins ends the others. */
-    private static final List<String> EXCLUSIVE = List.of("expand", "contract", "revert", "sync", "backfill", "drop");
+    private static final List<String> EXCLUSIVE =
+            List.of("expand", "contract", "revert", "sync", "backfill", "throttle", "drop");
 
     private final Databases databases;
     private final PlanStore plans;

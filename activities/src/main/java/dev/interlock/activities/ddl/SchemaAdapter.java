@@ -2,6 +2,7 @@
 package dev.interlock.activities.ddl;
 
 import dev.interlock.activities.backfill.BackfillRunner;
+import dev.interlock.activities.backfill.Tempo;
 import dev.interlock.activities.ledger.Failures;
 import dev.interlock.activities.parity.ParityCheck;
 import dev.interlock.activities.preflight.PreflightCheck;
@@ -48,7 +49,7 @@ public final class SchemaAdapter implements SchemaActivities {
 
     /** Rows that forward raises on are a fault that a person looks at: trying again would find them again. */
     private static Outcome fill(Work work) throws SQLException {
-        Outcome outcome = new BackfillRunner(work.sessions())
+        Outcome outcome = new BackfillRunner(work.sessions(), Tempo.real(work.heartbeats()::pause))
                 .run(work.number(), work.call().round(), work.plan(), work.row().sha256(), work.progress());
         if (outcome instanceof Outcome.OutOfParity left) {
             throw Failures.outOfParity(

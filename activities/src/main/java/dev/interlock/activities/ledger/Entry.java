@@ -34,6 +34,11 @@ public final class Entry {
         inOwnConnection(call, connection -> leniently(connection, call));
     }
 
+    /** As {@link #note}, with work in the same transaction. */
+    <T> T note(Call call, EntryWork<T> work) {
+        return inOwnConnection(call, connection -> work.apply(leniently(connection, call), connection));
+    }
+
     /** For work that brings its own transaction. Refuses a run, epoch or phase that the ledger has left behind. */
     public static MigrationRow strictly(Connection transaction, Call call) throws SQLException {
         MigrationRow row = owned(transaction, call);

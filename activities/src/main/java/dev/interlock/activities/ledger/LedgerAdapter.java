@@ -5,6 +5,7 @@ import dev.interlock.domain.lifecycle.Outcome;
 import dev.interlock.plans.ReadPlan;
 import dev.interlock.workflows.port.Call;
 import dev.interlock.workflows.port.LedgerActivities;
+import dev.interlock.workflows.port.RateOrder;
 import dev.interlock.workflows.port.Registered;
 import dev.interlock.workflows.port.Registration;
 import io.temporal.failure.ApplicationErrorCategory;
@@ -62,6 +63,15 @@ public final class LedgerAdapter implements LedgerActivities {
     @Override
     public void record(Call call) {
         entry.note(call);
+    }
+
+    /** Whatever phase the ledger has seen meanwhile: a rate that nobody reads any more does no harm. */
+    @Override
+    public void throttle(Call call, RateOrder order) {
+        entry.note(call, (row, transaction) -> {
+            RateOrders.put(transaction, call, order);
+            return row;
+        });
     }
 
     @Override

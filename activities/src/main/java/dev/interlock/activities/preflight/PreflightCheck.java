@@ -6,6 +6,7 @@ import dev.interlock.activities.ledger.Sql;
 import dev.interlock.activities.sync.Catalogue;
 import dev.interlock.domain.ddl.TableName;
 import dev.interlock.domain.lifecycle.Outcome;
+import dev.interlock.domain.plan.BackfillRule;
 import dev.interlock.domain.plan.MigrationPlan;
 import dev.interlock.domain.plan.SyncRule;
 import dev.interlock.domain.sync.TableFacts;
@@ -35,6 +36,9 @@ public final class PreflightCheck {
             for (SyncRule rule : plan.sync()) {
                 sync(connection, plan, rule, findings);
             }
+            for (BackfillRule rule : plan.backfill()) {
+                backfill(connection, plan, rule, findings);
+            }
             return findings.outcome("rights, tables, columns and expressions are in order");
         }
     }
@@ -46,6 +50,17 @@ public final class PreflightCheck {
             TableName table = TableName.of(name);
             if (Catalogue.facts(connection, table).isPresent()) {
                 new TableRules(connection, table, findings).rights();
+            }
+        }
+    }
+
+    private static void backfill(Connection connection, MigrationPlan plan, BackfillRule rule, Findings findings)
+            throws SQLException {
+        BackfillRules rules = new BackfillRules(connection, rule, findings);
+        rules.limits();
+        for (SyncRule sync : plan.sync()) {
+            if (TableName.of(sync.table()).equals(TableName.of(rule.table()))) {
+                rules.triggers(sync);
             }
         }
     }

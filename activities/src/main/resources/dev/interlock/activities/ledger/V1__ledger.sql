@@ -67,6 +67,30 @@ CREATE TABLE interlock.backfill (
     PRIMARY KEY (migration, round, table_name, leaf)
 );
 
+-- The rate that a person has ordered. A running backfill reads it at each sample; without a row the plan's rate holds.
+CREATE TABLE interlock.throttle (
+    migration bigint PRIMARY KEY REFERENCES interlock.migration,
+    rate      text        NOT NULL,            -- rows a second, or max
+    actor     text        NOT NULL,
+    reason    text        NOT NULL,
+    run_id    text        NOT NULL,
+    sequence  bigint      NOT NULL,            -- of the run's note: the highest counts, in whatever order they arrive
+    at        timestamptz NOT NULL DEFAULT clock_timestamp()
+);
+
+-- How a running backfill goes, written at each sample; that small commit is the one whose latency is measured.
+CREATE TABLE interlock.backfill_pace (
+    migration       bigint  NOT NULL REFERENCES interlock.migration,
+    round           integer NOT NULL,
+    table_name      text    NOT NULL,
+    rows_per_second double precision NOT NULL,
+    seconds_left    bigint,                    -- null while nothing moves
+    rate            text    NOT NULL,          -- the one in force
+    waits_for       text,                      -- null when no limit is reached
+    sampled_at      timestamptz NOT NULL,
+    PRIMARY KEY (migration, round, table_name)
+) WITH (fillfactor = 40);
+
 CREATE TABLE interlock.flag (
     key        text PRIMARY KEY,
     migration  bigint      NOT NULL REFERENCES interlock.migration,

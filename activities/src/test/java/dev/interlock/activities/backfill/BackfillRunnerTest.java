@@ -35,7 +35,7 @@ class BackfillRunnerTest {
     private static final String GUARDS =
             "SELECT count(*) FROM pg_trigger WHERE tgname LIKE 'zzzz%' AND tgqual IS NOT NULL";
 
-    private final BackfillRunner runner = new BackfillRunner(LAB.connections());
+    private final BackfillRunner runner = new BackfillRunner(LAB.connections(), new FakeTempo());
     private final MigrationPlan plan = LAB.plan(SyncLab.SPLIT);
     private long number;
 

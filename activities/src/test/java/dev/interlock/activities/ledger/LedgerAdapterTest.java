@@ -11,6 +11,7 @@ import dev.interlock.domain.lifecycle.Note;
 import dev.interlock.domain.lifecycle.Outcome;
 import dev.interlock.domain.plan.Percent;
 import dev.interlock.workflows.port.Call;
+import dev.interlock.workflows.port.RateOrder;
 import dev.interlock.workflows.port.Registered;
 import dev.interlock.workflows.port.Registration;
 import io.temporal.failure.ApplicationFailure;
@@ -61,6 +62,32 @@ final class LedgerAdapterTest {
         migration.register(new TestPlan(), "run");
 
         assertFails(() -> migration.register(new TestPlan().expand("SELECT 2"), "run-2"), Failures.ID_TAKEN);
+    }
+
+    @Test
+    void theNewestRateCountsInWhateverOrderTheOrdersArrive() {
+        Call call = TestMigration.in(migration.claimed(new TestPlan()), "BACKFILLING");
+        migration.ledger.throttle(call, new RateOrder("500", "ann", "the shop is slow", 7));
+        migration.ledger.throttle(call, new RateOrder("max", "bob", "", 5));
+        migration.ledger.throttle(call, new RateOrder("500", "ann", "the shop is slow", 7));
+
+        assertThat(migration.text("SELECT rate || ' ' || actor || ' ' || reason FROM interlock.throttle"))
+                .contains("500 ann the shop is slow");
+    }
+
+    @Test
+    void aRateOutlivesTheRunThatItWasOrderedIn() {
+        Call call = TestMigration.in(migration.claimed(new TestPlan()), "BACKFILLING");
+        migration.ledger.throttle(call, new RateOrder("500", "ann", "", 7));
+        Registered taken = migration.register(new TestPlan(), "run-2");
+        assertThat(migration.text("SELECT rate FROM interlock.throttle")).contains("500");
+
+        assertFails(() -> migration.ledger.throttle(call, new RateOrder("max", "ann", "", 8)), Failures.LEFT_BEHIND);
+        migration.ledger.throttle(
+                migration.call(taken, "run-2", taken.epoch(), "BACKFILLING"), new RateOrder("200", "bob", "", 2));
+
+        assertThat(migration.text("SELECT rate || ' ' || actor FROM interlock.throttle"))
+                .contains("200 bob");
     }
 
     @Test

@@ -4,11 +4,17 @@ package dev.interlock.activities.preflight;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.interlock.activities.sync.SyncLab;
+import dev.interlock.domain.backfill.Rate;
+import dev.interlock.domain.backfill.ThrottlePolicy;
 import dev.interlock.domain.lifecycle.Outcome;
+import dev.interlock.domain.plan.BackfillRule;
+import dev.interlock.domain.plan.MigrationPlan;
 import dev.interlock.domain.plan.SyncRule;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -138,10 +144,62 @@ class PreflightCheckTest {
                 "CREATE TRIGGER audit BEFORE UPDATE OF full_name ON users FOR EACH ROW EXECUTE FUNCTION noop()",
                 "CREATE TRIGGER harmless AFTER UPDATE ON users FOR EACH ROW EXECUTE FUNCTION noop()");
 
-        assertThat(refused(SyncLab.SPLIT))
+        assertThat(refused(LAB.plan(
+                        List.of(new BackfillRule("users", ThrottlePolicy.NONE, List.of("zzzzz", "harmless"))),
+                        SyncLab.SPLIT)))
                 .hasSize(2)
                 .anyMatch(reason -> reason.contains("trigger zzzzz would fire after sync"))
                 .anyMatch(reason -> reason.contains("trigger audit fires on UPDATE OF an old column"));
+    }
+
+    @Test
+    void triggersThatFillingWouldFireAreListedUnlessThePlanAcceptsThem() throws Exception {
+        LAB.run(
+                SyncLab.USERS.stripTrailing() + " PARTITION BY RANGE (id)",
+                "CREATE TABLE users_1 PARTITION OF users FOR VALUES FROM (0) TO (1000)",
+                "CREATE OR REPLACE FUNCTION noop() RETURNS trigger LANGUAGE plpgsql AS 'BEGIN RETURN NEW; END'",
+                "CREATE TRIGGER audit AFTER UPDATE ON users FOR EACH ROW EXECUTE FUNCTION noop()",
+                "CREATE TRIGGER leaf_audit AFTER UPDATE ON users_1 FOR EACH ROW EXECUTE FUNCTION noop()",
+                "CREATE TRIGGER of_new AFTER UPDATE OF first_name ON users FOR EACH ROW EXECUTE FUNCTION noop()",
+                "CREATE TRIGGER of_email AFTER UPDATE OF email ON users FOR EACH ROW EXECUTE FUNCTION noop()",
+                "CREATE TRIGGER on_insert AFTER INSERT ON users FOR EACH ROW EXECUTE FUNCTION noop()",
+                "CREATE TRIGGER a_statement AFTER UPDATE ON users FOR EACH STATEMENT EXECUTE FUNCTION noop()",
+                "CREATE TRIGGER switched_off AFTER UPDATE ON users FOR EACH ROW EXECUTE FUNCTION noop()",
+                "ALTER TABLE users DISABLE TRIGGER switched_off");
+
+        assertThat(refused(SyncLab.SPLIT))
+                .hasSize(3)
+                .anyMatch(reason -> reason.contains("trigger audit of public.users would fire for each row")
+                        && reason.contains("accept: [audit]"))
+                .anyMatch(reason -> reason.contains("trigger leaf_audit"))
+                .anyMatch(reason -> reason.contains("trigger of_new"));
+        assertThat(new PreflightCheck(LAB.connections())
+                        .check(LAB.plan(
+                                List.of(new BackfillRule(
+                                        "users", ThrottlePolicy.NONE, List.of("audit", "leaf_audit", "of_new"))),
+                                SyncLab.SPLIT)))
+                .isInstanceOf(Outcome.Done.class);
+    }
+
+    @Test
+    void limitThatTheRoleCouldNotReadIsRefusedWithTheRightToGrant() throws Exception {
+        LAB.role("guest");
+        LAB.run(OLD_USERS, "GRANT SELECT ON users TO guest");
+        ThrottlePolicy sessions = new ThrottlePolicy(
+                Rate.MAX,
+                Optional.of(Duration.ofSeconds(5)),
+                Optional.of(40L),
+                Optional.empty(),
+                Optional.empty(),
+                true);
+
+        Outcome outcome = new PreflightCheck(step -> LAB.connectAs("guest"))
+                .check(LAB.plan(List.of(new BackfillRule("users", sessions, List.of())), SyncLab.SPLIT));
+
+        assertThat(((Outcome.Refused) outcome).reasons())
+                .contains("backfill: the role does not see other sessions, so maxActiveSessions could not be told:"
+                        + " GRANT pg_read_all_stats TO guest, or maxActiveSessions: none")
+                .noneMatch(reason -> reason.contains("maxReplicaLag"));
     }
 
     @Test
@@ -181,6 +239,10 @@ class PreflightCheckTest {
 
     private static List<String> refused(SyncRule rule) throws SQLException {
         return ((Outcome.Refused) check(rule)).reasons();
+    }
+
+    private static List<String> refused(MigrationPlan plan) throws SQLException {
+        return ((Outcome.Refused) new PreflightCheck(LAB.connections()).check(plan)).reasons();
     }
 
     private static Outcome check(SyncRule rule) throws SQLException {

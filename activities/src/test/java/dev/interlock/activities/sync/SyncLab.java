@@ -3,6 +3,7 @@ package dev.interlock.activities.sync;
 
 import dev.interlock.activities.ledger.ConnectionSource;
 import dev.interlock.activities.ledger.Sql;
+import dev.interlock.domain.plan.BackfillRule;
 import dev.interlock.domain.plan.ContractPolicy;
 import dev.interlock.domain.plan.FlagPolicy;
 import dev.interlock.domain.plan.LockPolicy;
@@ -26,6 +27,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /** A database of its own with the ledger in it, on a PostgreSQL that all tests of this JVM share. */
@@ -79,6 +81,32 @@ public final class SyncLab {
         return connect(user, "application");
     }
 
+    /** A walsender's other end. */
+    public Connection replica(String name) {
+        try {
+            return DriverManager.getConnection(SERVER.getJdbcUrl("postgres", database)
+                    + "&replication=true&preferQueryMode=simple&assumeMinServerVersion=14&ApplicationName=" + name);
+        } catch (SQLException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    /** Makes an ordinary role, unless it is there. */
+    public void role(String name) {
+        run("DO $$ BEGIN CREATE ROLE " + name + " LOGIN; EXCEPTION WHEN duplicate_object THEN NULL; END $$");
+    }
+
+    /** Waits until the count is not 0; the server is asked every 10 ms, for at most 60 s. */
+    public void awaitAtLeastOne(String count) {
+        long until = System.nanoTime() + TimeUnit.SECONDS.toNanos(60);
+        while (number(count) == 0) {
+            if (System.nanoTime() > until) {
+                throw new AssertionError("never: " + count);
+            }
+            rows("SELECT pg_sleep(0.01)");
+        }
+    }
+
     public void run(String... statements) {
         try (Connection connection = connect()) {
             for (String statement : statements) {
@@ -127,6 +155,18 @@ public final class SyncLab {
     }
 
     public MigrationPlan plan(LockPolicy locks, SyncRule... rules) {
+        return plan(
+                locks,
+                Arrays.stream(rules).map(rule -> BackfillRule.of(rule.table())).toList(),
+                rules);
+    }
+
+    public MigrationPlan plan(List<BackfillRule> backfill, SyncRule... rules) {
+        return plan(
+                new LockPolicy(Duration.ofMillis(500), Duration.ofMinutes(2), Duration.ofMinutes(2)), backfill, rules);
+    }
+
+    private MigrationPlan plan(LockPolicy locks, List<BackfillRule> backfill, SyncRule... rules) {
         List<SyncRule> sync = List.of(rules);
         List<String> tables = Arrays.stream(rules).map(SyncRule::table).toList();
         return new MigrationPlan(
@@ -137,7 +177,7 @@ public final class SyncLab {
                 tables,
                 new FlagPolicy("split", 1, Duration.ofSeconds(15), Duration.ofHours(24)),
                 sync,
-                tables,
+                backfill,
                 new RampSchedule(
                         List.of(new RampSchedule.Step(Percent.FULL, Duration.ZERO, 0)),
                         Duration.ofSeconds(1),

@@ -4,6 +4,7 @@ package dev.interlock.activities.sync;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.interlock.activities.backfill.BackfillRunner;
+import dev.interlock.activities.backfill.FakeTempo;
 import dev.interlock.activities.ledger.Sql;
 import dev.interlock.activities.parity.ParityCheck;
 import dev.interlock.domain.lifecycle.Outcome;
@@ -47,8 +48,8 @@ class SyncSimulationTest {
         Map<Long, Written> last = new HashMap<>();
         ExecutorService pool = Executors.newFixedThreadPool(WRITERS + 1);
         try {
-            Future<Outcome> backfill = pool.submit(
-                    () -> new BackfillRunner(lab.connections()).run(number, 1, plan, SyncLab.SHA, Progress.NONE));
+            Future<Outcome> backfill = pool.submit(() -> new BackfillRunner(lab.connections(), new FakeTempo())
+                    .run(number, 1, plan, SyncLab.SHA, Progress.NONE));
             List<Future<Writer>> writers = new ArrayList<>();
             for (int i = 0; i < WRITERS; i++) {
                 writers.add(pool.submit(new Writer(lab, i)));

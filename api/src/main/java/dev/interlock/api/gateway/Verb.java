@@ -11,7 +11,8 @@ public enum Verb {
     REVERT,
     APPROVE,
     PROMOTE,
-    EXTEND;
+    EXTEND,
+    THROTTLE;
 
     public String updateName() {
         return name().toLowerCase(Locale.ROOT);

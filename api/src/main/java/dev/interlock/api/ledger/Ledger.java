@@ -22,7 +22,15 @@ public final class Ledger {
 
     /** Teaches it this package's records: snake_case columns to components of the same name. */
     public static Jdbi mapping(Jdbi jdbi) {
-        List.of(MigrationRow.class, EventRow.class, LookRow.class, EvidenceRow.class, ClaimRow.class, KillRow.class)
+        List.of(
+                        MigrationRow.class,
+                        EventRow.class,
+                        LookRow.class,
+                        EvidenceRow.class,
+                        ClaimRow.class,
+                        KillRow.class,
+                        BackfillRow.class,
+                        RateRow.class)
                 .forEach(row -> jdbi.registerRowMapper(ConstructorMapper.factory(row)));
         return jdbi;
     }
@@ -73,6 +81,16 @@ public final class Ledger {
 
     public List<EvidenceRow> evidence(long number) {
         return ofMigration(LedgerSql.EVIDENCE, number, EvidenceRow.class);
+    }
+
+    /** One for each table whose backfill has begun in the present round. */
+    public List<BackfillRow> backfill(long number) {
+        return ofMigration(LedgerSql.BACKFILL, number, BackfillRow.class);
+    }
+
+    /** The rate that a person has ordered, if anybody has. */
+    public Optional<RateRow> rate(long number) {
+        return ofMigration(LedgerSql.RATE, number, RateRow.class).stream().findFirst();
     }
 
     private <T> List<T> ofMigration(String sql, long number, Class<T> row) {

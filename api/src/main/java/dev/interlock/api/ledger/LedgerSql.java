@@ -62,5 +62,20 @@ final class LedgerSql {
             ORDER BY id
             """;
 
+    static final String BACKFILL = """
+            SELECT b.table_name, sum(b.rows_written)::bigint AS rows_written,
+                   sum(least(b.next_block, b.blocks))::bigint AS blocks_done, sum(b.blocks)::bigint AS blocks_total,
+                   p.rows_per_second, p.seconds_left, p.rate, p.waits_for
+            FROM interlock.backfill b
+            JOIN interlock.migration m ON m.number = b.migration AND m.round = b.round
+            LEFT JOIN interlock.backfill_pace p ON p.migration = b.migration AND p.round = b.round
+                 AND p.table_name = b.table_name AND p.sampled_at > clock_timestamp() - interval '10 seconds'
+            WHERE b.migration = :number
+            GROUP BY b.table_name, p.rows_per_second, p.seconds_left, p.rate, p.waits_for
+            ORDER BY b.table_name
+            """;
+
+    static final String RATE = "SELECT rate, actor, reason, at FROM interlock.throttle WHERE migration = :number";
+
     private LedgerSql() {}
 }

@@ -38,7 +38,7 @@ public final class CommandsResource {
 
     /** 200 with the answer; 409 when the migration refuses, or has ended; 503 when no worker answers. */
     @POST
-    @Path("/{database}/{id}/{verb: pause|resume|rollback|revert|approve|promote|extend}")
+    @Path("/{database}/{id}/{verb: pause|resume|rollback|revert|approve|promote|extend|throttle}")
     @Consumes(MediaType.APPLICATION_JSON)
     public CommandAnswer command(
             @PathParam("database") String database,
@@ -63,14 +63,8 @@ public final class CommandsResource {
                 Given.text("reason", request.reason()),
                 Given.text("plan", request.plan()),
                 Given.text("for", request.duration()),
+                Given.text("rate", request.rate()),
                 Given.text("keep", request.keep()));
-    }
-
-    @POST
-    @Path("/{database}/{id}/throttle")
-    @SuppressWarnings("DoNotCallSuggester") // only Jersey calls it, and throwing is how a problem is answered
-    public CommandAnswer throttle() {
-        throw new ProblemException(ProblemType.NOT_YET, "throttle comes with the throttled backfill");
     }
 
     private ProblemException problem(CommandResult result, String database, String id) {

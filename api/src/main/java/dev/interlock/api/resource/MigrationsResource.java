@@ -2,8 +2,10 @@
 package dev.interlock.api.resource;
 
 import dev.interlock.api.gateway.MigrationGateway;
+import dev.interlock.api.ledger.Ledger;
 import dev.interlock.api.ledger.MigrationFilter;
 import dev.interlock.api.ledger.MigrationRow;
+import dev.interlock.api.view.BackfillView;
 import dev.interlock.api.view.EvidenceView;
 import dev.interlock.api.view.MigrationListView;
 import dev.interlock.api.view.MigrationView;
@@ -57,8 +59,15 @@ public final class MigrationsResource {
             return MigrationViews.recorded(database, row.get());
         }
         Optional<MigrationStatus> live = gateway.status(workflowId);
-        return row.map(recorded -> MigrationViews.of(database, recorded, live))
+        return row.map(recorded -> filling(database, recorded, MigrationViews.of(database, recorded, live)))
                 .orElseGet(() -> live.map(MigrationViews::unregistered).orElseGet(() -> unregistered(database, id)));
+    }
+
+    private MigrationView filling(String database, MigrationRow row, MigrationView view) {
+        Ledger ledger = databases.ledger(database);
+        return BackfillView.of(ledger.backfill(row.number()), ledger.rate(row.number()))
+                .map(view::with)
+                .orElse(view);
     }
 
     /** An id may run again after it has ended, and the ledger hears of the new run when a worker has taken it. */

@@ -27,6 +27,14 @@ final class Lines {
         return this;
     }
 
+    /** The label stands with the first only. */
+    Lines labelled(String label, List<String> texts) {
+        for (int i = 0; i < texts.size(); i++) {
+            labelled(i == 0 ? label : "", Optional.of(texts.get(i)));
+        }
+        return this;
+    }
+
     @Override
     public String toString() {
         return String.join("\n", lines);

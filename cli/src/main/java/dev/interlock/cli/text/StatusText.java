@@ -18,6 +18,8 @@ public final class StatusText {
                 .plain(migration.path("line").asText())
                 .labelled("hold", hold(migration))
                 .labelled("next", next(migration, now))
+                .labelled("filled", BackfillText.tables(migration))
+                .labelled("rate", BackfillText.ordered(migration))
                 .labelled("verdict", Json.text(migration, "lastVerdict"))
                 .labelled("ended", ended(migration))
                 .labelled("what", what(migration))

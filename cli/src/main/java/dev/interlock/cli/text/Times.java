@@ -27,9 +27,11 @@ final class Times {
     /** {@code in 13 d 4 h}, {@code in 2 m 49 s}, {@code now}. */
     static String until(String instant, Instant now) {
         Duration left = Duration.between(now, Instant.parse(instant));
-        if (left.isNegative() || left.toSeconds() == 0) {
-            return "now";
-        }
-        return "in " + Durations.text(Duration.ofSeconds(left.toSeconds()));
+        return left.isNegative() || left.toSeconds() == 0 ? "now" : "in " + span(left);
+    }
+
+    /** {@code 13 d 4 h}, {@code 2 m 49 s}, {@code 7 s}. */
+    static String span(Duration time) {
+        return Durations.text(Duration.ofSeconds(time.toSeconds()));
     }
 }

@@ -23,6 +23,7 @@ public final class Verbs {
                 new ApproveCommand(surroundings),
                 new PromoteCommand(surroundings),
                 new ExtendCommand(surroundings),
+                new ThrottleCommand(surroundings),
                 new KillCommand(surroundings));
     }
 }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.interlock.domain.lifecycle;
 
+import dev.interlock.domain.backfill.Rate;
 import java.time.Duration;
 
 /** What a person orders. */
@@ -64,6 +65,14 @@ public sealed interface Command {
         @Override
         public String verb() {
             return "extend";
+        }
+    }
+
+    /** Set the rate of the backfill. */
+    record Throttle(Origin origin, Rate rate) implements Command {
+        @Override
+        public String verb() {
+            return "throttle";
         }
     }
 

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.interlock.domain.lifecycle;
 
+import dev.interlock.domain.backfill.Rate;
 import dev.interlock.domain.lifecycle.Ruling.Accept;
 import dev.interlock.domain.lifecycle.Ruling.NoOp;
 import dev.interlock.domain.lifecycle.Ruling.Refuse;
@@ -32,7 +33,8 @@ public final class CommandRules {
                         new Command.Revert(SOMEBODY),
                         new Command.Approve(SOMEBODY, state.planSha256()),
                         new Command.Promote(SOMEBODY),
-                        new Command.Extend(SOMEBODY, Duration.ofSeconds(1)))
+                        new Command.Extend(SOMEBODY, Duration.ofSeconds(1)),
+                        new Command.Throttle(SOMEBODY, anotherRate(state)))
                 .filter(command -> rule(state, command) instanceof Accept)
                 .map(Command::verb)
                 .toList();
@@ -57,6 +59,7 @@ public final class CommandRules {
             case "approve" -> approve(state, ((Command.Approve) command).plan());
             case "promote" -> promote(state);
             case "extend" -> extend(state, (Command.Extend) command);
+            case "throttle" -> throttle(state, ((Command.Throttle) command).rate());
             default -> throw new IllegalStateException("a command without a rule: " + command.verb());
         };
     }
@@ -151,5 +154,20 @@ public final class CommandRules {
         boolean runs = (state.phase() instanceof Phase.Ramping ramping && ramping.stage() instanceof RampStage.Watching)
                 || (state.phase() instanceof Phase.Soaking soaking && soaking.stage() instanceof SoakStage.Clock);
         return runs ? new Accept("lengthened") : new Refuse("no hold time or soak is running");
+    }
+
+    /** Also while held: a person who has paused a backfill that was too fast goes on with a slower one. */
+    private static Ruling throttle(MigrationState state, Rate rate) {
+        if (!(state.phase() instanceof Phase.Backfilling)) {
+            return new Refuse(
+                    "only a backfill has a rate, and this is " + state.phase().name());
+        }
+        return state.rate().filter(rate::equals).isPresent()
+                ? new NoOp("the rate is " + rate.words() + " already")
+                : new Accept("the rate is " + rate.words() + " from now on");
+    }
+
+    private static Rate anotherRate(MigrationState state) {
+        return state.rate().filter(Rate::isMax).isPresent() ? new Rate(1) : Rate.MAX;
     }
 }

@@ -74,6 +74,10 @@ public final class MigrationMachine {
         if (OnCommand.waitsForTheDrop(before, aligned)) {
             aligned.tasks().running().ifPresent(drop -> effects.add(new Effect.Cancel(drop.turn())));
         }
+        if (!before.rate().equals(aligned.rate())) {
+            Origin by = said.get(0).by();
+            aligned.rate().ifPresent(rate -> effects.add(new Effect.SetRate(rate, by)));
+        }
         List<Note> notes = Notes.of(before, said, aligned, now);
         List<Effect> all = new ArrayList<>();
         notes.forEach(note -> all.add(new Effect.Write(note)));

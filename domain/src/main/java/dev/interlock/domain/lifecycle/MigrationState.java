@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.interlock.domain.lifecycle;
 
+import dev.interlock.domain.backfill.Rate;
 import dev.interlock.domain.plan.Percent;
 import java.time.Duration;
 import java.time.Instant;
@@ -12,6 +13,7 @@ import java.util.Optional;
  *
  * @param planSha256 what an approval must name
  * @param cancelled whether the run ends once it has been rolled back
+ * @param rate of the backfill, as a person has ordered it in this run; empty: as the ledger or the plan has it
  * @param notes how many notes were written
  */
 public record MigrationState(
@@ -24,6 +26,7 @@ public record MigrationState(
         SchemaState schema,
         Tasks tasks,
         boolean cancelled,
+        Optional<Rate> rate,
         long notes) {
 
     /**
@@ -46,7 +49,17 @@ public record MigrationState(
 
     static MigrationState begin(RunPolicy policy, String planSha256, Phase phase, FlagState flag, SchemaState schema) {
         return new MigrationState(
-                RulesVersion.NEWEST, policy, planSha256, phase, Optional.empty(), flag, schema, Tasks.NONE, false, 0);
+                RulesVersion.NEWEST,
+                policy,
+                planSha256,
+                phase,
+                Optional.empty(),
+                flag,
+                schema,
+                Tasks.NONE,
+                false,
+                Optional.empty(),
+                0);
     }
 
     public Percent percent() {
@@ -124,27 +137,32 @@ public record MigrationState(
 
     MigrationState with(Phase nextPhase, Optional<Hold> nextHold) {
         return new MigrationState(
-                rules, policy, planSha256, nextPhase, nextHold, flag, schema, tasks, cancelled, notes);
+                rules, policy, planSha256, nextPhase, nextHold, flag, schema, tasks, cancelled, rate, notes);
     }
 
     MigrationState with(FlagState next) {
-        return new MigrationState(rules, policy, planSha256, phase, hold, next, schema, tasks, cancelled, notes);
+        return new MigrationState(rules, policy, planSha256, phase, hold, next, schema, tasks, cancelled, rate, notes);
     }
 
     MigrationState with(SchemaState next) {
-        return new MigrationState(rules, policy, planSha256, phase, hold, flag, next, tasks, cancelled, notes);
+        return new MigrationState(rules, policy, planSha256, phase, hold, flag, next, tasks, cancelled, rate, notes);
     }
 
     MigrationState with(Tasks next) {
-        return new MigrationState(rules, policy, planSha256, phase, hold, flag, schema, next, cancelled, notes);
+        return new MigrationState(rules, policy, planSha256, phase, hold, flag, schema, next, cancelled, rate, notes);
+    }
+
+    MigrationState with(Rate next) {
+        return new MigrationState(
+                rules, policy, planSha256, phase, hold, flag, schema, tasks, cancelled, Optional.of(next), notes);
     }
 
     MigrationState withCancelled() {
-        return new MigrationState(rules, policy, planSha256, phase, hold, flag, schema, tasks, true, notes);
+        return new MigrationState(rules, policy, planSha256, phase, hold, flag, schema, tasks, true, rate, notes);
     }
 
     MigrationState noted(int count) {
         return new MigrationState(
-                rules, policy, planSha256, phase, hold, flag, schema, tasks, cancelled, notes + count);
+                rules, policy, planSha256, phase, hold, flag, schema, tasks, cancelled, rate, notes + count);
     }
 }

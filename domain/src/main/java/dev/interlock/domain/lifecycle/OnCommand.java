@@ -73,6 +73,9 @@ final class OnCommand {
             SoakStage stage = ((Phase.Soaking) state.phase()).stage();
             return state.leave(new Phase.Hiding(stage.started(), false));
         }
+        if (command instanceof Command.Throttle throttle) {
+            return state.with(throttle.rate());
+        }
         return command instanceof Command.Extend extend ? extend(state, extend) : promote(state, now);
     }
 

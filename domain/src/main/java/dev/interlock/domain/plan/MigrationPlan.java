@@ -22,7 +22,7 @@ public record MigrationPlan(
         List<String> tables,
         FlagPolicy flag,
         List<SyncRule> sync,
-        List<String> backfill,
+        List<BackfillRule> backfill,
         RampSchedule ramp,
         List<GuardrailRule> guardrails,
         double alpha,

@@ -24,6 +24,7 @@ final class Invariants {
         silenceIsNeverSuccess(before, event, after, log);
         rollbackIsAccepted(before, event, after, log);
         everythingIsOnRecord(before, decision, log);
+        throttleRestartsNothing(before, decision, log);
         if (event instanceof MigrationEvent.Finished finished && !before.equals(after)) {
             gateWasOpen = finished.outcome() instanceof Outcome.GateOpen;
         }
@@ -154,6 +155,19 @@ final class Invariants {
                 || !before.hold().equals(decision.state().hold());
         boolean written = decision.effects().stream().anyMatch(effect -> effect instanceof Effect.Write);
         check("10 EverythingIsOnRecord", !moved || written, log);
+    }
+
+    private static void throttleRestartsNothing(MigrationState before, Decision decision, List<String> log) {
+        boolean throttled = decision.effects().stream().anyMatch(effect -> effect instanceof Effect.SetRate);
+        boolean restarts = decision.effects().stream()
+                .anyMatch(effect -> effect instanceof Effect.Start || effect instanceof Effect.Cancel);
+        check(
+                "10 EverythingIsOnRecord: a rate is set in BACKFILLING, beside what is under way, with who and why",
+                !throttled
+                        || (before.phase() instanceof Phase.Backfilling
+                                && !restarts
+                                && decision.effects().stream().anyMatch(effect -> effect instanceof Effect.Write)),
+                log);
     }
 
     private static boolean changesSchema(Task task) {

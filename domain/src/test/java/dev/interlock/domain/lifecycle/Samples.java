@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.interlock.domain.lifecycle;
 
+import dev.interlock.domain.backfill.Rate;
 import dev.interlock.domain.lifecycle.MigrationState.FlagState;
 import dev.interlock.domain.lifecycle.MigrationState.SchemaState;
 import dev.interlock.domain.plan.ContractPolicy.Approval;
@@ -22,6 +23,7 @@ final class Samples {
     static final Instant LATER = NOW.plus(Duration.ofDays(30));
     static final Origin ANNA = new Origin("anna", true, "because");
     static final String SHA = "5ha";
+    static final Rate RATE = new Rate(500);
 
     private Samples() {}
 
@@ -75,6 +77,10 @@ final class Samples {
         states.put("PREFLIGHT", at(new Phase.Preflight(), Percent.ZERO));
         states.put("EXPANDING", at(new Phase.Expanding(), Percent.ZERO));
         states.put("BACKFILLING", at(new Phase.Backfilling(), Percent.ZERO));
+        states.put("BACKFILLING, paused", at(new Phase.Backfilling(), Percent.ZERO, hold(Hold.Kind.PAUSE)));
+        states.put(
+                "BACKFILLING at that rate",
+                at(new Phase.Backfilling(), Percent.ZERO).with(RATE));
         ramp(states);
         soak(states);
         states.put("HIDING", at(new Phase.Hiding(NOW, false), Percent.FULL));
@@ -170,7 +176,8 @@ final class Samples {
                 new Command.Revert(ANNA),
                 new Command.Approve(ANNA, SHA),
                 new Command.Promote(ANNA),
-                new Command.Extend(ANNA, Duration.ofHours(1)));
+                new Command.Extend(ANNA, Duration.ofHours(1)),
+                new Command.Throttle(ANNA, RATE));
     }
 
     static List<Outcome> outcomes() {

@@ -62,7 +62,10 @@ final class StateMachineDocument {
 
     private static String describe(MigrationState state) {
         String held = state.hold().map(hold -> ", held " + hold.kind()).orElse("");
-        return state.phase().name() + held + ", " + work(state);
+        String rate = state.phase() instanceof Phase.Backfilling
+                ? state.rate().map(ordered -> ", rate " + ordered.words()).orElse("")
+                : "";
+        return state.phase().name() + held + rate + ", " + work(state);
     }
 
     private static String work(MigrationState state) {

@@ -159,7 +159,7 @@ final class Application {
 
     /** Mostly from a few, so that applications meet. */
     private long anyRow() {
-        return 1 + random.nextInt(random.nextInt(10) < 7 ? HOT : PeopleTable.ROWS - 3);
+        return 1L + random.nextInt(random.nextInt(10) < 7 ? HOT : PeopleTable.ROWS - 3);
     }
 
     private PersonName nextName() {

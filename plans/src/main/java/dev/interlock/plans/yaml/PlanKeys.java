@@ -6,6 +6,7 @@ import static dev.interlock.plans.yaml.Key.key;
 import static dev.interlock.plans.yaml.Key.notYet;
 import static dev.interlock.plans.yaml.Key.required;
 
+import dev.interlock.domain.backfill.Rate;
 import dev.interlock.domain.plan.PlanRule;
 import dev.interlock.plans.yaml.Shape.Choice;
 import dev.interlock.plans.yaml.Shape.Decimal;
@@ -13,7 +14,9 @@ import dev.interlock.plans.yaml.Shape.Flag;
 import dev.interlock.plans.yaml.Shape.Items;
 import dev.interlock.plans.yaml.Shape.Keys;
 import dev.interlock.plans.yaml.Shape.Named;
+import dev.interlock.plans.yaml.Shape.OrWord;
 import dev.interlock.plans.yaml.Shape.Scalar;
+import dev.interlock.plans.yaml.Shape.Size;
 import dev.interlock.plans.yaml.Shape.Span;
 import dev.interlock.plans.yaml.Shape.Text;
 import dev.interlock.plans.yaml.Shape.Whole;
@@ -78,10 +81,46 @@ final class PlanKeys {
             notYet("newOnly", "New-side columns whose values only the new shape can hold"),
             notYet("crossTable", "Whether two tables are kept equal"));
 
+    private static final Shape TRIGGER = new Text("[^\"\\r\\n]{1,63}", PlanRule.BAD_VALUE, "the name of a trigger");
+
+    private static final Keys LIMITS = keys(
+            key(
+                    "rate",
+                    new OrWord("max", new Whole(1, Rate.MOST)),
+                    "max",
+                    "Rows a second, until a `throttle` command says otherwise"),
+            key(
+                    "maxReplicaLag",
+                    new OrWord("none", span(TICK)),
+                    "5s",
+                    "Stand still while a replica is further behind; without replicas there is nothing to wait for,"
+                            + " with them the role needs pg_read_all_stats"),
+            key(
+                    "maxActiveSessions",
+                    new OrWord("none", new Whole(1, 100_000)),
+                    "none",
+                    "Stand still while more sessions of the server run a statement; what is too many depends on the machine,"
+                            + " and the role needs pg_read_all_stats"),
+            key(
+                    "maxCommitLatency",
+                    new OrWord("none", span(TICK)),
+                    "100ms",
+                    "Stand still while a small commit of our own takes longer, synchronous replicas included"),
+            key(
+                    "maxWalRate",
+                    new OrWord("none", new Size()),
+                    "64MiB",
+                    "Stand still while the server writes more WAL than this in a second, from whatever source"),
+            key("yieldToAutovacuum", new Flag(), "true", "Stand still while autovacuum works on the table"));
+
+    /** As it is where the plan names no table to fill. */
+    static final Key THROTTLE =
+            key("throttle", LIMITS, "{}", "Limits at which the backfill stands still; it fails closed");
+
     private static final Keys BACKFILL = keys(
             required("table", TABLE, "The table to fill; it has a sync"),
-            notYet("throttle", "Limits at which the backfill slows down"),
-            notYet("accept", "Triggers of the team that may fire for each row"));
+            THROTTLE,
+            key("accept", new Items(TRIGGER), "[]", "UPDATE triggers of the team that may fire for each row filled"));
 
     private static final Keys STEP = keys(
             required(

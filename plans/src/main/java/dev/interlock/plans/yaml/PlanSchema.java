@@ -13,7 +13,9 @@ import dev.interlock.plans.yaml.Shape.Decimal;
 import dev.interlock.plans.yaml.Shape.Items;
 import dev.interlock.plans.yaml.Shape.Keys;
 import dev.interlock.plans.yaml.Shape.Named;
+import dev.interlock.plans.yaml.Shape.OrWord;
 import dev.interlock.plans.yaml.Shape.Scalar;
+import dev.interlock.plans.yaml.Shape.Size;
 import dev.interlock.plans.yaml.Shape.Span;
 import dev.interlock.plans.yaml.Shape.Text;
 import dev.interlock.plans.yaml.Shape.Whole;
@@ -86,7 +88,14 @@ public final class PlanSchema {
             schema.set("additionalProperties", of(named.value()));
             return schema;
         }
-        return shape instanceof Span || shape instanceof Text || shape instanceof Choice ? words(shape) : number(shape);
+        if (shape instanceof OrWord or) {
+            ObjectNode schema = JSON.createObjectNode();
+            schema.putArray("anyOf").add(of(or.value())).add(enumeration(List.of(or.word())));
+            return schema;
+        }
+        boolean isText =
+                shape instanceof Span || shape instanceof Text || shape instanceof Choice || shape instanceof Size;
+        return isText ? words(shape) : number(shape);
     }
 
     private static ObjectNode words(Shape shape) {
@@ -95,6 +104,9 @@ public final class PlanSchema {
         }
         if (shape instanceof Text text) {
             return typed("string").put("pattern", "^" + text.pattern() + "$");
+        }
+        if (shape instanceof Size) {
+            return typed("string").put("pattern", "^" + Sizes.PATTERN + "$");
         }
         return ((Span) shape).onlyZero()
                 ? enumeration(List.of("0s"))

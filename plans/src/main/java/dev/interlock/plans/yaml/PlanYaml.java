@@ -39,6 +39,12 @@ public record PlanYaml(Optional<Section> root, List<Problem> problems, Lines lin
                 .entries().stream().map(Section.Item::section).toList();
     }
 
+    /** The throttle of a table that is filled without the plan naming it. */
+    public static Section defaultThrottle() {
+        Key key = PlanKeys.THROTTLE;
+        return (Section) NodeReader.standard(key, (Key.Absent.Default) key.absent(), key.name());
+    }
+
     /** The paths of those keys whose full default is not built, so that it is off. */
     public static List<String> off() {
         List<String> off = new ArrayList<>();

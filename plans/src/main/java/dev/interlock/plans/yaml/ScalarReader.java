@@ -5,6 +5,8 @@ import dev.interlock.domain.plan.PlanRule;
 import dev.interlock.plans.yaml.Shape.Choice;
 import dev.interlock.plans.yaml.Shape.Decimal;
 import dev.interlock.plans.yaml.Shape.Flag;
+import dev.interlock.plans.yaml.Shape.OrWord;
+import dev.interlock.plans.yaml.Shape.Size;
 import dev.interlock.plans.yaml.Shape.Span;
 import dev.interlock.plans.yaml.Shape.Text;
 import dev.interlock.plans.yaml.Shape.Whole;
@@ -37,6 +39,12 @@ final class ScalarReader {
         }
         if (shape instanceof Choice choice) {
             return choice(choice, node.getValue(), line(node), path);
+        }
+        if (shape instanceof OrWord or) {
+            return orWord(or, node, path);
+        }
+        if (shape instanceof Size) {
+            return size(shape, node, path);
         }
         if (shape instanceof Span span) {
             return span(span, node, path);
@@ -123,6 +131,28 @@ final class ScalarReader {
                         value,
                         "at most " + shape.most().toDays() + "d")
                 : Optional.of(duration);
+    }
+
+    private Optional<Object> orWord(OrWord shape, ScalarNode node, String path) {
+        String value = node.getValue();
+        if (value.equals(shape.word())) {
+            return Optional.of(Section.NONE);
+        }
+        boolean isWord = !value.isEmpty() && value.chars().allMatch(Character::isLetter);
+        return isWord
+                ? refuse(PlanRule.BAD_VALUE, line(node), path, value, shape.wanted())
+                : read(shape.value(), node, path);
+    }
+
+    private Optional<Object> size(Shape shape, ScalarNode node, String path) {
+        String value = node.getValue();
+        Optional<Long> bytes = Sizes.parse(value.strip());
+        if (bytes.isPresent()) {
+            return Optional.of(bytes.get());
+        }
+        boolean bare = node.getTag().equals(Tag.INT) && value.chars().allMatch(Character::isDigit);
+        String wanted = bare ? value + " with a unit: KiB, MiB or GiB" : shape.wanted();
+        return refuse(PlanRule.BAD_VALUE, line(node), path, value, wanted);
     }
 
     private Optional<Object> decimal(Decimal shape, ScalarNode node, String path) {

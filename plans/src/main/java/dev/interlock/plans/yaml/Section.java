@@ -13,13 +13,17 @@ import java.util.Optional;
  * A mapping that was read, with defaults filled in. A key whose value was wrong is absent.
  *
  * @param path such as {@code ramp.steps[1]}; empty for the whole file
- * @param values text, {@link Duration}, {@link BigDecimal}, {@link Long}, {@link Boolean}, list of {@link Item}, or section
+ * @param values text, {@link Duration}, {@link BigDecimal}, {@link Long}, {@link Boolean}, list of {@link Item}, section,
+ *     or {@link #NONE}
  */
 public record Section(String path, Map<String, Item> values) {
 
     public Section {
         values = Collections.unmodifiableMap(new LinkedHashMap<>(values));
     }
+
+    /** What stands for a word such as {@code none}: the key was read, and has no value. */
+    static final Object NONE = new Object();
 
     /** A value and where it stands. */
     public record Item(String path, Object value) {
@@ -75,7 +79,10 @@ public record Section(String path, Map<String, Item> values) {
     }
 
     private <T> Optional<T> of(String key, Class<T> type) {
-        return Optional.ofNullable(values.get(key)).map(Item::value).map(type::cast);
+        return Optional.ofNullable(values.get(key))
+                .map(Item::value)
+                .filter(value -> value != NONE)
+                .map(type::cast);
     }
 
     /** A list that was read. */

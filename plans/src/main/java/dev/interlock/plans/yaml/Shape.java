@@ -97,6 +97,33 @@ sealed interface Shape {
         }
     }
 
+    /**
+     * An amount of data.
+     */
+    record Size() implements Shape {
+        @Override
+        public String wanted() {
+            return "a size such as 512KiB, 50MiB or 1GiB";
+        }
+    }
+
+    /**
+     * A value, or a word that stands for having none.
+     *
+     * @param word such as {@code none}
+     */
+    record OrWord(String word, Shape value) implements Shape {
+        @Override
+        public String wanted() {
+            return value.wanted() + ", or " + word;
+        }
+
+        @Override
+        public String unstated() {
+            return value.unstated();
+        }
+    }
+
     /** True or false. */
     record Flag() implements Shape {
         @Override

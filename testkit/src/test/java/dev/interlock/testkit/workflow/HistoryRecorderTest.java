@@ -124,6 +124,23 @@ class HistoryRecorderTest {
     }
 
     @Test
+    void backfillThatIsThrottledWhileItRunsAndWhileItIsHeld() throws IOException {
+        world.cues().waitsIn("backfill");
+        try (MigrationScenario migration = world.scenario().start()) {
+            world.cues().awaitBegun("backfill", 1);
+            migration.orders("throttle", new CommandMessage("otto", "slow", "c-1", null, null, "500", null));
+            migration.signals("pause").holdsFor("PAUSE").signals("throttle", Map.of("rate", "max"));
+            world.cues().awaitBegun("throttle", 2);
+            migration.signals("resume");
+            world.cues().awaitBegun("backfill", 2);
+            world.cues().lets("backfill");
+
+            migration.reaches(PhaseName.SOAKING);
+            save("throttled", migration);
+        }
+    }
+
+    @Test
     void goesOnFromAnEarlierRun() throws IOException {
         world.ledger().leftBehind("RAMPING", 3, true, true);
         try (MigrationScenario migration = world.scenario().start()) {

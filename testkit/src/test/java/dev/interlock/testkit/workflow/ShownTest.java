@@ -156,7 +156,15 @@ class ShownTest {
                     .filteredOn(signal -> !signal.getName().isEmpty())
                     .extracting(WorkflowInteractionDefinition::getName)
                     .containsExactlyInAnyOrder(
-                            "pause", "resume", "rollback", "revert", "approve", "promote", "extend", "killed");
+                            "pause",
+                            "resume",
+                            "rollback",
+                            "revert",
+                            "approve",
+                            "promote",
+                            "extend",
+                            "throttle",
+                            "killed");
             assertThat(signals)
                     .extracting(WorkflowInteractionDefinition::getDescription)
                     .doesNotContain("");

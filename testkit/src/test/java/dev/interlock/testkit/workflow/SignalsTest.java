@@ -52,13 +52,16 @@ class SignalsTest {
         refuses("extend", null, "`for` is missing");
         refuses("extend", Map.of("for", "a while"), "`for` is missing or no duration");
         refuses("extend", Map.of("for", "PT9000000000000000S"), "at most 3650d");
+        refuses("throttle", null, "`rate` is missing");
+        refuses("throttle", Map.of("rate", "slow"), "`rate` is missing or no whole number of rows a second");
+        refuses("throttle", Map.of("rate", 0), "`rate` is missing or no whole number of rows a second");
     }
 
     @Test
     void misspeltSignalIsRefusedOnRecord() {
         refuses("puase", Map.of("actor", "otto"), "there is no signal puase");
-        refuses("throttle", Map.of("rate", "max"), "there is no signal throttle");
         refuses("pau\0se", Map.of("actor", "otto"), "there is no signal pau\uFFFDse");
+        refuses("thottle", Map.of("rate", "max"), "there is no signal thottle");
     }
 
     @Test

@@ -32,6 +32,13 @@ final class Ways {
         ways.put("PREFLIGHT", in("preflight"));
         ways.put("EXPANDING", in("expand"));
         ways.put("BACKFILLING", in("backfill"));
+        ways.put("BACKFILLING, paused", paused(in("backfill")));
+        ways.put("BACKFILLING at that rate", (cues, migration) -> {
+            in("backfill").drive(cues, migration);
+            migration
+                    .signals("throttle", Map.of("rate", "500"))
+                    .records(note -> note.text().startsWith("throttle"));
+        });
         ramp(ways);
         soak(ways);
         contract(ways);

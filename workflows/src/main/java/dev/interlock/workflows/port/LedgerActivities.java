@@ -30,6 +30,13 @@ public interface LedgerActivities {
     @ActivityMethod(name = "record")
     void record(Call call);
 
+    /**
+     * Writes the notes and the rate that a running backfill of this migration reads within a second or two. It holds
+     * until another one is ordered, also over rounds and runs.
+     */
+    @ActivityMethod(name = "throttle")
+    void throttle(Call call, RateOrder order);
+
     /** Writes the end, copies the history table into {@code script}, drops it and gives up the claim. */
     @ActivityMethod(name = "close")
     Outcome close(Call call, String endedAs);

@@ -1,0 +1,38 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.interlock.activities.backfill;
+
+import dev.interlock.activities.ledger.RateOrders;
+import dev.interlock.activities.ledger.Sql;
+import dev.interlock.domain.backfill.Rate;
+import dev.interlock.domain.ddl.TableName;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.Optional;
+
+/** {@code interlock.backfill_pace}: what status and metrics show of one table's backfill while it runs. */
+record PaceStore(long number, int round, TableName table) {
+
+    void put(Connection connection, Pace pace) throws SQLException {
+        Sql.update(
+                connection,
+                """
+                INSERT INTO interlock.backfill_pace
+                    (migration, round, table_name, rows_per_second, seconds_left, rate, waits_for, sampled_at)
+                VALUES (?, ?, ?, ?, ?::bigint, ?, ?::text, clock_timestamp())
+                ON CONFLICT (migration, round, table_name) DO UPDATE SET rows_per_second = excluded.rows_per_second,
+                    seconds_left = excluded.seconds_left, rate = excluded.rate, waits_for = excluded.waits_for,
+                    sampled_at = excluded.sampled_at
+                """,
+                number,
+                round,
+                table.toString(),
+                pace.rowsPerSecond(),
+                Optional.ofNullable(pace.secondsLeft()),
+                pace.rate().text(),
+                Optional.ofNullable(pace.waitsFor()));
+    }
+
+    Optional<Rate> ordered(Connection connection) throws SQLException {
+        return RateOrders.of(connection, number);
+    }
+}
