@@ -3,6 +3,7 @@ package dev.interlock.plans;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.interlock.domain.plan.LockPolicy.OnBlocker;
 import dev.interlock.domain.plan.MigrationPlan;
 import dev.interlock.domain.plan.Percent;
 import java.io.IOException;
@@ -39,6 +40,19 @@ class PlanReaderTest {
                         "guardrails.statements",
                         "guardrails.locks")
                 .doesNotContain("guardrails.parity");
+    }
+
+    @Test
+    void whatHappensToABlockerIsForThePlanToSay() {
+        assertThat(reader.read(Plans.smallest()).plan().orElseThrow().locks().onBlocker())
+                .isEqualTo(OnBlocker.WAIT);
+
+        assertThat(reader.read(Plans.with("locks: { onBlocker: terminate }"))
+                        .plan()
+                        .orElseThrow()
+                        .locks()
+                        .onBlocker())
+                .isEqualTo(OnBlocker.TERMINATE);
     }
 
     @Test

@@ -4,6 +4,7 @@ package dev.interlock.activities.ledger;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.List;
+import java.util.OptionalLong;
 import javax.sql.DataSource;
 
 /** The sessions of one attempt at one piece of a migration's work, named so that a successor can end them. */
@@ -14,12 +15,20 @@ public final class MigrationSessions implements ConnectionSource {
 
     private final Database database;
     private final String hash;
+    private final long number;
     private final int attempt;
+    private final OptionalLong turn;
 
     MigrationSessions(Database database, String migration, long number, int attempt) {
+        this(database, SessionLabel.hash(migration, number), number, attempt, OptionalLong.empty());
+    }
+
+    private MigrationSessions(Database database, String hash, long number, int attempt, OptionalLong turn) {
         this.database = database;
-        this.hash = SessionLabel.hash(migration, number);
+        this.hash = hash;
+        this.number = number;
         this.attempt = attempt;
+        this.turn = turn;
     }
 
     @Override
@@ -29,6 +38,37 @@ public final class MigrationSessions implements ConnectionSource {
 
     public DataSource dataSource(String step) {
         return database.dataSource(SessionLabel.of(hash, step, attempt));
+    }
+
+    /**
+     * Takes the work over from every earlier attempt: first it is counted, then the sessions of these steps are ended. A
+     * session of an earlier one that is opened afterwards is told by {@link #confirm}.
+     */
+    public MigrationSessions takeOver(List<String> steps) throws SQLException {
+        long mine;
+        try (Connection connection = open("ending")) {
+            mine = Sql.first(
+                            connection,
+                            "INSERT INTO interlock.attempt AS a VALUES (?, 1)"
+                                    + " ON CONFLICT (migration) DO UPDATE SET number = a.number + 1 RETURNING number",
+                            row -> row.getLong(1),
+                            number)
+                    .orElseThrow();
+        }
+        endPredecessors(steps);
+        return new MigrationSessions(database, hash, number, attempt, OptionalLong.of(mine));
+    }
+
+    @Override
+    public void confirm(Connection connection) throws SQLException {
+        if (turn.isEmpty()) {
+            return;
+        }
+        long now = Sql.number(connection, "SELECT number FROM interlock.attempt WHERE migration = ?", number);
+        if (now != turn.getAsLong()) {
+            throw Failures.takenOver("attempt " + turn.getAsLong() + " at the work of migration " + number
+                    + " was left behind by attempt " + now);
+        }
     }
 
     /**
