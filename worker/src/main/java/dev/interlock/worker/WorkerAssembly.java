@@ -15,6 +15,7 @@ import dev.interlock.worker.health.ProblemHealth;
 import dev.interlock.worker.health.TemporalHealth;
 import dev.interlock.worker.kill.KillListener;
 import dev.interlock.worker.kill.WorkflowKillSink;
+import dev.interlock.worker.metrics.LockMetrics;
 import dev.interlock.worker.metrics.MetricsResource;
 import dev.interlock.worker.metrics.MigrationGauges;
 import dev.interlock.worker.metrics.ProcessMetrics;
@@ -83,6 +84,7 @@ final class WorkerAssembly {
         Ledgers ledgers = Ledgers.of(configuration.databases());
         ledgers.install();
         new MigrationGauges(ledgers.connections()).register(metrics.registry());
+        new LockMetrics(ledgers.connections()).register(metrics.registry());
         environment.jersey().register(new MetricsResource(metrics.registry()));
         environment.jersey().register(new HealthResource(environment.healthChecks()));
         addTemporalHealth(link);

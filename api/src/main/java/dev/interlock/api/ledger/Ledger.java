@@ -22,7 +22,14 @@ public final class Ledger {
 
     /** Teaches it this package's records: snake_case columns to components of the same name. */
     public static Jdbi mapping(Jdbi jdbi) {
-        List.of(MigrationRow.class, EventRow.class, LookRow.class, EvidenceRow.class, ClaimRow.class, KillRow.class)
+        List.of(
+                        MigrationRow.class,
+                        EventRow.class,
+                        LookRow.class,
+                        EvidenceRow.class,
+                        ClaimRow.class,
+                        KillRow.class,
+                        LockWaitRow.class)
                 .forEach(row -> jdbi.registerRowMapper(ConstructorMapper.factory(row)));
         return jdbi;
     }
@@ -69,6 +76,12 @@ public final class Ledger {
     /** The looks at which a guardrail's verdict changed, and its newest; oldest first. */
     public List<LookRow> looks(long number) {
         return ofMigration(LedgerSql.LOOKS, number, LookRow.class);
+    }
+
+    /** Whom its schema work waits for, seen within the last 30 s. */
+    public Optional<LockWaitRow> lockWait(long number) {
+        return ofMigration(LedgerSql.LOCK_WAIT, number, LockWaitRow.class).stream()
+                .findFirst();
     }
 
     public List<EvidenceRow> evidence(long number) {

@@ -57,8 +57,17 @@ public final class MigrationsResource {
             return MigrationViews.recorded(database, row.get());
         }
         Optional<MigrationStatus> live = gateway.status(workflowId);
-        return row.map(recorded -> MigrationViews.of(database, recorded, live))
+        return row.map(recorded -> open(database, recorded, live))
                 .orElseGet(() -> live.map(MigrationViews::unregistered).orElseGet(() -> unregistered(database, id)));
+    }
+
+    private MigrationView open(String database, MigrationRow row, Optional<MigrationStatus> live) {
+        MigrationView view = MigrationViews.of(database, row, live);
+        return databases
+                .ledger(database)
+                .lockWait(row.number())
+                .map(view::waitingFor)
+                .orElse(view);
     }
 
     /** An id may run again after it has ended, and the ledger hears of the new run when a worker has taken it. */
