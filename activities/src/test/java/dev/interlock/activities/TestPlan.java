@@ -53,6 +53,11 @@ public final class TestPlan {
         return this;
     }
 
+    public TestPlan locks(LockPolicy value) {
+        locks = value;
+        return this;
+    }
+
     public TestPlan expand(String sql) {
         expand.add(new Script("expand/" + (expand.size() + 1) + ".sql", sql, true));
         return this;

@@ -63,6 +63,7 @@ final class AloneAttempts extends ScriptAttempts {
         try (Connection connection = work.sessions().open(fence.key().kind().word())) {
             return work.heartbeats().during(connection, settling -> {
                 ScriptLedger.hold(settling, fence);
+                FlywayRun.forgetFailures(settling, fence.key().migration());
                 observer.watches(settling);
                 if (statement.stopsTheApplication()) {
                     observer.guards(work.plan().locks().timeout());

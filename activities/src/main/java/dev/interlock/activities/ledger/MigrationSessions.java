@@ -13,6 +13,13 @@ public final class MigrationSessions implements ConnectionSource {
     /** Longer than a backend that got SIGTERM needs for anything but a stuck disk. */
     private static final long GONE_WITHIN_MILLIS = 10_000;
 
+    private static final String PREDECESSORS = " FROM pg_stat_activity WHERE application_name LIKE ?"
+            + " AND split_part(application_name, ':', 3) = ANY (?) AND datname = current_database()"
+            + " AND pid <> pg_backend_pid()";
+
+    /** It may pass. */
+    private static final String SYSTEM_ERROR = "58000";
+
     private final Database database;
     private final String hash;
     private final long number;
@@ -76,24 +83,25 @@ public final class MigrationSessions implements ConnectionSource {
      * only then does the catalogue tell what they did.
      *
      * <p>Who is meant is settled before anybody is ended: in one WHERE, PostgreSQL may call the ending function first, and
-     * for every session of the server.
+     * for every session of the server. What counts is who is there afterwards: PostgreSQL also says that it did not end a
+     * session which had ended by itself a moment before.
      *
      * @throws SQLException when one is still there after 10 s
      */
     public void endPredecessors(List<String> steps) throws SQLException {
         try (Connection connection = open("ending")) {
-            List<Integer> stuck = Sql.list(
+            Sql.list(
                     connection,
-                    "WITH predecessor AS MATERIALIZED (SELECT pid FROM pg_stat_activity WHERE application_name LIKE ?"
-                            + " AND split_part(application_name, ':', 3) = ANY (?) AND datname = current_database()"
-                            + " AND pid <> pg_backend_pid())"
-                            + " SELECT pid FROM predecessor WHERE NOT pg_terminate_backend(pid, ?)",
-                    row -> row.getInt(1),
+                    "WITH predecessor AS MATERIALIZED (SELECT pid" + PREDECESSORS + ")"
+                            + " SELECT pg_terminate_backend(pid, ?) FROM predecessor",
+                    row -> row.getBoolean(1),
                     "interlock:" + hash + ":%",
                     steps,
                     GONE_WITHIN_MILLIS);
+            List<Integer> stuck = Sql.list(
+                    connection, "SELECT pid" + PREDECESSORS, row -> row.getInt(1), "interlock:" + hash + ":%", steps);
             if (!stuck.isEmpty()) {
-                throw new SQLException("an earlier attempt's session does not end: pid " + stuck, "55006");
+                throw new SQLException("an earlier attempt's session does not end: pid " + stuck, SYSTEM_ERROR);
             }
         }
     }

@@ -160,6 +160,10 @@ final class ExpandTest {
         migration.pulse.stop(new IllegalStateException("cancelled"));
 
         assertThatThrownBy(expanding::join).hasCauseInstanceOf(StopRequested.class);
+        migration.await(
+                "0",
+                "SELECT count(*) FROM pg_stat_activity WHERE datname = current_database()"
+                        + " AND application_name LIKE 'interlock:%:expand:%'");
         assertThat(columns("a")).contains("0");
     }
 
