@@ -149,20 +149,20 @@ final class WireProxy implements AutoCloseable {
 
     /** The first message has no type. */
     private static byte[] startup(DataInputStream in) throws IOException {
-        int length = in.readInt();
-        return whole(in, ByteBuffer.allocate(length).putInt(length), length - Integer.BYTES);
+        return whole(in, new byte[0]);
     }
 
     private static byte[] message(DataInputStream in) throws IOException {
-        byte type = in.readByte();
-        int length = in.readInt();
-        return whole(in, ByteBuffer.allocate(1 + length).put(type).putInt(length), length - Integer.BYTES);
+        return whole(in, new byte[] {in.readByte()});
     }
 
-    private static byte[] whole(DataInputStream in, ByteBuffer begun, int rest) throws IOException {
-        byte[] body = new byte[rest];
-        in.readFully(body);
-        return begun.put(body).array();
+    /** Its length counts itself and what follows it. */
+    private static byte[] whole(DataInputStream in, byte[] type) throws IOException {
+        int length = in.readInt();
+        byte[] message = new byte[type.length + length];
+        ByteBuffer.wrap(message).put(type).putInt(length);
+        in.readFully(message, type.length + Integer.BYTES, length - Integer.BYTES);
+        return message;
     }
 
     private void cut() {
