@@ -23,7 +23,7 @@ public final class TestPlan {
     private List<String> tables = List.of("users");
     private List<SyncRule> sync = List.of();
     private Duration soak = Duration.ZERO;
-    private LockPolicy locks = new LockPolicy(Duration.ofMillis(200), Duration.ofSeconds(20), Duration.ofSeconds(30));
+    private LockPolicy locks = new LockPolicy(Duration.ofSeconds(1), Duration.ofSeconds(30), Duration.ofSeconds(30));
     private final List<Script> expand = new ArrayList<>();
     private final List<Script> contract = new ArrayList<>();
     private final List<Script> revert = new ArrayList<>();

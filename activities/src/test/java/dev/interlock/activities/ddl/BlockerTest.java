@@ -13,10 +13,12 @@ import dev.interlock.activities.ledger.Sql;
 import dev.interlock.domain.lifecycle.Outcome;
 import dev.interlock.domain.plan.LockPolicy;
 import dev.interlock.domain.plan.LockPolicy.OnBlocker;
+import dev.interlock.domain.plan.SyncRule;
 import dev.interlock.workflows.port.Call;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -91,9 +93,30 @@ final class BlockerTest {
         assertThat(migration.text(EVENTS)).get().asString().contains("cancels pid", "application report");
     }
 
+    /** Sync has its own attempts, on one table after the other. */
+    @Test
+    void aSessionInTheWayOfSyncIsTerminatedTheSameWay() throws Exception {
+        migration.run("ALTER TABLE users ADD COLUMN full_name text, ADD COLUMN name text");
+        TestPlan plan = new TestPlan()
+                .locks(new LockPolicy(
+                        Duration.ofSeconds(1), Duration.ofMinutes(1), Duration.ofSeconds(30), OnBlocker.TERMINATE))
+                .sync(SyncRule.of("users", Map.of("name", "full_name"), Map.of("full_name", "name")));
+        Call call = TestMigration.in(migration.claimed(plan), "EXPANDING");
+        try (Connection writer = migration.database.connect("shop")) {
+            writer.setAutoCommit(false);
+            Sql.run(writer, "INSERT INTO users VALUES (1)");
+
+            assertThat(migration.schema.expand(call)).isInstanceOf(Outcome.Done.class);
+        }
+        assertThat(migration.text(EVENTS))
+                .get()
+                .asString()
+                .contains("sync waits for a lock, public.users: blocked by pid", "terminates pid");
+    }
+
     @Test
     void aCancelIsNotSentToWhoeverItWouldNotStop() throws Exception {
-        Call call = expanding(migration, OnBlocker.CANCEL, Duration.ofSeconds(2));
+        Call call = expanding(migration, OnBlocker.CANCEL, Duration.ofSeconds(3));
         try (Connection blocker = blocker(migration)) {
             assertRefused(() -> migration.schema.expand(call), Failures.LOCK_BUDGET, "application shop");
 
@@ -111,7 +134,7 @@ final class BlockerTest {
                 + "; GRANT ALL ON SCHEMA public, interlock TO " + owner()
                 + "; GRANT ALL ON ALL TABLES IN SCHEMA interlock TO " + owner());
         TestMigration owners = new TestMigration(TestServer.as(migration.database, owner(), ""));
-        Call call = expanding(owners, OnBlocker.TERMINATE, Duration.ofSeconds(2));
+        Call call = expanding(owners, OnBlocker.TERMINATE, Duration.ofSeconds(3));
         try (Connection blocker = blocker(migration)) {
             assertRefused(() -> owners.schema.expand(call), Failures.LOCK_BUDGET, "application shop");
 
@@ -122,7 +145,7 @@ final class BlockerTest {
 
     @Test
     void aSessionOfOursIsNeverEnded() throws Exception {
-        Call call = expanding(migration, OnBlocker.TERMINATE, Duration.ofSeconds(2));
+        Call call = expanding(migration, OnBlocker.TERMINATE, Duration.ofSeconds(3));
         try (Connection other = migration.database.connect("interlock:00000000:parity:1")) {
             other.setAutoCommit(false);
             Sql.run(other, "SELECT 1 FROM users");
@@ -155,7 +178,7 @@ final class BlockerTest {
 
     private static Call expanding(TestMigration where, OnBlocker onBlocker, Duration budget) {
         TestPlan plan = new TestPlan()
-                .locks(new LockPolicy(Duration.ofMillis(300), budget, Duration.ofSeconds(30), onBlocker))
+                .locks(new LockPolicy(Duration.ofSeconds(1), budget, Duration.ofSeconds(30), onBlocker))
                 .expand("ALTER TABLE users ADD COLUMN a text");
         return TestMigration.in(where.claimed(plan), "EXPANDING");
     }

@@ -23,7 +23,7 @@ import org.junit.jupiter.api.Test;
 final class LocksFirstTest {
 
     private static final int LEAVES = 6;
-    private static final Duration TIMEOUT = Duration.ofMillis(500);
+    private static final Duration TIMEOUT = Duration.ofSeconds(1);
 
     private final TestMigration migration = new TestMigration(TestServer.withLedger());
 
@@ -81,7 +81,7 @@ final class LocksFirstTest {
     @Test
     void aScriptThatHoldsItsLocksTooLongIsGivenUpWithNothingApplied() {
         migration.run("CREATE TABLE users (id int PRIMARY KEY)");
-        Call call = expanding(new TestPlan().expand("ALTER TABLE users ADD COLUMN a text; SELECT pg_sleep(5)"));
+        Call call = expanding(impatient().expand("ALTER TABLE users ADD COLUMN a text; SELECT pg_sleep(5)"));
 
         assertRefused(
                 () -> migration.schema.expand(call),
@@ -101,7 +101,7 @@ final class LocksFirstTest {
         migration.run("CREATE TABLE users (id int PRIMARY KEY)");
         migration.run("CREATE FUNCTION sly() RETURNS void LANGUAGE plpgsql AS"
                 + " 'BEGIN LOCK TABLE users; PERFORM pg_sleep(60); END'");
-        Call call = expanding(new TestPlan().expand("CREATE TABLE made AS SELECT sly()::text"));
+        Call call = expanding(impatient().expand("CREATE TABLE made AS SELECT sly()::text"));
 
         assertRefused(() -> migration.schema.expand(call), Failures.SQL_REJECTED, "held locks");
 
@@ -111,7 +111,7 @@ final class LocksFirstTest {
     @Test
     void aStatementThatStopsNobodyMayTakeItsTime() {
         migration.run("CREATE TABLE users (id int PRIMARY KEY)");
-        Call call = expanding(new TestPlan().expand("CREATE TABLE made AS SELECT pg_sleep(1)::text"));
+        Call call = expanding(impatient().expand("CREATE TABLE made AS SELECT pg_sleep(1)::text"));
 
         assertThat(migration.schema.expand(call)).isInstanceOf(Outcome.Done.class);
     }
@@ -128,7 +128,7 @@ final class LocksFirstTest {
 
         migration.schema.expand(call);
 
-        assertThat(migration.text("SELECT idle || ' ' || longest FROM seen")).contains("500ms 500ms");
+        assertThat(migration.text("SELECT idle || ' ' || longest FROM seen")).contains("1s 1s");
     }
 
     private void partitioned() {
@@ -177,6 +177,10 @@ final class LocksFirstTest {
         } catch (SQLException e) {
             throw new IllegalStateException(e);
         }
+    }
+
+    private static TestPlan impatient() {
+        return new TestPlan().locks(Duration.ofMillis(200), Duration.ofMinutes(2));
     }
 
     private Call expanding(TestPlan plan) {
