@@ -9,6 +9,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
@@ -44,8 +45,7 @@ public final class LockObserver implements AutoCloseable {
     private int pid;
     private long since;
     private long lookedAt;
-    private long guardedNanos;
-    private long heldSince;
+    private @Nullable LockGuard guard;
     private boolean overdue;
     private List<Blocker> present = List.of();
     private List<Blocker> last = List.of();
@@ -64,7 +64,8 @@ public final class LockObserver implements AutoCloseable {
                 new LockObserver(connection, task, Executors.newSingleThreadScheduledExecutor(LockObserver::daemon));
         long every = Math.max(
                 LEAST_MILLIS, Math.min(MOST_MILLIS, task.policy().timeout().toMillis() / 5));
-        observer.thread.scheduleWithFixedDelay(observer::tick, every, every, TimeUnit.MILLISECONDS);
+        // Nothing to wait for: close() ends it.
+        Future<?> unused = observer.thread.scheduleWithFixedDelay(observer::tick, every, every, TimeUnit.MILLISECONDS);
         return observer;
     }
 
@@ -86,8 +87,7 @@ public final class LockObserver implements AutoCloseable {
     /** What this session does belongs to an attempt, and is none. */
     public synchronized void watches(Connection connection) throws SQLException {
         since = System.nanoTime();
-        guardedNanos = 0;
-        heldSince = 0;
+        guard = null;
         overdue = false;
         working = connection;
         pid = connection.unwrap(PGConnection.class).getBackendPID();
@@ -95,7 +95,7 @@ public final class LockObserver implements AutoCloseable {
 
     /** From here on this attempt is cancelled when the application has stood behind it for that long. */
     public synchronized void guards(Duration limit) {
-        guardedNanos = limit.toNanos();
+        guard = new LockGuard(limit);
     }
 
     /** Whether this attempt was cancelled for that. */
@@ -174,7 +174,7 @@ public final class LockObserver implements AutoCloseable {
     /** Who waits for long need not be looked at that often, unless the application waits behind it. */
     private synchronized boolean isTime() {
         long now = System.nanoTime();
-        boolean seldom = guardedNanos == 0 && now - since > SHORT_NANOS;
+        boolean seldom = guard == null && now - since > SHORT_NANOS;
         if (seldom && now - lookedAt < SELDOM_NANOS) {
             return false;
         }
@@ -201,29 +201,23 @@ public final class LockObserver implements AutoCloseable {
     }
 
     private void guard(int watching) throws SQLException {
-        if (guardedNanos() == 0) {
-            return;
+        if (isGuarded()) {
+            cancelWhenOverdue(watching, StrongLock.of(observer, watching));
         }
-        List<StrongLock> locks = StrongLock.of(observer, watching);
-        boolean holds = locks.stream().anyMatch(StrongLock::granted);
-        long waited = locks.stream().mapToLong(StrongLock::waitedMillis).max().orElse(0);
-        cancelWhenOverdue(watching, holds, TimeUnit.MILLISECONDS.toNanos(waited));
     }
 
-    private synchronized long guardedNanos() {
-        return guardedNanos;
+    private synchronized boolean isGuarded() {
+        return guard != null;
     }
 
     /** Under the same lock as {@link #rests}, so that the cancel meets no later statement than the attempt's. */
-    private synchronized void cancelWhenOverdue(int watching, boolean holds, long waitedNanos) throws SQLException {
+    private synchronized void cancelWhenOverdue(int watching, List<StrongLock> locks) throws SQLException {
         Connection connection = working;
-        if (pid != watching || connection == null) {
+        LockGuard guarding = guard;
+        if (pid != watching || connection == null || guarding == null) {
             return;
         }
-        long now = System.nanoTime();
-        heldSince = holds ? (heldSince == 0 ? now : heldSince) : 0;
-        boolean heldTooLong = holds && now - heldSince > guardedNanos;
-        if (heldTooLong || waitedNanos > guardedNanos) {
+        if (guarding.isOverdue(locks, System.nanoTime())) {
             overdue = true;
             connection.unwrap(PGConnection.class).cancelQuery();
         }

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.interlock.domain.ddl;
 
-/** PostgreSQL's table locks, the weakest first. Each of those that a statement of ours takes conflicts with all that the next one conflicts with, or fewer. */
+/** PostgreSQL's table locks, as far as schema work takes them; the weakest first. */
 public enum LockMode {
     ROW_EXCLUSIVE("ROW EXCLUSIVE"),
     SHARE_UPDATE_EXCLUSIVE("SHARE UPDATE EXCLUSIVE"),
