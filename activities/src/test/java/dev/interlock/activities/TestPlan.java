@@ -26,7 +26,7 @@ public final class TestPlan {
     private List<SyncRule> sync = List.of();
     private ThrottlePolicy throttle = ThrottlePolicy.NONE;
     private Duration soak = Duration.ZERO;
-    private LockPolicy locks = new LockPolicy(Duration.ofMillis(200), Duration.ofSeconds(20), Duration.ofSeconds(30));
+    private LockPolicy locks = new LockPolicy(Duration.ofSeconds(1), Duration.ofSeconds(30), Duration.ofSeconds(30));
     private final List<Script> expand = new ArrayList<>();
     private final List<Script> contract = new ArrayList<>();
     private final List<Script> revert = new ArrayList<>();
@@ -58,6 +58,11 @@ public final class TestPlan {
 
     public TestPlan locks(Duration timeout, Duration budget) {
         locks = new LockPolicy(timeout, budget, Duration.ofSeconds(30));
+        return this;
+    }
+
+    public TestPlan locks(LockPolicy value) {
+        locks = value;
         return this;
     }
 

@@ -36,6 +36,16 @@ public final class TestServer {
         return new Database(new DatabaseSettings(database.name(), url(database.name()), user, password));
     }
 
+    /** The same database, reached at another port of this machine. */
+    public static Database through(Database database, int port) {
+        String url = "jdbc:postgresql://localhost:" + port + "/" + database.name() + "?sslmode=disable";
+        return new Database(new DatabaseSettings(database.name(), url, "postgres", ""));
+    }
+
+    public static int port() {
+        return SERVER.getPort();
+    }
+
     private static Database create(String template) {
         String name = "t" + COUNT.incrementAndGet();
         admin("CREATE DATABASE " + name + " TEMPLATE " + template);

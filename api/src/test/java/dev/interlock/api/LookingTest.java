@@ -83,6 +83,36 @@ class LookingTest {
     }
 
     @Test
+    void whoeverBlocksTheSchemaWorkIsNamed() {
+        api.database().migration("blocked", "abc", "EXPANDING", "NULL");
+        api.database().run("""
+                INSERT INTO interlock.lock_wait
+                SELECT number, 'expand', 'expand/1.sql', 3, 2, clock_timestamp(), clock_timestamp(),
+                       '[{"pid": 7, "user": "app", "application": "shop", "transactionAgeMillis": 12000, "query": "SELECT 1"}]'
+                FROM interlock.migration WHERE id = 'blocked'
+                """);
+
+        JsonNode one = api.get("/api/v1/migrations/shop/blocked").json();
+
+        assertThat(one.at("/waitingFor/doing").asText()).isEqualTo("expand/1.sql");
+        assertThat(one.at("/waitingFor/failures").asInt()).isEqualTo(2);
+        assertThat(one.at("/waitingFor/blockers/0/application").asText()).isEqualTo("shop");
+    }
+
+    @Test
+    void whatAWorkerSawBeforeItDiedIsNotShownForLong() {
+        api.database().migration("left", "abc", "EXPANDING", "NULL");
+        api.database().run("""
+                INSERT INTO interlock.lock_wait
+                SELECT number, 'expand', 'expand/1.sql', 3, 2, clock_timestamp(), clock_timestamp() - interval '1 min', '[{}]'
+                FROM interlock.migration WHERE id = 'left'
+                """);
+
+        assertThat(api.get("/api/v1/migrations/shop/left").json().has("waitingFor"))
+                .isFalse();
+    }
+
+    @Test
     void migrationWithoutARunIsShownAsRecorded() {
         api.database().migration("gone", "abc", "SOAKING", "NULL");
 

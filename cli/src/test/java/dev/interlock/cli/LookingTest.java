@@ -78,6 +78,21 @@ class LookingTest {
     }
 
     @Test
+    void statusNamesWhoeverBlocksTheSchemaWork() {
+        api.on(ONE, 200, HELD.replace("\"percent\":20.0,", """
+                "percent":20.0,"waitingFor":{"step":"expand","doing":"expand/1.sql","attempts":3,"failures":2,
+                 "since":"2026-01-01T09:59:00Z","seenAt":"2026-01-01T10:00:00Z","blockers":[{"pid":7,"user":"app",
+                 "application":"shop","transactionAgeMillis":12000,"query":"SELECT 1"}]},
+                """));
+
+        Shell.Printed printed = Shell.at(api).run("status", "shop/users-split-name");
+
+        assertThat(printed.out())
+                .contains("waits    expand/1.sql for a lock, 2 attempts failed; blocked by pid 7 (user app,"
+                        + " application shop, transaction open for 12 s): SELECT 1");
+    }
+
+    @Test
     void idAloneIsEnoughWhereThereIsOneDatabase() {
         api.on(ALL, 200, "{\"migrations\":[],\"databases\":[\"shop\"]}").on(ONE, 200, HELD);
 

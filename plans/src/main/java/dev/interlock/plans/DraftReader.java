@@ -3,6 +3,7 @@ package dev.interlock.plans;
 
 import dev.interlock.domain.plan.FlagPolicy;
 import dev.interlock.domain.plan.LockPolicy;
+import dev.interlock.domain.plan.LockPolicy.OnBlocker;
 import dev.interlock.domain.plan.Percent;
 import dev.interlock.domain.plan.Placed;
 import dev.interlock.domain.plan.PlanDraft;
@@ -97,11 +98,12 @@ final class DraftReader {
 
     Optional<LockPolicy> locks() {
         return root.section("locks")
-                .filter(locks -> locks.hasAll("timeout", "budget", "concurrentTimeout"))
+                .filter(locks -> locks.hasAll("timeout", "budget", "concurrentTimeout", "onBlocker"))
                 .map(locks -> new LockPolicy(
                         locks.duration("timeout").orElseThrow(),
                         locks.duration("budget").orElseThrow(),
-                        locks.duration("concurrentTimeout").orElseThrow()));
+                        locks.duration("concurrentTimeout").orElseThrow(),
+                        OnBlocker.valueOf(upper(locks.text("onBlocker").orElseThrow()))));
     }
 
     /** The key is the id where the plan gives none. */

@@ -49,6 +49,7 @@ class BadPlansTest {
                         "ramp.steps[0].percent"),
                 arguments("ramp: { windows: {} }", "not-yet", 4, "ramp.windows"),
                 arguments("ramp: { calibrate: 10m }", "not-yet", 4, "ramp.calibrate"),
+                arguments("locks: { onBlocker: kill }", "bad-value", 4, "locks.onBlocker"),
                 arguments("contract: { archive: 30d }", "not-yet", 4, "contract.archive"),
                 arguments("contract: { usage: SELECT 0 }", "not-yet", 4, "contract.usage"),
                 throttle("maxReplicaLag: 5", "bad-duration"),
@@ -81,7 +82,6 @@ class BadPlansTest {
                 arguments("flag: { provider: unleash }", "not-yet", 4, "flag.provider"),
                 arguments("rehearse: always", "not-yet", 4, "rehearse"),
                 arguments("parity: { maxSnapshotAge: 1h }", "not-yet", 4, "parity.maxSnapshotAge"),
-                arguments("locks: { onBlocker: cancel }", "not-yet", 4, "locks.onBlocker"),
                 arguments("guardrails: [ { name: slow, kind: slow-share } ]", "not-yet", 4, "guardrails[0].kind"),
                 arguments(
                         "guardrails: [ { name: a, kind: table-scans, tolerance: 2 } ]",

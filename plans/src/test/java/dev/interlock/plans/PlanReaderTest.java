@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.interlock.domain.backfill.Rate;
 import dev.interlock.domain.backfill.ThrottlePolicy;
 import dev.interlock.domain.plan.BackfillRule;
+import dev.interlock.domain.plan.LockPolicy.OnBlocker;
 import dev.interlock.domain.plan.MigrationPlan;
 import dev.interlock.domain.plan.Percent;
 import java.io.IOException;
@@ -82,6 +83,19 @@ class PlanReaderTest {
 
         assertThat(read.plan().orElseThrow().backfill())
                 .containsExactly(new BackfillRule("public.users", CAREFUL, List.of()));
+    }
+
+    @Test
+    void whatHappensToABlockerIsForThePlanToSay() {
+        assertThat(reader.read(Plans.smallest()).plan().orElseThrow().locks().onBlocker())
+                .isEqualTo(OnBlocker.WAIT);
+
+        assertThat(reader.read(Plans.with("locks: { onBlocker: terminate }"))
+                        .plan()
+                        .orElseThrow()
+                        .locks()
+                        .onBlocker())
+                .isEqualTo(OnBlocker.TERMINATE);
     }
 
     @Test

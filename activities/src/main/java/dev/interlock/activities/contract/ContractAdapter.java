@@ -2,13 +2,13 @@
 package dev.interlock.activities.contract;
 
 import dev.interlock.activities.ddl.Attempts;
-import dev.interlock.activities.ddl.LockObserver;
 import dev.interlock.activities.ddl.ScriptKind;
 import dev.interlock.activities.ddl.ScriptRunner;
 import dev.interlock.activities.ddl.Work;
 import dev.interlock.activities.flag.FlagStore;
 import dev.interlock.activities.ledger.Failures;
 import dev.interlock.activities.ledger.Sql;
+import dev.interlock.activities.lock.LockObserver;
 import dev.interlock.domain.guardrail.Figures;
 import dev.interlock.domain.lifecycle.Outcome;
 import dev.interlock.domain.plan.Scripts.Script;
@@ -63,7 +63,7 @@ public final class ContractAdapter implements ContractActivities {
         if (later.isEmpty()) {
             return new Outcome.Done("flag pinned; there is no later contract file");
         }
-        try (LockObserver observer = LockObserver.open(work.sessions(), "contract")) {
+        try (LockObserver observer = work.observer("contract")) {
             work.heartbeats().tell(observer::progress);
             int applied = new ScriptRunner(work, observer).run(ScriptKind.CONTRACT, 2, later);
             return new Outcome.Done("flag pinned; " + applied + " of "

@@ -1,15 +1,15 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.interlock.activities.contract;
 
-import dev.interlock.activities.ddl.BackOff;
 import dev.interlock.activities.ddl.Fence;
-import dev.interlock.activities.ddl.LockObserver;
 import dev.interlock.activities.ddl.ScriptKey;
 import dev.interlock.activities.ddl.ScriptKind;
 import dev.interlock.activities.ddl.ScriptLedger;
 import dev.interlock.activities.ddl.Work;
 import dev.interlock.activities.ledger.Sql;
 import dev.interlock.activities.ledger.StopRequested;
+import dev.interlock.activities.lock.BackOff;
+import dev.interlock.activities.lock.LockObserver;
 import dev.interlock.domain.guardrail.Figures;
 import dev.interlock.domain.lifecycle.Outcome;
 import dev.interlock.domain.plan.Moments;
@@ -44,7 +44,7 @@ final class Drop {
             return new Outcome.Dropped("the drop committed at "
                     + Moments.text(work.row().droppedAt().get()));
         }
-        try (LockObserver observer = LockObserver.open(work.sessions(), "drop")) {
+        try (LockObserver observer = work.observer("drop")) {
             observer.begins("the drop transaction");
             work.heartbeats().tell(observer::progress);
             return new Drop(work, observer).attempts();
@@ -58,6 +58,10 @@ final class Drop {
         for (int failures = 1; ; failures++) {
             work.heartbeats().check();
             DropResult result = new DropTransaction(work, fence, observer).attempt();
+            if (result instanceof DropResult.Locked) {
+                observer.failed();
+            }
+            observer.rests();
             Optional<Outcome> settled = settled(result);
             if (settled.isPresent()) {
                 return settled.get();

@@ -2,12 +2,12 @@
 package dev.interlock.activities.contract;
 
 import dev.interlock.activities.ddl.Fence;
-import dev.interlock.activities.ddl.LockObserver;
 import dev.interlock.activities.ddl.ScriptLedger;
 import dev.interlock.activities.ddl.SqlTrouble;
 import dev.interlock.activities.ddl.Work;
 import dev.interlock.activities.flag.FlagStore;
 import dev.interlock.activities.ledger.Sql;
+import dev.interlock.activities.lock.LockObserver;
 import dev.interlock.activities.sync.SyncInstaller;
 import dev.interlock.domain.ddl.TableName;
 import dev.interlock.domain.guardrail.Figures;
@@ -24,7 +24,7 @@ import java.util.concurrent.Future;
  * <p>Locks, in this order: ACCESS EXCLUSIVE on the tables by oid, parents before children; the flag's row without waiting,
  * because a kill that waited for us would be too late and one that holds it wins; the migration's row without waiting;
  * the script's row. From the first table lock on it all takes no longer than twice {@code locks.timeout}: once to get the
- * locks, once to hold them.
+ * locks, once to hold them. Should this process stand still meanwhile, the server ends the session, and nothing is dropped.
  */
 final class DropTransaction {
 
@@ -85,6 +85,7 @@ final class DropTransaction {
     private void lockTables(Connection transaction) throws SQLException {
         set(transaction, "lock_timeout", timeout());
         set(transaction, "statement_timeout", timeout());
+        set(transaction, "idle_in_transaction_session_timeout", timeout());
         List<String> tables = Sql.list(
                 transaction,
                 "SELECT t::regclass::oid::bigint, n FROM unnest(?) AS n, to_regclass(n) AS t WHERE t IS NOT NULL"

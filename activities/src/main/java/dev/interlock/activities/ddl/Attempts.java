@@ -23,7 +23,7 @@ public final class Attempts {
 
     /** Of one migration only one of these is under way; whoever begins ends the others. */
     private static final List<String> EXCLUSIVE =
-            List.of("expand", "contract", "revert", "sync", "backfill", "throttle", "drop");
+            List.of("expand", "contract", "revert", "sync", "backfill", "throttle", "drop", "marks", "observe");
 
     private final Databases databases;
     private final PlanStore plans;
@@ -41,8 +41,7 @@ public final class Attempts {
     /** Work that changes the schema or many rows: sessions of an earlier attempt are ended before it looks at anything. */
     public <T> T alone(Call call, WorkBody<T> body) {
         return beside(call, work -> {
-            work.sessions().endPredecessors(EXCLUSIVE);
-            return body.run(work);
+            return body.run(work.over(work.sessions().takeOver(EXCLUSIVE)));
         });
     }
 

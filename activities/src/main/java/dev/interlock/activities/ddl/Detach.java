@@ -37,6 +37,12 @@ record Detach(QualifiedName parent, QualifiedName child) implements NonTransacti
         return pending.get() ? CatalogueState.HALF : CatalogueState.NOT_BEGUN;
     }
 
+    /** It ends, and so does FINALIZE, with ACCESS EXCLUSIVE on the partition. */
+    @Override
+    public boolean stopsTheApplication() {
+        return true;
+    }
+
     @Override
     public void cleanUp(Connection connection) throws SQLException {
         Sql.run(connection, "ALTER TABLE " + parent.quoted() + " DETACH PARTITION " + child.quoted() + " FINALIZE");

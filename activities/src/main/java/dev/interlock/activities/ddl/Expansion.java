@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.interlock.activities.ddl;
 
+import dev.interlock.activities.lock.LockObserver;
 import dev.interlock.activities.sync.SyncInstaller;
 import dev.interlock.domain.guardrail.Figures;
 import dev.interlock.domain.lifecycle.Outcome;
@@ -30,7 +31,7 @@ final class Expansion {
     }
 
     private static int scripts(Work work, List<Script> scripts) throws SQLException {
-        try (LockObserver observer = LockObserver.open(work.sessions(), "expand")) {
+        try (LockObserver observer = work.observer("expand")) {
             work.heartbeats().tell(observer::progress);
             return new ScriptRunner(work, observer).run(ScriptKind.EXPAND, 1, scripts);
         }

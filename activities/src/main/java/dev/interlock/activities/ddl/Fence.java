@@ -7,11 +7,6 @@ import dev.interlock.workflows.port.Call;
  * What an attempt at a script must still find in the ledger when it begins and when it commits.
  *
  * @param attempt counted by the ledger over all rounds and runs; a later attempt fences off an earlier one
+ * @param isRepetition an earlier attempt may have done something
  */
-public record Fence(ScriptKey key, Call call, long attempt) {
-
-    /** Somebody may have begun this script before. */
-    boolean isRepetition() {
-        return attempt > 1;
-    }
-}
+public record Fence(ScriptKey key, Call call, long attempt, boolean isRepetition) {}

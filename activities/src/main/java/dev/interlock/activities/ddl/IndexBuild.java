@@ -34,24 +34,25 @@ record IndexBuild(boolean unique, QualifiedName index, QualifiedName table, Stri
                         unique, new QualifiedName(table.schema(), index.get().name()), table, words.rest()));
     }
 
-    /** An index of the same name that is valid but defined otherwise is not ours: PostgreSQL will say so. */
+    /** An index of the same name that is defined otherwise, or that somebody is building, is not ours: PostgreSQL will say so. */
     @Override
     public CatalogueState state(Connection connection) throws SQLException {
         Optional<Found> found = Sql.first(
                 connection,
-                "SELECT i.indisvalid AND i.indisready, i.indisunique, pg_get_indexdef(i.indexrelid)"
+                "SELECT i.indisvalid AND i.indisready, i.indisunique, pg_get_indexdef(i.indexrelid),"
+                        + " EXISTS (SELECT FROM pg_stat_progress_create_index p WHERE p.index_relid = i.indexrelid)"
                         + " FROM pg_index i WHERE i.indexrelid = to_regclass(?)",
-                row -> new Found(row.getBoolean(1), row.getBoolean(2), tail(row.getString(3))),
+                row -> new Found(row.getBoolean(1), row.getBoolean(2), tail(row.getString(3)), row.getBoolean(4)),
                 index.quoted());
         if (found.isEmpty()) {
             return CatalogueState.NOT_BEGUN;
         }
-        if (!found.get().valid()) {
-            return CatalogueState.HALF;
-        }
         boolean equal =
                 found.get().unique() == unique && found.get().definition().equals(wanted(connection));
-        return equal ? CatalogueState.DONE : CatalogueState.NOT_BEGUN;
+        if (!equal || found.get().underWay()) {
+            return CatalogueState.NOT_BEGUN;
+        }
+        return found.get().valid() ? CatalogueState.DONE : CatalogueState.HALF;
     }
 
     @Override
@@ -81,5 +82,5 @@ record IndexBuild(boolean unique, QualifiedName index, QualifiedName table, Stri
         return definition.substring(definition.indexOf(" USING "));
     }
 
-    private record Found(boolean valid, boolean unique, String definition) {}
+    private record Found(boolean valid, boolean unique, String definition, boolean underWay) {}
 }

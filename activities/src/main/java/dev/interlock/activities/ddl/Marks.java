@@ -23,6 +23,7 @@ final class Marks {
 
     private static void mark(Work work, String sql, boolean value) throws SQLException {
         try (Connection connection = work.sessions().open("marks")) {
+            work.sessions().confirm(connection);
             Sql.update(connection, sql, value, work.number(), work.call().runId());
         }
     }

@@ -19,6 +19,16 @@ sealed interface NonTransactional permits IndexBuild, IndexDrop, Reindex, Detach
     /** From {@link CatalogueState#HALF} to one of the others. */
     void cleanUp(Connection connection) throws SQLException;
 
+    /** Whether what the catalogue shows after the statement ended without an error is what it was to do. */
+    default boolean isDone(CatalogueState after) {
+        return after == CatalogueState.DONE;
+    }
+
+    /** Whether it needs a lock that the application may stand behind. */
+    default boolean stopsTheApplication() {
+        return false;
+    }
+
     /** @throws io.temporal.failure.ApplicationFailure type {@code sql-rejected} for anything that is not on the list */
     static NonTransactional parse(Script script) {
         if (!new WordCursor(script.sql()).single()) {

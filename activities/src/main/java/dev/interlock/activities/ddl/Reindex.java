@@ -34,6 +34,11 @@ record Reindex(QualifiedName relation) implements NonTransactional {
     }
 
     @Override
+    public boolean isDone(CatalogueState after) {
+        return after != CatalogueState.HALF;
+    }
+
+    @Override
     public void cleanUp(Connection connection) throws SQLException {
         for (QualifiedName leftover : leftovers(connection)) {
             Sql.run(connection, "DROP INDEX CONCURRENTLY IF EXISTS " + leftover.quoted());

@@ -2,6 +2,7 @@
 package dev.interlock.activities.ddl;
 
 import dev.interlock.activities.flag.FlagRow;
+import dev.interlock.activities.lock.LockObserver;
 import dev.interlock.activities.parity.ParityCheck;
 import dev.interlock.activities.parity.RowCount;
 import dev.interlock.activities.sync.SyncInstaller;
@@ -55,7 +56,7 @@ final class Reversion {
     /** Where no expand script was ever applied there is nothing to undo. */
     private static int undo(Work work) throws SQLException {
         List<Script> scripts = work.plan().scripts().effectiveRevert();
-        try (LockObserver observer = LockObserver.open(work.sessions(), "revert")) {
+        try (LockObserver observer = work.observer("revert")) {
             if (!expanded(work)) {
                 return 0;
             }

@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.interlock.activities.ddl;
 
+import java.util.List;
 import java.util.Locale;
+import java.util.stream.Stream;
 
 /** The kinds of scripts, in the order of their Flyway versions. */
 public enum ScriptKind {
@@ -13,6 +15,11 @@ public enum ScriptKind {
 
     ScriptKind(int number) {
         this.number = number;
+    }
+
+    /** All of them, as {@link #word} writes them. */
+    static List<String> words() {
+        return Stream.of(values()).map(ScriptKind::word).toList();
     }
 
     /** As the ledger writes it. */

@@ -29,17 +29,23 @@ public final class ScriptLedger {
         return Sql.first(
                 connection,
                 """
+                WITH before AS (
+                  SELECT coalesce(max(b.attempt), 0) AS attempts,
+                         coalesce(bool_and(b.rejected), true) AS untouched
+                  FROM interlock.script b WHERE b.migration = ? AND b.kind = ? AND b.file = ?)
                 INSERT INTO interlock.script AS s
                   (migration, round, kind, file, version, sha256, run_id, epoch, attempt)
-                SELECT ?, ?, ?, ?, ?, ?, ?, ?, 1 + coalesce(max(b.attempt), 0)
-                FROM interlock.script b WHERE b.migration = ? AND b.kind = ? AND b.file = ?
+                SELECT ?, ?, ?, ?, ?, ?, ?, ?, 1 + attempts FROM before
                 ON CONFLICT (migration, round, kind, file) DO UPDATE
                 SET run_id = excluded.run_id, epoch = excluded.epoch,
-                    attempt = greatest(s.attempt + 1, excluded.attempt), begun_at = clock_timestamp()
+                    attempt = greatest(s.attempt + 1, excluded.attempt), begun_at = clock_timestamp(), rejected = false
                 WHERE s.done_at IS NULL
-                RETURNING attempt
+                RETURNING attempt, NOT (SELECT untouched FROM before)
                 """,
-                row -> new Fence(key, call, row.getLong(1)),
+                row -> new Fence(key, call, row.getLong(1), row.getBoolean(2)),
+                key.migration(),
+                key.kind().word(),
+                key.script().path(),
                 key.migration(),
                 key.round(),
                 key.kind().word(),
@@ -47,10 +53,7 @@ public final class ScriptLedger {
                 key.version(),
                 sha256(key.script().sql()),
                 call.runId(),
-                call.epoch(),
-                key.migration(),
-                key.kind().word(),
-                key.script().path());
+                call.epoch());
     }
 
     /** Whether any script of this kind has ever been applied. */
@@ -105,6 +108,19 @@ public final class ScriptLedger {
         if (changed != 1) {
             throw new FenceLost(fence);
         }
+    }
+
+    /** PostgreSQL refused the statement of this attempt: it has done nothing that a later one could find. */
+    static void rejected(Connection connection, Fence fence) throws SQLException {
+        Sql.update(
+                connection,
+                "UPDATE interlock.script SET rejected = true WHERE migration = ? AND round = ? AND kind = ? AND file = ?"
+                        + " AND attempt = ?",
+                fence.key().migration(),
+                fence.key().round(),
+                fence.key().kind().word(),
+                fence.key().script().path(),
+                fence.attempt());
     }
 
     private static boolean isDone(Connection connection, ScriptKey key) throws SQLException {

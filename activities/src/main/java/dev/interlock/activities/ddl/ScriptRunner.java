@@ -4,18 +4,13 @@ package dev.interlock.activities.ddl;
 import dev.interlock.activities.ledger.Failures;
 import dev.interlock.activities.ledger.HistoryTable;
 import dev.interlock.activities.ledger.Sql;
-import dev.interlock.domain.guardrail.Figures;
-import dev.interlock.domain.plan.Durations;
-import dev.interlock.domain.plan.LockPolicy;
+import dev.interlock.activities.lock.LockObserver;
 import dev.interlock.domain.plan.Scripts.Script;
 import io.temporal.failure.ApplicationFailure;
 import java.sql.Connection;
 import java.sql.SQLException;
-import java.time.Duration;
-import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
-import java.util.random.RandomGenerator;
 
 /**
  * Applies scripts in order, each exactly once. A lock that is not had in time is tried again within the budget; SQL that
@@ -50,88 +45,36 @@ public final class ScriptRunner {
         return applied;
     }
 
+    /**
+     * First the fence moves on, then whoever stood behind it is ended: a session that is opened later finds the new fence,
+     * and one that was opened earlier is gone.
+     */
     private Optional<Fence> begin(ScriptKey key) throws SQLException {
+        Optional<Fence> fence;
         try (Connection connection = work.sessions().open(key.kind().word())) {
             HistoryTable.forgetFailures(connection, key.migration());
-            return Sql.inTransaction(connection, transaction -> ScriptLedger.begin(transaction, work.call(), key));
+            fence = Sql.inTransaction(connection, transaction -> ScriptLedger.begin(transaction, work.call(), key));
         }
+        if (fence.isPresent() && fence.get().attempt() > 1) {
+            work.sessions().endPredecessors(ScriptKind.words());
+        }
+        return fence;
     }
 
-    private void apply(Fence fence) throws SQLException {
+    private void apply(Fence fence) {
         observer.begins(fence.key().script().path());
         if (fence.key().script().transactional()) {
-            attempts(fence, fence.key().script().sql(), work.plan().locks().budget());
+            new TransactionalAttempts(work, fence, observer).run();
             return;
         }
-        NonTransactional statement = NonTransactional.parse(fence.key().script());
-        boolean done = fence.isRepetition() && settled(fence.key().kind(), statement);
-        String sql = done
-                ? "-- found done by an earlier attempt"
-                : fence.key().script().sql();
+        AloneAttempts attempts = new AloneAttempts(work, fence, observer);
         try {
-            attempts(fence, sql, work.plan().locks().concurrentTimeout());
+            attempts.run();
         } catch (ApplicationFailure e) {
-            settled(fence.key().kind(), statement);
+            if (Failures.SQL_REJECTED.equals(e.getType())) {
+                attempts.rejected(e);
+            }
             throw e;
         }
-    }
-
-    /** Looks at the catalogue, undoes a half, and tells whether the statement's work is there. */
-    private boolean settled(ScriptKind kind, NonTransactional statement) throws SQLException {
-        try (Connection connection = work.sessions().open(kind.word())) {
-            return work.heartbeats().during(connection, settling -> {
-                CatalogueState state = statement.state(settling);
-                if (state == CatalogueState.HALF) {
-                    statement.cleanUp(settling);
-                    return statement.state(settling) == CatalogueState.DONE;
-                }
-                return state == CatalogueState.DONE;
-            });
-        }
-    }
-
-    private void attempts(Fence fence, String sql, Duration statementTimeout) {
-        LockPolicy locks = work.plan().locks();
-        BackOff backOff =
-                new BackOff(RandomGenerator.getDefault(), Instant.now().plus(locks.budget()));
-        boolean transactional = fence.key().script().transactional();
-        FenceCallback callback = new FenceCallback(
-                fence, transactional ? locks.timeout() : Duration.ZERO, statementTimeout, work.heartbeats(), observer);
-        for (int failures = 1; !applied(fence, sql, callback); failures++) {
-            Duration wait = backOff.after(failures, Instant.now())
-                    .orElseThrow(() -> Failures.lockBudget(fence.key() + ": no lock within locks.budget ("
-                            + Durations.text(locks.budget()) + ", " + Figures.counted(observer.tries(), "attempt")
-                            + "); " + observer.lastBlockers()));
-            work.heartbeats().pause(wait);
-        }
-    }
-
-    /** False when a lock was not had in time. */
-    private boolean applied(Fence fence, String sql, FenceCallback callback) {
-        try {
-            FlywayRun.apply(work.sessions().dataSource(fence.key().kind().word()), fence, sql, callback);
-            return true;
-        } catch (RuntimeException e) {
-            work.heartbeats().rests();
-            return judged(fence, e);
-        }
-    }
-
-    private boolean judged(Fence fence, RuntimeException thrown) {
-        work.heartbeats().check();
-        if (Throwables.has(thrown, FenceLost.class)) {
-            throw Failures.leftBehind(String.valueOf(thrown.getMessage()));
-        }
-        Optional<SQLException> error = Throwables.first(thrown, SQLException.class);
-        if (error.isEmpty()) {
-            throw Failures.sqlRejected(fence.key() + ": " + thrown.getMessage(), thrown);
-        }
-        SqlTrouble trouble = SqlTrouble.of(error.get());
-        String words = fence.key() + SqlTrouble.place(thrown) + ": " + SqlTrouble.words(error.get());
-        return switch (trouble) {
-            case LOCKED -> false;
-            case PASSING -> throw ApplicationFailure.newFailureWithCause(words, "database", thrown);
-            case CANCELLED, REJECTED -> throw Failures.sqlRejected(words, thrown);
-        };
     }
 }

@@ -20,6 +20,10 @@ public enum SqlTrouble {
     REJECTED;
 
     private static final Set<String> LOCK_STATES = Set.of("55P03", "40P01");
+
+    /** The server ended a session that stood still in its transaction: idle_in_transaction_session_timeout, transaction_timeout. */
+    private static final Set<String> STOOD_STILL = Set.of("25P03", "25P04");
+
     private static final Set<String> PASSING_CLASSES = Set.of("08", "53", "57", "58");
 
     public static SqlTrouble of(SQLException error) {
@@ -33,7 +37,9 @@ public enum SqlTrouble {
         if (state.equals("57014")) {
             return CANCELLED;
         }
-        boolean passing = PASSING_CLASSES.contains(state.substring(0, 2)) || state.startsWith("40");
+        boolean passing = PASSING_CLASSES.contains(state.substring(0, 2))
+                || state.startsWith("40")
+                || STOOD_STILL.contains(state);
         return passing ? PASSING : REJECTED;
     }
 

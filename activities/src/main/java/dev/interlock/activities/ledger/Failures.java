@@ -8,11 +8,14 @@ import java.util.List;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
-/** The failures that trying again does not cure, by the type names that the workflow knows. */
+/** Failures by their type names; but for {@code taken-over} trying again cures none of them. */
 public final class Failures {
 
     /** A run, epoch or phase that the ledger has left behind. */
     public static final String LEFT_BEHIND = "left-behind";
+
+    /** A later attempt at the same work. */
+    public static final String TAKEN_OVER = "taken-over";
 
     public static final String SQL_REJECTED = "sql-rejected";
 
@@ -27,6 +30,11 @@ public final class Failures {
 
     public static ApplicationFailure leftBehind(String why) {
         return ApplicationFailure.newNonRetryableFailure(why, LEFT_BEHIND);
+    }
+
+    /** Another attempt at the same work has begun: Temporal knows which of them is wanted, and tries again if it is this one. */
+    public static ApplicationFailure takenOver(String why) {
+        return ApplicationFailure.newFailure(why, TAKEN_OVER);
     }
 
     static ApplicationFailure idTaken(String why) {

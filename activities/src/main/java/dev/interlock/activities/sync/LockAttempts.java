@@ -4,6 +4,8 @@ package dev.interlock.activities.sync;
 import dev.interlock.activities.ledger.ConnectionSource;
 import dev.interlock.activities.ledger.Sql;
 import dev.interlock.activities.ledger.SqlWork;
+import dev.interlock.activities.lock.LockObserver;
+import dev.interlock.activities.lock.LockTask;
 import dev.interlock.domain.ddl.TableName;
 import dev.interlock.domain.plan.LockPolicy;
 import java.sql.Connection;
@@ -15,7 +17,8 @@ import java.util.Set;
  * A short transaction under one strong table lock, attempted until it succeeds or the budget is spent.
  *
  * <p>The lock is taken first. {@code lock_timeout} counts for each lock, and a partitioned table has one for every leaf,
- * so {@code statement_timeout} bounds their sum: nobody stands behind us for longer than {@code locks.timeout}.
+ * so {@code statement_timeout} bounds their sum: nobody stands behind us for longer than {@code locks.timeout}. Should this
+ * process stand still meanwhile, the server ends the session after the same time.
  */
 final class LockAttempts {
 
@@ -28,41 +31,56 @@ final class LockAttempts {
     private final ConnectionSource connections;
     private final LockPolicy policy;
     private final Progress progress;
+    private final LockTask task;
 
-    LockAttempts(ConnectionSource connections, LockPolicy policy, Progress progress) {
+    LockAttempts(ConnectionSource connections, long migration, LockPolicy policy, Progress progress) {
         this.connections = connections;
         this.policy = policy;
         this.progress = progress;
+        this.task = new LockTask(migration, "sync", policy);
     }
 
     /** @throws SQLException with the last attempt's state when the budget is spent, or at once on any other error */
     void run(TableName table, LockMode mode, SqlWork<Boolean> work) throws SQLException {
         long deadline = System.nanoTime() + policy.budget().toNanos();
         Pause pause = new Pause(FIRST_PAUSE, LONGEST_PAUSE);
-        try (Connection connection = connections.open("sync")) {
-            while (!attempt(connection, table, mode, work, deadline)) {
+        try (LockObserver observer = LockObserver.open(connections, task);
+                Connection connection = connections.open("sync")) {
+            observer.begins(table.toString());
+            while (!attempt(connection, observer, table, mode, work, deadline)) {
                 pause.next();
             }
         }
     }
 
-    private boolean attempt(Connection connection, TableName table, LockMode mode, SqlWork<Boolean> work, long deadline)
+    private boolean attempt(
+            Connection connection,
+            LockObserver observer,
+            TableName table,
+            LockMode mode,
+            SqlWork<Boolean> work,
+            long deadline)
             throws SQLException {
+        observer.tries(connection);
         try {
             return Sql.inTransaction(connection, transaction -> {
                 lock(transaction, table, mode);
+                connections.confirm(transaction);
                 return work.apply(transaction);
             });
         } catch (SQLException e) {
             if (!LOCKED.contains(e.getSQLState())) {
                 throw e;
             }
+            observer.failed();
             String waiting = LockHolders.describe(connection, table, mode);
             progress.advanced(Advance.waiting(waiting));
             if (System.nanoTime() >= deadline) {
                 throw new SQLException("locks.budget is spent " + waiting, e.getSQLState(), e);
             }
             return false;
+        } finally {
+            observer.rests();
         }
     }
 
@@ -70,6 +88,7 @@ final class LockAttempts {
         long millis = policy.timeout().toMillis();
         Sql.run(transaction, "SET LOCAL lock_timeout = " + millis);
         Sql.run(transaction, "SET LOCAL statement_timeout = " + millis);
+        Sql.run(transaction, "SET LOCAL idle_in_transaction_session_timeout = " + millis);
         Sql.run(transaction, "LOCK TABLE " + table.quoted() + " IN " + mode.sql() + " MODE");
     }
 }

@@ -23,7 +23,7 @@ public final class SyncInstaller {
 
     /** Sync on, unguarded; over what is there already, this migration's guard included. Locks: SHARE ROW EXCLUSIVE. */
     public void install(long number, MigrationPlan plan, String sha256, Progress progress) throws SQLException {
-        LockAttempts attempts = new LockAttempts(connections, plan.locks(), progress);
+        LockAttempts attempts = new LockAttempts(connections, number, plan.locks(), progress);
         for (SyncSql sync : planned(number, plan, sha256)) {
             attempts.run(
                     sync.table(), LockMode.SHARE_ROW_EXCLUSIVE, transaction -> execute(transaction, sync.install()));
@@ -32,7 +32,7 @@ public final class SyncInstaller {
 
     /** After a clean final pass: writes that touch neither side become nearly free. Locks: SHARE ROW EXCLUSIVE. */
     public void guard(long number, MigrationPlan plan, String sha256, Progress progress) throws SQLException {
-        LockAttempts attempts = new LockAttempts(connections, plan.locks(), progress);
+        LockAttempts attempts = new LockAttempts(connections, number, plan.locks(), progress);
         for (SyncSql sync : planned(number, plan, sha256)) {
             attempts.run(sync.table(), LockMode.SHARE_ROW_EXCLUSIVE, transaction -> execute(transaction, sync.guard()));
         }
@@ -40,7 +40,7 @@ public final class SyncInstaller {
 
     /** Sync off, in transactions of its own: the revert's first step. Locks: ACCESS EXCLUSIVE, one table at a time. */
     public void remove(long number, MigrationPlan plan, Progress progress) throws SQLException {
-        LockAttempts attempts = new LockAttempts(connections, plan.locks(), progress);
+        LockAttempts attempts = new LockAttempts(connections, number, plan.locks(), progress);
         for (SyncRule rule : plan.sync()) {
             TableName table = TableName.of(rule.table());
             if (exists(table)) {

@@ -45,12 +45,31 @@ CREATE TABLE interlock.script (
     run_id     text        NOT NULL,           -- the fence, with epoch and attempt
     epoch      bigint      NOT NULL,
     attempt    bigint      NOT NULL,           -- counted here, not by Temporal: a later attempt fences off an earlier one
+    rejected   boolean     NOT NULL DEFAULT false, -- PostgreSQL refused what this attempt ran alone: it has done nothing
     version    text        NOT NULL,           -- Flyway's: <round>.<1 expand|2 contract|3 revert>.<file>
     execution_ms integer,                      -- from Flyway's history table when the migration ends
     installed_by text,
     begun_at   timestamptz NOT NULL DEFAULT clock_timestamp(),
     done_at    timestamptz,                    -- committed with the DDL itself where that can be
     PRIMARY KEY (migration, round, kind, file)
+);
+
+-- Counts whoever takes up the schema work of a migration: a session of an earlier one changes nothing any more.
+CREATE TABLE interlock.attempt (
+    migration bigint PRIMARY KEY,
+    number    bigint NOT NULL
+);
+
+-- Whom the schema work of a migration waits for, now; and how often it has tried.
+CREATE TABLE interlock.lock_wait (
+    migration     bigint PRIMARY KEY,
+    step          text        NOT NULL,        -- expand, sync, revert, contract, drop
+    doing         text        NOT NULL,        -- the file, or the table
+    attempts      bigint      NOT NULL DEFAULT 0, -- in all steps so far
+    failures      bigint      NOT NULL DEFAULT 0, -- of them, for want of a lock
+    waiting_since timestamptz,                 -- null when nobody is in the way
+    seen_at       timestamptz NOT NULL,        -- refreshed while somebody is
+    blockers      jsonb       NOT NULL DEFAULT '[]' -- pid, user, application, transactionAgeMillis, query
 );
 
 CREATE TABLE interlock.backfill (

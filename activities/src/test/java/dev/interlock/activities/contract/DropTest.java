@@ -8,10 +8,12 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.interlock.activities.TestMigration;
 import dev.interlock.activities.TestPlan;
 import dev.interlock.activities.TestServer;
-import dev.interlock.activities.ddl.SchemaProgress;
 import dev.interlock.activities.ledger.Failures;
 import dev.interlock.activities.ledger.Sql;
+import dev.interlock.activities.lock.SchemaProgress;
 import dev.interlock.domain.lifecycle.Outcome;
+import dev.interlock.domain.plan.LockPolicy;
+import dev.interlock.domain.plan.LockPolicy.OnBlocker;
 import dev.interlock.domain.plan.Percent;
 import dev.interlock.domain.plan.SyncRule;
 import dev.interlock.workflows.port.Call;
@@ -148,6 +150,21 @@ final class DropTest {
                             not -> assertThat(not.reason()).contains("locks.budget is spent"));
         }
         assertThat(oldColumns()).contains("1");
+    }
+
+    @Test
+    void whoeverIsInTheWayOfTheDropIsEndedWhereThePlanSaysSo() throws SQLException {
+        Call call = dropping(plan.locks(new LockPolicy(
+                Duration.ofSeconds(1), Duration.ofMinutes(1), Duration.ofSeconds(30), OnBlocker.TERMINATE)));
+        try (Connection reader = migration.database.connect("long-reader")) {
+            reader.setAutoCommit(false);
+            Sql.run(reader, "SELECT * FROM users");
+
+            assertThat(migration.contract.drop(call)).isInstanceOf(Outcome.Dropped.class);
+        }
+        assertThat(migration.text("SELECT count(*) FROM interlock.event WHERE kind = 'LOCK' AND phase = 'DROPPING'"
+                        + " AND text LIKE 'terminates pid%long-reader%'"))
+                .contains("1");
     }
 
     @Test

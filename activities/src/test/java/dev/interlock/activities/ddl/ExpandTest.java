@@ -11,8 +11,10 @@ import dev.interlock.activities.TestServer;
 import dev.interlock.activities.ledger.Failures;
 import dev.interlock.activities.ledger.Sql;
 import dev.interlock.activities.ledger.StopRequested;
+import dev.interlock.activities.lock.SchemaProgress;
 import dev.interlock.domain.lifecycle.Outcome;
 import dev.interlock.workflows.port.Call;
+import io.temporal.failure.ApplicationFailure;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -109,8 +111,10 @@ final class ExpandTest {
         Call call = expanding(new TestPlan()
                 .expand("UPDATE interlock.script SET attempt = attempt + 1; ALTER TABLE users ADD COLUMN a text"));
 
-        assertRefused(() -> migration.schema.expand(call), Failures.LEFT_BEHIND);
-
+        assertThatThrownBy(() -> migration.schema.expand(call))
+                .isInstanceOfSatisfying(
+                        ApplicationFailure.class,
+                        failure -> assertThat(failure.getType()).isEqualTo(Failures.TAKEN_OVER));
         assertThat(columns("a")).contains("0");
     }
 
@@ -144,7 +148,9 @@ final class ExpandTest {
 
     @Test
     void aStopCancelsTheRunningStatementAndAppliesNothing() {
-        Call call = expanding(new TestPlan().expand("ALTER TABLE users ADD COLUMN a text; SELECT pg_sleep(60)"));
+        Call call = expanding(new TestPlan()
+                .locks(Duration.ofMinutes(1), Duration.ofMinutes(2))
+                .expand("ALTER TABLE users ADD COLUMN a text; SELECT pg_sleep(60)"));
         CompletableFuture<Outcome> expanding = CompletableFuture.supplyAsync(() -> migration.schema.expand(call));
         migration.await(
                 "1",
@@ -154,12 +160,17 @@ final class ExpandTest {
         migration.pulse.stop(new IllegalStateException("cancelled"));
 
         assertThatThrownBy(expanding::join).hasCauseInstanceOf(StopRequested.class);
+        migration.await(
+                "0",
+                "SELECT count(*) FROM pg_stat_activity WHERE datname = current_database()"
+                        + " AND application_name LIKE 'interlock:%:expand:%'");
         assertThat(columns("a")).contains("0");
     }
 
     @Test
     void aSuccessorEndsItsPredecessorsSession() throws Exception {
         Call call = expanding(new TestPlan()
+                .locks(Duration.ofMinutes(1), Duration.ofMinutes(2))
                 .expand("DO $$ BEGIN IF (SELECT max(attempt) FROM interlock.script) = 1 THEN PERFORM pg_sleep(60);"
                         + " END IF; END $$; ALTER TABLE users ADD COLUMN a text"));
         CompletableFuture<Outcome> first = CompletableFuture.supplyAsync(() -> migration.schema.expand(call));

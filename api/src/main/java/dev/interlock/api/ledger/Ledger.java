@@ -30,7 +30,8 @@ public final class Ledger {
                         ClaimRow.class,
                         KillRow.class,
                         BackfillRow.class,
-                        RateRow.class)
+                        RateRow.class,
+                        LockWaitRow.class)
                 .forEach(row -> jdbi.registerRowMapper(ConstructorMapper.factory(row)));
         return jdbi;
     }
@@ -77,6 +78,12 @@ public final class Ledger {
     /** The looks at which a guardrail's verdict changed, and its newest; oldest first. */
     public List<LookRow> looks(long number) {
         return ofMigration(LedgerSql.LOOKS, number, LookRow.class);
+    }
+
+    /** Whom its schema work waits for, seen within the last 30 s. */
+    public Optional<LockWaitRow> lockWait(long number) {
+        return ofMigration(LedgerSql.LOCK_WAIT, number, LockWaitRow.class).stream()
+                .findFirst();
     }
 
     public List<EvidenceRow> evidence(long number) {

@@ -55,6 +55,14 @@ final class LedgerSql {
             ORDER BY window_end, guardrail
             """;
 
+    /** A worker that died while it waited takes nothing back. */
+    static final String LOCK_WAIT = """
+            SELECT step, doing, attempts, failures, waiting_since, seen_at, blockers::text AS blockers
+            FROM interlock.lock_wait
+            WHERE migration = :number AND waiting_since IS NOT NULL
+              AND seen_at > clock_timestamp() - interval '30 s'
+            """;
+
     static final String EVIDENCE = """
             SELECT gate, at, open, facts::text AS facts
             FROM interlock.evidence

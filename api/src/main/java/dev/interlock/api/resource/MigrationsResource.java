@@ -7,6 +7,7 @@ import dev.interlock.api.ledger.MigrationFilter;
 import dev.interlock.api.ledger.MigrationRow;
 import dev.interlock.api.view.BackfillView;
 import dev.interlock.api.view.EvidenceView;
+import dev.interlock.api.view.LockWaitView;
 import dev.interlock.api.view.MigrationListView;
 import dev.interlock.api.view.MigrationView;
 import dev.interlock.api.view.MigrationViews;
@@ -59,15 +60,16 @@ public final class MigrationsResource {
             return MigrationViews.recorded(database, row.get());
         }
         Optional<MigrationStatus> live = gateway.status(workflowId);
-        return row.map(recorded -> filling(database, recorded, MigrationViews.of(database, recorded, live)))
+        return row.map(recorded -> open(database, recorded, live))
                 .orElseGet(() -> live.map(MigrationViews::unregistered).orElseGet(() -> unregistered(database, id)));
     }
 
-    private MigrationView filling(String database, MigrationRow row, MigrationView view) {
+    private MigrationView open(String database, MigrationRow row, Optional<MigrationStatus> live) {
         Ledger ledger = databases.ledger(database);
-        return BackfillView.of(ledger.backfill(row.number()), ledger.rate(row.number()))
-                .map(view::with)
-                .orElse(view);
+        return MigrationViews.of(database, row, live)
+                .with(
+                        BackfillView.of(ledger.backfill(row.number()), ledger.rate(row.number())),
+                        ledger.lockWait(row.number()).map(LockWaitView::of));
     }
 
     /** An id may run again after it has ended, and the ledger hears of the new run when a worker has taken it. */

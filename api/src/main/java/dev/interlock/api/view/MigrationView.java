@@ -3,12 +3,14 @@ package dev.interlock.api.view;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonUnwrapped;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Where a migration stands; one flat JSON object.
  *
  * @param backfill only where one migration is asked for, is open and has begun to fill
+ * @param waitingFor only where one migration is asked for and its schema work waits for a lock
  * @param live true when the running workflow said so just now; false: as the ledger has it
  */
 public record MigrationView(
@@ -16,13 +18,15 @@ public record MigrationView(
         @JsonUnwrapped RecordPart record,
         boolean live,
         @JsonUnwrapped StandPart stand,
-        @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable BackfillView backfill) {
+        @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable BackfillView backfill,
+        @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable LockWaitView waitingFor) {
 
     MigrationView(PlanPart plan, RecordPart record, boolean live, StandPart stand) {
-        this(plan, record, live, stand, null);
+        this(plan, record, live, stand, null, null);
     }
 
-    public MigrationView with(BackfillView filling) {
-        return new MigrationView(plan, record, live, stand, filling);
+    /** The same with what its schema work is at. */
+    public MigrationView with(Optional<BackfillView> filling, Optional<LockWaitView> wait) {
+        return new MigrationView(plan, record, live, stand, filling.orElse(null), wait.orElse(null));
     }
 }

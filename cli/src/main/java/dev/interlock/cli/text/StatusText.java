@@ -7,6 +7,7 @@ import java.time.Instant;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import java.util.stream.StreamSupport;
 
 /** One migration in a few lines. */
 public final class StatusText {
@@ -17,6 +18,7 @@ public final class StatusText {
         return new Lines(heading(migration))
                 .plain(migration.path("line").asText())
                 .labelled("hold", hold(migration))
+                .labelled("waits", waits(migration))
                 .labelled("next", next(migration, now))
                 .labelled("filled", BackfillText.tables(migration))
                 .labelled("rate", BackfillText.ordered(migration))
@@ -49,6 +51,23 @@ public final class StatusText {
         Optional<String> what = Json.text(migration, "next");
         String both = Stream.concat(what.stream(), when.stream()).collect(Collectors.joining("; "));
         return both.isEmpty() ? Optional.empty() : Optional.of(both);
+    }
+
+    private static Optional<String> waits(JsonNode migration) {
+        JsonNode wait = migration.path("waitingFor");
+        return Json.text(wait, "doing")
+                .map(doing -> doing + " for a lock, " + wait.path("failures").asText() + " attempts failed; blocked by "
+                        + StreamSupport.stream(wait.path("blockers").spliterator(), false)
+                                .map(StatusText::blocker)
+                                .collect(Collectors.joining("; ")));
+    }
+
+    private static String blocker(JsonNode blocker) {
+        return "pid " + blocker.path("pid").asText() + " (user "
+                + blocker.path("user").asText() + ", application "
+                + blocker.path("application").asText() + ", transaction open for "
+                + blocker.path("transactionAgeMillis").asLong() / 1000 + " s): "
+                + blocker.path("query").asText();
     }
 
     private static Optional<String> ended(JsonNode migration) {

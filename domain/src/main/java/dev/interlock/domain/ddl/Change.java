@@ -30,6 +30,7 @@ public record Change(Kind kind, Optional<TableName> table, Optional<String> obje
         DROP_INDEX,
         REINDEX,
         DETACH_PARTITION,
+        ATTACH_PARTITION,
         ADD_ENUM_VALUE,
         /** A table, column, view … gets another name or schema. */
         RENAME,

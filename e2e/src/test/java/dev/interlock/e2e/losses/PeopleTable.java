@@ -10,6 +10,7 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
+import org.jspecify.annotations.Nullable;
 
 /** The statements of both paths. Every write raises the row's version and tells it. */
 final class PeopleTable {
@@ -152,7 +153,8 @@ final class PeopleTable {
         }
     }
 
-    private static OptionalLong version(Connection connection, String sql, Object... values) throws SQLException {
+    private static OptionalLong version(Connection connection, String sql, @Nullable Object... values)
+            throws SQLException {
         try (PreparedStatement statement = connection.prepareStatement(sql)) {
             for (int i = 0; i < values.length; i++) {
                 statement.setObject(i + 1, values[i]);

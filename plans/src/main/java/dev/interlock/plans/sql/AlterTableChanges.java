@@ -38,7 +38,7 @@ final class AlterTableChanges {
     /** What cannot be combined with other actions. */
     private static Kind whole(AlterDefinitionClauseContext definition) {
         if (definition.partitionCmd() != null) {
-            return definition.partitionCmd().DETACH() != null ? Kind.DETACH_PARTITION : Kind.ALTER_TABLE;
+            return definition.partitionCmd().DETACH() != null ? Kind.DETACH_PARTITION : Kind.ATTACH_PARTITION;
         }
         return definition.renameConstraint() != null ? Kind.ALTER_TABLE : Kind.RENAME;
     }

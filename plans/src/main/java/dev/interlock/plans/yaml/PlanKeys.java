@@ -190,9 +190,9 @@ final class PlanKeys {
             key("concurrentTimeout", span(TICK), "2h", "The longest that a CONCURRENTLY statement may run"),
             key(
                     "onBlocker",
-                    new Choice(List.of("wait"), List.of("cancel", "terminate")),
+                    new Choice(List.of("wait", "cancel", "terminate"), List.of()),
                     "wait",
-                    "What happens to a session that blocks us"));
+                    "What happens to a session that has made a whole attempt at a lock fail"));
 
     /** The whole file. */
     static final Keys ROOT = keys(

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package dev.interlock.activities.ddl;
+package dev.interlock.activities.lock;
 
 import java.util.List;
 

@@ -1,0 +1,67 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.interlock.activities;
+
+import dev.interlock.activities.ledger.Database;
+import dev.interlock.activities.ledger.DatabaseSettings;
+import dev.interlock.activities.ledger.LedgerInstaller;
+import dev.interlock.activities.ledger.LedgerRoles;
+import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
+import java.io.ByteArrayInputStream;
+import java.io.FileNotFoundException;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.jar.JarEntry;
+import java.util.jar.JarFile;
+
+/** A PostgreSQL of an older major version, from the jar that the build has put under {@code target/postgres}. */
+public final class OlderServer implements AutoCloseable {
+
+    private static final AtomicInteger COUNT = new AtomicInteger();
+
+    private final EmbeddedPostgres server;
+
+    private OlderServer(EmbeddedPostgres server) {
+        this.server = server;
+    }
+
+    public static OlderServer start(int major) throws IOException {
+        return new OlderServer(EmbeddedPostgres.builder()
+                .setPgBinaryResolver((system, hardware) -> binaries(major))
+                .setServerConfig("fsync", "off")
+                .start());
+    }
+
+    /** A database with the ledger and nothing else. */
+    public Database withLedger() throws SQLException {
+        String name = "older" + COUNT.incrementAndGet();
+        try (Connection connection = server.getPostgresDatabase().getConnection();
+                Statement statement = connection.createStatement()) {
+            statement.execute("CREATE DATABASE " + name);
+        }
+        Database database =
+                new Database(new DatabaseSettings(name, server.getJdbcUrl("postgres", name), "postgres", ""));
+        new LedgerInstaller(database, LedgerRoles.NONE).install();
+        return database;
+    }
+
+    @Override
+    public void close() throws IOException {
+        server.close();
+    }
+
+    private static InputStream binaries(int major) throws IOException {
+        Path jar = Path.of("target", "postgres", major + ".jar");
+        try (JarFile file = new JarFile(jar.toFile())) {
+            JarEntry archive = file.stream()
+                    .filter(entry -> entry.getName().endsWith(".txz"))
+                    .findFirst()
+                    .orElseThrow(() -> new FileNotFoundException("no server in " + jar));
+            return new ByteArrayInputStream(file.getInputStream(archive).readAllBytes());
+        }
+    }
+}

@@ -1,0 +1,108 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.interlock.activities;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.interlock.activities.ledger.Sql;
+import dev.interlock.domain.lifecycle.Outcome;
+import dev.interlock.domain.plan.Percent;
+import dev.interlock.domain.plan.SyncRule;
+import dev.interlock.workflows.port.Call;
+import java.io.IOException;
+import java.sql.Connection;
+import java.time.Duration;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.concurrent.CompletableFuture;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.condition.EnabledOnOs;
+import org.junit.jupiter.api.condition.OS;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** A shorter list on the older versions that work; everything else is tried on the newest. */
+@EnabledOnOs(value = OS.LINUX, architectures = "amd64")
+final class OlderServersTest {
+
+    private static final Map<Integer, OlderServer> SERVERS = new TreeMap<>();
+
+    @AfterAll
+    static void stop() throws IOException {
+        for (OlderServer server : SERVERS.values()) {
+            server.close();
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {14, 15, 17})
+    void aPartitionedTableIsCarriedFromExpandToDrop(int major) throws Exception {
+        TestMigration migration = new TestMigration(server(major).withLedger());
+        migration.run("CREATE TABLE users (id int PRIMARY KEY, full_name text) PARTITION BY RANGE (id);"
+                + " CREATE TABLE users_1 PARTITION OF users FOR VALUES FROM (0) TO (50);"
+                + " CREATE TABLE users_2 PARTITION OF users FOR VALUES FROM (50) TO (1000);"
+                + " INSERT INTO users SELECT i, 'n' || i FROM generate_series(1, 100) i");
+        Call call = TestMigration.in(
+                migration.claimed(new TestPlan()
+                        .sync(SyncRule.of("users", Map.of("name", "full_name"), Map.of("full_name", "name")))
+                        .expand("ALTER TABLE users ADD COLUMN name text")
+                        .contract("ALTER TABLE users DROP COLUMN full_name")),
+                "EXPANDING");
+
+        assertThat(migration.schema.expand(call)).isInstanceOf(Outcome.Done.class);
+        migration.run("UPDATE users SET full_name = 'old path' WHERE id = 1;"
+                + " UPDATE users SET name = 'new path' WHERE id = 60; INSERT INTO users VALUES (200, 'later')");
+        assertThat(migration.schema.backfill(TestMigration.in(call, "BACKFILLING")))
+                .isInstanceOf(Outcome.Done.class);
+        assertThat(migration.schema.parity(TestMigration.in(call, "RAMPING"))).isInstanceOf(Outcome.Done.class);
+        migration.flags.raise(TestMigration.in(call, "RAMPING"), Percent.FULL);
+        assertThat(migration.contract.drop(TestMigration.in(call, "DROPPING"))).isInstanceOf(Outcome.Dropped.class);
+
+        assertThat(migration.text("SELECT string_agg(name, ' ' ORDER BY id) FROM users WHERE id IN (1, 2, 60, 200)"))
+                .contains("old path n2 new path later");
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {14, 15, 17})
+    void anIndexWhoseBuildWasCutOffIsFoundAndBuiltAgain(int major) throws Exception {
+        TestMigration migration = new TestMigration(server(major).withLedger());
+        migration.run("CREATE TABLE users (id int PRIMARY KEY, full_name text); INSERT INTO users VALUES (1, 'a')");
+        Call call = TestMigration.in(
+                migration.claimed(new TestPlan()
+                        .expandOutsideTransaction("CREATE INDEX CONCURRENTLY users_name ON users (lower(full_name))")),
+                "EXPANDING");
+        try (Connection writer = migration.database.connect("writer")) {
+            writer.setAutoCommit(false);
+            Sql.run(writer, "UPDATE users SET full_name = 'b'");
+            CompletableFuture<Outcome> building = CompletableFuture.supplyAsync(() -> migration.schema.expand(call));
+            migration.await(
+                    "1",
+                    "SELECT count(*) FROM pg_stat_activity WHERE query LIKE 'CREATE INDEX CONC%'"
+                            + " AND wait_event_type = 'Lock' AND datname = current_database()");
+            migration.run("SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE query LIKE 'CREATE INDEX CONC%'"
+                    + " AND datname = current_database()");
+            assertThat(building).failsWithin(Duration.ofSeconds(30));
+            writer.rollback();
+        }
+        assertThat(valid(migration)).isEqualTo("f");
+
+        assertThat(migration.schema.expand(call)).isInstanceOf(Outcome.Done.class);
+
+        assertThat(valid(migration)).isEqualTo("t");
+    }
+
+    private static String valid(TestMigration migration) {
+        return migration
+                .text("SELECT indisvalid FROM pg_index WHERE indexrelid = to_regclass('users_name')")
+                .orElseThrow();
+    }
+
+    private static OlderServer server(int major) throws IOException {
+        OlderServer running = SERVERS.get(major);
+        if (running != null) {
+            return running;
+        }
+        OlderServer started = OlderServer.start(major);
+        SERVERS.put(major, started);
+        return started;
+    }
+}
