@@ -68,9 +68,17 @@ final class RolesTest {
         assertThat(all("postgres", """
                         SELECT rolcanlogin AND rolpassword LIKE 'SCRAM-SHA-256$%%' AND NOT (rolsuper OR rolcreatedb
                                OR rolcreaterole OR rolreplication OR rolbypassrls)
-                               AND NOT EXISTS (SELECT FROM pg_auth_members WHERE member = a.oid)
                         FROM pg_authid a WHERE rolname = '%s'
                         """.formatted(role))).containsExactly("t");
+    }
+
+    /** What the throttles of a backfill look at, and no more. */
+    @Test
+    void onlyTheWorkersRoleIsInAnotherWhichShowsItTheServersActivity() throws SQLException {
+        assertThat(all("postgres", """
+                        SELECT member::regrole || ' in ' || roleid::regrole FROM pg_auth_members
+                        WHERE member::regrole::text IN ('shop_owner', 'shop_app', 'interlock_api', 'interlock_kill')
+                        """)).containsExactly("shop_owner in pg_read_all_stats");
     }
 
     @Test

@@ -18,7 +18,6 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.sql.Statement;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -31,14 +30,14 @@ final class FaultInjector {
     private static final int PAUSED_WRITES = 100;
 
     private final Servers servers;
+    private final LossWorld world;
     private final String id;
-    private final Journal journal;
     private final List<String> findings = new ArrayList<>();
 
-    FaultInjector(Servers servers, String id, Journal journal) {
+    FaultInjector(Servers servers, LossWorld world) {
         this.servers = servers;
-        this.id = id;
-        this.journal = journal;
+        this.world = world;
+        id = world.id();
     }
 
     /** What a fault itself has shown to be wrong. */
@@ -47,12 +46,8 @@ final class FaultInjector {
     }
 
     void inject(TimedFault timed) throws Exception {
-        Waiting.until(
-                PATIENCE,
-                id + " to come to " + timed,
-                () -> servers.ledger().standing(id),
-                standing -> timed.moment().isReachedBy(standing));
-        awaitWrites(timed.writes());
+        world.await(timed.moment());
+        world.awaitWrites(timed.writes());
         switch (timed.fault()) {
             case KILL_WORKER -> {
                 servers.killWorker();
@@ -63,21 +58,15 @@ final class FaultInjector {
             case DROP_OUR_CONNECTIONS -> terminate("application_name LIKE 'interlock:%'");
             case PAUSE -> {
                 command("pause");
-                awaitWrites(PAUSED_WRITES);
+                world.awaitWrites(PAUSED_WRITES);
                 command("resume");
             }
             case ROLLBACK -> command("rollback");
             case KILL_FLAG ->
-                execute("SELECT interlock.kill(flag_key, 'somebody', 'a fault') FROM interlock.migration"
+                world.execute("SELECT interlock.kill(flag_key, 'somebody', 'a fault') FROM interlock.migration"
                         + " WHERE id = '" + id + "' AND EXISTS (SELECT FROM interlock.flag WHERE key = flag_key)");
             case LATE_RAISE -> raiseLate();
         }
-    }
-
-    private void awaitWrites(int number) throws Exception {
-        long wanted = journal.count(Fate.ACKNOWLEDGED) + number;
-        Waiting.until(
-                PATIENCE, number + " more writes", () -> journal.count(Fate.ACKNOWLEDGED), count -> count >= wanted);
     }
 
     /** A refusal is an answer too: the migration may have moved on. */
@@ -143,13 +132,7 @@ final class FaultInjector {
     }
 
     private void terminate(String whose) throws SQLException {
-        execute("SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE pid <> pg_backend_pid() AND " + whose);
-    }
-
-    private void execute(String sql) throws SQLException {
-        try (Connection connection = servers.connect();
-                Statement statement = connection.createStatement()) {
-            statement.execute(sql);
-        }
+        world.execute(
+                "SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE pid <> pg_backend_pid() AND " + whose);
     }
 }

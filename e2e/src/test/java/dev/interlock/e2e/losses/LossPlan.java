@@ -4,8 +4,14 @@ package dev.interlock.e2e.losses;
 import java.util.List;
 import java.util.Map;
 
-/** The migration that is hit: {@code full_name} becomes {@code first_name} and {@code last_name}, in a few seconds. */
-final class LossPlan {
+/**
+ * The migration that is hit: {@code full_name} becomes {@code first_name} and {@code last_name}, in a few seconds.
+ *
+ * @param rate of the backfill, rows per second or {@code max}
+ */
+record LossPlan(String rate) {
+
+    static final LossPlan UNTHROTTLED = new LossPlan("max");
 
     /** Thousandths of a percent. */
     static final List<Integer> STEPS = List.of(10_000, 50_000, 100_000);
@@ -25,6 +31,9 @@ final class LossPlan {
                   last_name: "CASE WHEN position(' ' in full_name) > 0 THEN substr(full_name, position(' ' in full_name) + 1) END"
                 backward:
                   full_name: "first_name || coalesce(' ' || last_name, '')"
+            backfill:
+              - table: TABLE
+                throttle: { rate: RATE }
             ramp:
               steps:
                 - { percent: 10, hold: 1s, minRequests: 5 }
@@ -39,11 +48,10 @@ final class LossPlan {
             contract: { approval: required }
             """;
 
-    private LossPlan() {}
-
-    static Map<String, String> files(String id, String table) {
+    Map<String, String> files(String id, String table) {
         return Map.of(
-                "migration.yaml", MIGRATION.replace("ID", id).replace("TABLE", table),
+                "migration.yaml",
+                        MIGRATION.replace("ID", id).replace("TABLE", table).replace("RATE", rate),
                 "expand.sql", "ALTER TABLE " + table + " ADD COLUMN first_name text, ADD COLUMN last_name text;\n",
                 "contract.sql", "ALTER TABLE " + table + " DROP COLUMN full_name;\n");
     }

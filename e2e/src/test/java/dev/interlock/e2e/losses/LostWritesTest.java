@@ -24,7 +24,7 @@ class LostWritesTest {
     @ParameterizedTest(name = "seed {0}")
     @MethodSource("seeds")
     void noAcknowledgedWriteIsLostAndNoneComesBackThatWasRolledBack(long seed, Servers servers) throws Exception {
-        LossReport report = new LossRun(servers, seed, TimedFault.listOf(seed)).run();
+        LossReport report = new LossRun(servers, seed).run();
 
         System.out.println(report.line());
         assertThat(report.isClean()).as(report::toString).isTrue();

@@ -1,0 +1,111 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.interlock.e2e.losses;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.interlock.e2e.EndToEnd;
+import dev.interlock.e2e.stack.Ledger;
+import dev.interlock.e2e.stack.Servers;
+import dev.interlock.e2e.stack.Waiting;
+import org.junit.jupiter.api.Test;
+
+/** The checker can fail: each of these takes one rule away, and it says what was lost. */
+@EndToEnd
+class RulesTakenOutTest {
+
+    private static final LossPlan SLOW = new LossPlan("500");
+
+    private static final String GUARD = """
+            DO $$
+            DECLARE
+                trigger record;
+            BEGIN
+                SELECT tgname AS name, replace(pg_get_triggerdef(oid), 'FOR EACH ROW',
+                       'FOR EACH ROW WHEN (record_image_ne(ROW(OLD.full_name, OLD.first_name, OLD.last_name),'
+                       ' ROW(NEW.full_name, NEW.first_name, NEW.last_name)))') AS definition
+                INTO STRICT trigger
+                FROM pg_trigger
+                WHERE tgrelid = 'PEOPLE'::regclass AND tgname LIKE 'zzzz_interlock%' AND tgtype & 16 = 16;
+                EXECUTE replace(trigger.definition, 'CREATE TRIGGER', 'CREATE OR REPLACE TRIGGER');
+                EXECUTE format('ALTER TABLE PEOPLE ENABLE ALWAYS TRIGGER %I', trigger.name);
+            END
+            $$
+            """;
+
+    @Test
+    void withSyncOffTheOtherPathDoesNotReadWhatWasWritten(Servers servers) throws Exception {
+        LossWorld world = new LossWorld(servers, "without-sync", 1);
+        try {
+            world.open(LossPlan.UNTHROTTLED);
+            world.await(Moment.FIRST_STEP);
+
+            world.execute("ALTER TABLE " + world.table() + " DISABLE TRIGGER USER");
+            world.awaitWrites(200);
+            world.stopWriting();
+
+            assertThat(world.check(true)).anyMatch(finding -> finding.contains("acknowledged last"));
+        } finally {
+            world.close();
+        }
+    }
+
+    /** An unsynced UPDATE moves an unfilled row behind the cursor; the guard then keeps the final pass from it as well. */
+    @Test
+    void withTheGuardOnBeforeTheBackfillHasEndedRowsAreNeverFilled(Servers servers) throws Exception {
+        LossWorld world = new LossWorld(servers, "guard-too-early", 2);
+        try {
+            world.open(SLOW);
+            world.await(Moment.BACKFILLING);
+
+            world.execute(GUARD.replace("PEOPLE", world.table()));
+            Waiting.until(
+                    world.id() + " to be held", () -> servers.ledger().standing(world.id()), Ledger.Standing::isHeld);
+            world.stopWriting();
+
+            assertThat(world.check(true)).anyMatch(finding -> finding.contains("acknowledged last"));
+        } finally {
+            world.close();
+        }
+    }
+
+    /** What such a cursor leaves out is missing, until the final pass finds it. */
+    @Test
+    void withTheCursorAheadOfTheRowsTheyAreMissingUntilTheFinalPass(Servers servers) throws Exception {
+        LossWorld world = new LossWorld(servers, "cursor-ahead", 3);
+        try {
+            world.open(SLOW);
+            world.await(Moment.BACKFILLING);
+
+            servers.killWorker();
+            world.execute("UPDATE interlock.backfill b SET next_block = blocks FROM interlock.migration m"
+                    + " WHERE b.migration = m.number AND m.id = '" + world.id() + "'");
+            world.stopWriting();
+            assertThat(world.check(true)).anyMatch(finding -> finding.contains("acknowledged last"));
+
+            servers.startWorker();
+            world.await(Moment.AT_ZERO);
+            assertThat(world.check(true)).isEmpty();
+        } finally {
+            world.close();
+        }
+    }
+
+    @Test
+    void withoutCompareAndSetALateAttemptMovesTheFlag(Servers servers) throws Exception {
+        LossWorld world = new LossWorld(servers, "without-compare", 4);
+        try {
+            world.open(LossPlan.UNTHROTTLED);
+            world.await(Moment.FIRST_STEP);
+            servers.api().command(world.id(), "rollback", "to be overtaken by a late attempt");
+            servers.ledger().awaitPhase(world.id(), "ROLLED_BACK");
+
+            world.execute("UPDATE interlock.flag SET percent = 50000, version = version + 1, actor = 'interlock'"
+                    + " WHERE key = '" + world.id() + "'");
+            world.stopWriting();
+
+            assertThat(world.check(true)).anyMatch(finding -> finding.contains("the flag went from 0 to 50000"));
+        } finally {
+            world.close();
+        }
+    }
+}
