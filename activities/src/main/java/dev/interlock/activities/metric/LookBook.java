@@ -53,6 +53,17 @@ final class LookBook {
         return last(guardrail, "state", row -> LookState.parse(row.getString(1)));
     }
 
+    /** What the last look of any process remembered under that name. */
+    Optional<LookState> latestState(String guardrail) throws SQLException {
+        return Sql.first(
+                transaction,
+                "SELECT state FROM interlock.look WHERE migration = ? AND guardrail = ? AND state IS NOT NULL"
+                        + " ORDER BY window_end DESC LIMIT 1",
+                row -> LookState.parse(row.getString(1)),
+                number(),
+                guardrail);
+    }
+
     private <T> Optional<T> last(String guardrail, String column, RowReader<T> reader) throws SQLException {
         return Sql.first(
                 transaction,

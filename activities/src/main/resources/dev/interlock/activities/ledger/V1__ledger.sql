@@ -184,6 +184,19 @@ CREATE TABLE interlock.unsynced (
 );
 CREATE INDEX unsynced_migration ON interlock.unsynced (migration, id);
 
+-- Each exact parity that found every row in parity. The two counts were taken under its own snapshot: what commits later is
+-- what comes on top of them, in whatever order it began.
+CREATE TABLE interlock.parity (
+    id         bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY,
+    migration  bigint      NOT NULL REFERENCES interlock.migration,
+    at         timestamptz NOT NULL DEFAULT clock_timestamp(),
+    old_lossy  bigint      NOT NULL,           -- rows of which the drop would lose something
+    new_lossy  bigint      NOT NULL,           -- rows that an edit by the old path would regroup
+    unsynced   bigint      NOT NULL,
+    conflicts  bigint      NOT NULL
+);
+CREATE INDEX parity_migration ON interlock.parity (migration, id);
+
 -- What a sync trigger does outside its own row. The trigger runs as the writer, who may know nothing of this schema;
 -- these run as their owner. Both rows commit or vanish with the write that they tell of.
 CREATE FUNCTION interlock.keep_conflict(migration bigint, table_name text, winner text, lost jsonb, kept_row jsonb)

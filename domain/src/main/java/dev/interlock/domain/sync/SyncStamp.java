@@ -31,4 +31,8 @@ public record SyncStamp(long number, int ordinal, String planId, String sha256) 
     public String agreementFunction() {
         return "interlock.agreement_" + number + "_" + ordinal;
     }
+
+    public String goingBackFunction() {
+        return "interlock.going_back_" + number + "_" + ordinal;
+    }
 }
