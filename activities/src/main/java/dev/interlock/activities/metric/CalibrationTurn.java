@@ -33,7 +33,7 @@ final class CalibrationTurn implements LookLoop.Turn {
         return new Looker(assignment).take(connection, NEVER_PASSES, look -> {
             readings++;
             said.say(look.liveEvaluators() + " live evaluators; " + look.sentence());
-            return GuardrailJudge.guard(look, false).or(() -> done(look));
+            return GuardrailJudge.calibration(look).or(() -> done(look));
         });
     }
 

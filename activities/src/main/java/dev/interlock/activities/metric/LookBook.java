@@ -18,6 +18,9 @@ final class LookBook {
     /** The row of each look that holds the traffic, whichever guardrails there are. */
     static final String TRAFFIC = "interlock:requests";
 
+    /** The row of each look that says whether the claimed tables are as they were. */
+    static final String DRIFT = "interlock:drift";
+
     private final Connection transaction;
     private final Assignment assignment;
 

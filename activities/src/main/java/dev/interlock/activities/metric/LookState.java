@@ -31,6 +31,10 @@ record LookState(
     private static final ObjectMapper JSON =
             new ObjectMapper().disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES);
 
+    static LookState of(String process) {
+        return new LookState(process, null, null, null, null, null);
+    }
+
     static LookState of(String process, Counts reading, Traffic traffic) {
         return new LookState(process, reading, traffic, null, null, null);
     }

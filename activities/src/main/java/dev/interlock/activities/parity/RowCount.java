@@ -7,13 +7,26 @@ package dev.interlock.activities.parity;
  * @param looked blocks read
  * @param rows how many
  * @param sample the keys of some, by table; empty when there are none
+ * @param oldLossy rows in parity whose old side is not what {@code backward} gives back: the drop would lose it
+ * @param newLossy rows in parity whose new side is not what {@code forward} gives: an edit by the old path would regroup it
  */
-public record RowCount(long looked, long rows, String sample) {
+public record RowCount(long looked, long rows, String sample, long oldLossy, long newLossy) {
 
-    static final RowCount NONE = new RowCount(0, 0, "");
+    static final RowCount NONE = new RowCount(0, 0, "", 0, 0);
 
+    /** Another part of the same table: one sample is enough. */
+    RowCount and(RowCount other) {
+        return sum(other, sample.isEmpty() ? other.sample : sample);
+    }
+
+    /** Another table. */
     RowCount plus(RowCount other) {
         String between = sample.isEmpty() || other.sample.isEmpty() ? "" : "; ";
-        return new RowCount(looked + other.looked, rows + other.rows, sample + between + other.sample);
+        return sum(other, sample + between + other.sample);
+    }
+
+    private RowCount sum(RowCount other, String keys) {
+        return new RowCount(
+                looked + other.looked, rows + other.rows, keys, oldLossy + other.oldLossy, newLossy + other.newLossy);
     }
 }

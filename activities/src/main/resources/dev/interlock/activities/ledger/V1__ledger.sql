@@ -197,6 +197,19 @@ CREATE TABLE interlock.parity (
 );
 CREATE INDEX parity_migration ON interlock.parity (migration, id);
 
+-- The claimed tables as they were found: what an exact parity, or the first look, took as it was, and each change by the team.
+-- A change stands until a person resumes from the hold that names it.
+CREATE TABLE interlock.fingerprint (
+    id          bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY,
+    migration   bigint      NOT NULL REFERENCES interlock.migration,
+    at          timestamptz NOT NULL DEFAULT clock_timestamp(),
+    facts       jsonb       NOT NULL,          -- object -> definition
+    files       jsonb       NOT NULL,          -- relation -> relfilenode; for information only
+    changes     text[]      NOT NULL,          -- empty: taken as it was
+    after_event bigint      NOT NULL           -- the newest line of the audit then: what lets it pass comes later
+);
+CREATE INDEX fingerprint_migration ON interlock.fingerprint (migration, id);
+
 -- What a sync trigger does outside its own row. The trigger runs as the writer, who may know nothing of this schema;
 -- these run as their owner. Both rows commit or vanish with the write that they tell of.
 CREATE FUNCTION interlock.keep_conflict(migration bigint, table_name text, winner text, lost jsonb, kept_row jsonb)

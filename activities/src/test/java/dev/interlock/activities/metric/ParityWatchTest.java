@@ -11,6 +11,7 @@ import dev.interlock.domain.plan.GuardrailRule;
 import dev.interlock.domain.plan.Percent;
 import dev.interlock.domain.plan.SyncRule;
 import java.sql.SQLException;
+import java.util.List;
 import java.util.Map;
 import org.assertj.core.api.InstanceOfAssertFactories;
 import org.junit.jupiter.api.BeforeEach;
@@ -49,7 +50,7 @@ final class ParityWatchTest {
         try (WatchBench bench = bench(WatchPlans.FIVE, WatchPlans.PARITY)) {
             bench.evaluator.reports();
             bench.between(number -> {
-                behindSync("INSERT INTO people (id, name) VALUES (7, 'bo')");
+                behindSync(bench, "INSERT INTO people (id, name) VALUES (7, 'bo')");
                 bench.evaluator.served(950, 0, 50, 0).reports();
             });
 
@@ -104,15 +105,63 @@ final class ParityWatchTest {
         }
     }
 
+    @Test
+    void aSyncThatWasDisabledRollsBackAndIsPutBack() throws SQLException {
+        try (WatchBench bench = bench(WatchPlans.FIVE, WatchPlans.PARITY)) {
+            String trigger = "zzzz_interlock_" + bench.call.number();
+            bench.evaluator.reports();
+            bench.between(number -> {
+                WatchedDatabase.run("ALTER TABLE people DISABLE TRIGGER " + trigger);
+                bench.evaluator.served(950, 0, 50, 0).reports();
+            });
+
+            assertThat(bench.activities.watch(bench.call, bench.fivePercent()))
+                    .asInstanceOf(InstanceOfAssertFactories.type(Outcome.Failed.class))
+                    .returns("interlock:sync", Outcome.Failed::guardrail)
+                    .returns(true, Outcome.Failed::rollback)
+                    .extracting(Outcome.Failed::sentence)
+                    .asString()
+                    .isEqualTo("public.people: trigger " + trigger
+                            + " was enabled always and is disabled; put back at once");
+            assertThat(WatchedDatabase.number(
+                            "SELECT count(*) FROM pg_trigger WHERE tgname = ? AND tgenabled = 'A'", trigger))
+                    .isEqualTo(1);
+        }
+    }
+
+    @Test
+    void aChangeByTheTeamHoldsAndSaysWhat() throws SQLException {
+        try (WatchBench bench = bench(WatchPlans.FIVE, WatchPlans.PARITY)) {
+            bench.evaluator.reports();
+            bench.between(number -> {
+                WatchedDatabase.run("ALTER TABLE people ADD COLUMN nick text");
+                bench.evaluator.served(950, 0, 50, 0).reports();
+            });
+
+            assertThat(bench.activities.watch(bench.call, bench.fivePercent()))
+                    .isEqualTo(new Outcome.Drifted(List.of("public.people: column nick is new: text")));
+            assertThat(WatchedDatabase.rows(
+                            "SELECT verdict, sentence FROM interlock.look WHERE migration = ? AND guardrail = ?"
+                                    + " ORDER BY window_end DESC LIMIT 1",
+                            row -> row.getString(1) + " " + row.getString(2),
+                            bench.call.number(),
+                            LookBook.DRIFT))
+                    .containsExactly("FAIL public.people: column nick is new: text");
+        }
+    }
+
     private static WatchBench bench(Percent percent, GuardrailRule guardrail) throws SQLException {
         WatchBench bench = WatchBench.synced(percent, SYNC, guardrail);
-        new SyncInstaller(bench.connections()).install(bench.call.number(), bench.plan, "sha", Progress.NONE);
+        new SyncInstaller(bench.connections())
+                .repair(bench.call.number(), bench.plan, "sha", bench.plan.locks(), Progress.NONE);
         return bench;
     }
 
-    private static void behindSync(String sql) throws SQLException {
+    private static void behindSync(WatchBench bench, String sql) throws SQLException {
         WatchedDatabase.run("ALTER TABLE people DISABLE TRIGGER USER");
         WatchedDatabase.run(sql);
-        WatchedDatabase.run("ALTER TABLE people ENABLE TRIGGER USER");
+        String trigger = "ALTER TABLE people ENABLE ALWAYS TRIGGER zzzz_interlock_" + bench.call.number();
+        WatchedDatabase.run(trigger);
+        WatchedDatabase.run(trigger + "_insert");
     }
 }
