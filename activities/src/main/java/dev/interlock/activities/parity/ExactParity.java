@@ -82,12 +82,13 @@ public final class ExactParity {
     private void keep(Connection transaction, ParityCheck.Found found) throws SQLException {
         Sql.update(
                 transaction,
-                "INSERT INTO interlock.parity (migration, old_lossy, new_lossy, unsynced, conflicts) VALUES (?, ?, ?, ?, ?)",
+                "INSERT INTO interlock.parity (migration, old_lossy, new_lossy, unsynced, conflicts, refused) VALUES (?, ?, ?, ?, ?, ?)",
                 number,
                 found.rows().oldLossy(),
                 found.rows().newLossy(),
                 found.kept().unsynced(),
-                found.kept().conflicts());
+                found.kept().conflicts(),
+                found.kept().refused());
     }
 
     private Optional<Drift> compared(Connection connection) throws SQLException {

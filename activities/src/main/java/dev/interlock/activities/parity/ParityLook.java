@@ -25,11 +25,13 @@ public final class ParityLook {
 
     private static final String KEPT = """
             SELECT (SELECT count(*) FROM interlock.unsynced u WHERE u.migration = ?),
-                   (SELECT count(*) FROM interlock.conflict c WHERE c.migration = ?)
+                   (SELECT count(*) FROM interlock.conflict c WHERE c.migration = ?),
+                   (SELECT coalesce(sum(s.last_value), 0)::bigint FROM pg_catalog.pg_sequences s
+                    WHERE s.schemaname = 'interlock' AND s.sequencename ~ ('^refused_' || ? || '_[0-9]+$'))
             """;
 
     private static final String AT_EXACT =
-            "SELECT p.unsynced, p.conflicts FROM interlock.parity p WHERE p.migration = ? ORDER BY p.id DESC LIMIT 1";
+            "SELECT p.unsynced, p.conflicts, p.refused FROM interlock.parity p WHERE p.migration = ? ORDER BY p.id DESC LIMIT 1";
 
     private final Connection transaction;
     private final long number;
@@ -61,11 +63,12 @@ public final class ParityLook {
     }
 
     static KeptRows kept(Connection transaction, long number) throws SQLException {
-        return Sql.first(transaction, KEPT, ParityLook::rows, number, number).orElseThrow();
+        return Sql.first(transaction, KEPT, ParityLook::rows, number, number, Long.toString(number))
+                .orElseThrow();
     }
 
     private static KeptRows rows(ResultSet row) throws SQLException {
-        return new KeptRows(row.getLong(1), row.getLong(2));
+        return new KeptRows(row.getLong(1), row.getLong(2), row.getLong(3));
     }
 
     private Duration budget() {

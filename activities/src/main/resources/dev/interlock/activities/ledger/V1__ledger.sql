@@ -193,7 +193,8 @@ CREATE TABLE interlock.parity (
     old_lossy  bigint      NOT NULL,           -- rows of which the drop would lose something
     new_lossy  bigint      NOT NULL,           -- rows that an edit by the old path would regroup
     unsynced   bigint      NOT NULL,
-    conflicts  bigint      NOT NULL
+    conflicts  bigint      NOT NULL,
+    refused    bigint      NOT NULL            -- writes of the new path that the old side could not hold
 );
 CREATE INDEX parity_migration ON interlock.parity (migration, id);
 
@@ -226,10 +227,21 @@ $$
 INSERT INTO interlock.unsynced (migration, table_name, error, kept_row) VALUES ($1, $2, $3, $4)
 $$;
 
+-- The write that this counts aborts, and a row would vanish with it: a sequence does not. After a crash of the server it may
+-- count too many, though only where it had counted before.
+CREATE FUNCTION interlock.count_refused(migration bigint, ordinal integer)
+    RETURNS void
+    LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS
+$$
+BEGIN
+    PERFORM nextval(format('interlock.refused_%s_%s', migration, ordinal)::regclass);
+END
+$$;
+
 -- Every role that may write a synced table reaches the functions that its writes call, and no table.
 GRANT USAGE ON SCHEMA interlock TO PUBLIC;
 GRANT EXECUTE ON FUNCTION interlock.keep_conflict(bigint, text, text, jsonb, jsonb),
-    interlock.keep_unsynced(bigint, text, text, jsonb) TO PUBLIC;
+    interlock.keep_unsynced(bigint, text, text, jsonb), interlock.count_refused(bigint, integer) TO PUBLIC;
 
 CREATE TABLE interlock.event (
     id        bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY,

@@ -2,6 +2,7 @@
 package dev.interlock.activities.parity;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import dev.interlock.activities.ledger.Sql;
 import dev.interlock.activities.sync.PlannedSync;
@@ -115,7 +116,20 @@ class ParityLookTest {
         LAB.run("SELECT interlock.keep_unsynced(" + number + ", 'public.users', 'no', '{}')");
         LAB.run("SELECT interlock.keep_conflict(" + number + ", 'public.users', 'new', '{}', '{}')");
 
-        assertThat(look(SweepCursor.START).kept()).isEqualTo(new KeptRows(1, 1));
+        assertThat(look(SweepCursor.START).kept()).isEqualTo(new KeptRows(1, 1, 0));
+    }
+
+    @Test
+    void aValueThatTheOldSideCannotHoldIsCountedAlthoughItsWriteIsRolledBack() throws SQLException {
+        LAB.run("DROP ROLE IF EXISTS clerk", "CREATE ROLE clerk LOGIN", "GRANT SELECT, UPDATE ON users TO clerk");
+        try (Connection clerk = LAB.connectAs("clerk")) {
+            assertThatExceptionOfType(SQLException.class)
+                    .isThrownBy(() -> Sql.run(clerk, "UPDATE users SET first_name = NULL WHERE id = 5"))
+                    .withMessageContaining("the old side cannot hold this value");
+        }
+
+        assertThat(look(SweepCursor.START).kept()).isEqualTo(new KeptRows(0, 0, 1));
+        LAB.run("REVOKE ALL ON users FROM clerk", "DROP ROLE clerk");
     }
 
     @Test

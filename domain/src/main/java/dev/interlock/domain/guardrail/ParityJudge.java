@@ -8,8 +8,8 @@ import java.util.Optional;
 import java.util.OptionalDouble;
 
 /**
- * Kind {@code parity}: nothing is estimated here. One row out of parity, one write that could not be carried over or one
- * statement that wrote both sides is a FAIL, because a write is lost or will be.
+ * Kind {@code parity}: nothing is estimated here. One row out of parity, one write that could not be carried over, one
+ * statement that wrote both sides or one value that the old side cannot hold is a FAIL, because a write is lost or will be.
  */
 public record ParityJudge(GuardrailRule rule) {
 
@@ -50,6 +50,10 @@ public record ParityJudge(GuardrailRule rule) {
         if (fresh.conflicts() > 0) {
             all.add(Figures.count(fresh.conflicts())
                     + " statements wrote both sides and disagreed: see interlock.conflict");
+        }
+        if (fresh.refused() > 0) {
+            all.add("rollback forecast: " + Figures.count(fresh.refused())
+                    + " writes of the new path were refused, because the old side cannot hold them");
         }
         return all;
     }

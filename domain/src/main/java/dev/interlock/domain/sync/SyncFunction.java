@@ -125,7 +125,7 @@ final class SyncFunction {
         };
     }
 
-    /** A value that the old side cannot hold must never be acknowledged: a rollback would lose it. */
+    /** A value that the old side cannot hold must never be acknowledged: a rollback would lose it. It is counted, though. */
     private String backward() {
         return """
                 BEGIN
@@ -135,7 +135,7 @@ final class SyncFunction {
                 %s
                 END;%s""".formatted(
                         Lines.indented(4, assignments(sides.oldSide(), rule.backward())),
-                        Lines.indented(4, raise("the old side cannot hold this value", "interlock_error")),
+                        Lines.indented(4, refuse("interlock_error")),
                         notNull());
     }
 
@@ -148,7 +148,7 @@ final class SyncFunction {
         return "\nIF %s THEN\n%s\nEND IF;"
                 .formatted(
                         Lines.joined(required, " OR ", column -> "NEW." + column.quoted() + " IS NULL"),
-                        Lines.indented(4, raise("the old side cannot hold this value", "'backward gives NULL'")));
+                        Lines.indented(4, refuse("'backward gives NULL'")));
     }
 
     /** The old path's write goes through, whatever forward does. */
@@ -166,6 +166,11 @@ final class SyncFunction {
                         Lines.indented(4, nothing),
                         stamp.number(),
                         Quote.literal(table()));
+    }
+
+    private String refuse(String detail) {
+        return "PERFORM interlock.count_refused(%d, %d);\n".formatted(stamp.number(), stamp.ordinal())
+                + raise("the old side cannot hold this value", detail);
     }
 
     private String raise(String message, String detail) {

@@ -44,6 +44,7 @@ public final class SyncSql {
                 "GRANT EXECUTE ON FUNCTION " + stamp.agreementFunction() + " TO PUBLIC",
                 "DROP FUNCTION IF EXISTS " + stamp.goingBackFunction(),
                 goingBack.function(),
+                "CREATE SEQUENCE IF NOT EXISTS " + stamp.refusedSequence(),
                 new SyncFunction(rule, sides, stamp, agreement).text(),
                 trigger(stamp.insertTrigger(), "INSERT", ""),
                 trigger(stamp.updateTrigger(), "UPDATE", ""),
@@ -68,7 +69,8 @@ public final class SyncSql {
                 drop(stamp.updateTrigger(), table),
                 "DROP FUNCTION IF EXISTS " + stamp.syncFunction(),
                 "DROP FUNCTION IF EXISTS " + stamp.agreementFunction(),
-                "DROP FUNCTION IF EXISTS " + stamp.goingBackFunction());
+                "DROP FUNCTION IF EXISTS " + stamp.goingBackFunction(),
+                "DROP SEQUENCE IF EXISTS " + stamp.refusedSequence());
     }
 
     /** {@code forward}, {@code backward} or NULL for the row that {@code alias} names, under {@link SyncSession}. */

@@ -35,4 +35,9 @@ public record SyncStamp(long number, int ordinal, String planId, String sha256) 
     public String goingBackFunction() {
         return "interlock.going_back_" + number + "_" + ordinal;
     }
+
+    /** Counts the writes that the old side could not hold. A sequence, because those transactions abort. */
+    public String refusedSequence() {
+        return "interlock.refused_" + number + "_" + ordinal;
+    }
 }

@@ -51,8 +51,20 @@ final class ParityJudgeTest {
     }
 
     @Test
+    void theFirstValueThatTheOldSideCannotHoldFails() {
+        ParityReading reading = new ParityReading(
+                9, 0, OutOfParityRows.NONE, new KeptRows(0, 0, 2), KeptRows.NONE, Optional.empty(), NEXT);
+
+        assertThat(JUDGE.judge(ParityState.START, reading, true))
+                .returns(Verdict.FAIL, Judgement::verdict)
+                .returns(
+                        "rollback forecast: 2 writes of the new path were refused, because the old side cannot hold them",
+                        Judgement::sentence);
+    }
+
+    @Test
     void whatAnExactParityHasSeenIsNotJudgedAgain() {
-        KeptRows kept = new KeptRows(2, 1);
+        KeptRows kept = new KeptRows(2, 1, 0);
         ParityReading reading = new ParityReading(9, 0, OutOfParityRows.NONE, kept, kept, Optional.empty(), NEXT);
 
         assertThat(JUDGE.judge(ParityState.START, reading, true).verdict()).isEqualTo(Verdict.PASS);
@@ -74,7 +86,7 @@ final class ParityJudgeTest {
         ParityReading unread = new ParityReading(
                 0, 0, OutOfParityRows.NONE, KeptRows.NONE, KeptRows.NONE, Optional.of("locked"), NEXT);
         ParityReading conflict = new ParityReading(
-                0, 0, OutOfParityRows.NONE, new KeptRows(0, 1), KeptRows.NONE, Optional.of("locked"), NEXT);
+                0, 0, OutOfParityRows.NONE, new KeptRows(0, 1, 0), KeptRows.NONE, Optional.of("locked"), NEXT);
 
         assertThat(JUDGE.judge(ParityState.START, unread, true).verdict()).isEqualTo(Verdict.NO_DATA);
         assertThat(JUDGE.judge(ParityState.START, conflict, true).verdict()).isEqualTo(Verdict.FAIL);
@@ -99,6 +111,6 @@ final class ParityJudgeTest {
 
     private static ParityReading reading(OutOfParityRows found, long unsynced, long conflicts) {
         return new ParityReading(
-                1_200, 7, found, new KeptRows(unsynced, conflicts), KeptRows.NONE, Optional.empty(), NEXT);
+                1_200, 7, found, new KeptRows(unsynced, conflicts, 0), KeptRows.NONE, Optional.empty(), NEXT);
     }
 }
