@@ -64,7 +64,7 @@ public final class ExactParity {
         ParityCheck.Found found = new ParityCheck(connections).exact(number, plan, progress);
         RowCount rows = found.rows();
         if (rows.rows() > 0) {
-            return new Outcome.OutOfParity(rows.rows(), rows.sample());
+            return new Outcome.OutOfParity(rows.rows(), rows.outOfParity());
         }
         Sql.inTransaction(connection, transaction -> {
             keep(transaction, found);

@@ -29,13 +29,18 @@ record Piece(SyncSql sync, Leaf leaf, BlockRange range, long ofBlocks) {
         String condition = question.condition(sync);
         RowCount counted = Sql.first(
                         transaction,
-                        "SELECT count(*) FILTER (WHERE %s), count(*) FILTER (WHERE %s), count(*) FILTER (WHERE t.interlock_way = 'backward') FROM %s t"
-                                .formatted(condition, question.oldLossy(sync), rows),
+                        "SELECT count(*) FILTER (WHERE %s), count(*) FILTER (WHERE %s), count(*) FILTER (WHERE t.interlock_way = 'backward'), count(*) FILTER (WHERE %s AND %s) FROM %s t"
+                                .formatted(
+                                        condition, question.oldLossy(sync), condition, sync.newSideIsEmpty("t"), rows),
                         row -> new RowCount(
-                                range.to() - range.from(), row.getLong(1), "", row.getLong(2), row.getLong(3)))
+                                range.to() - range.from(),
+                                row.getLong(1),
+                                row.getLong(4),
+                                "",
+                                row.getLong(2),
+                                row.getLong(3)))
                 .orElseThrow();
         String keys = sample && counted.rows() > 0 ? KeySample.of(transaction, sync, rows, condition) : "";
-        RowCount named = new RowCount(counted.looked(), counted.rows(), keys, counted.oldLossy(), counted.newLossy());
-        return new Counted(this, named, Duration.ofNanos(System.nanoTime() - started));
+        return new Counted(this, counted.named(keys), Duration.ofNanos(System.nanoTime() - started));
     }
 }

@@ -67,7 +67,9 @@ final class GoingBack {
         return Lines.joined(
                 required,
                 "\n",
-                column -> "IF %s IS NULL THEN\n    RETURN %s;\nEND IF;"
-                        .formatted(value(column), Quote.literal("backward gives NULL for " + column.name())));
+                column -> "IF %s THEN\n    RETURN %s;\nEND IF;"
+                        .formatted(
+                                ColumnFact.isNull(value(column)),
+                                Quote.literal("backward gives NULL for " + column.name())));
     }
 }

@@ -113,7 +113,7 @@ final class SyncFunction {
     /** A default of the old side looks like a written value, so with one the witness alone tells the new path. */
     private String newGiven() {
         return rule.witness()
-                .map(witness -> "(" + Quote.identifier(witness) + " IS NOT NULL)")
+                .map(witness -> "(" + Quote.identifier(witness) + " IS DISTINCT FROM NULL)")
                 .orElseGet(() -> given(sides.newSide()));
     }
 
@@ -147,7 +147,7 @@ final class SyncFunction {
         }
         return "\nIF %s THEN\n%s\nEND IF;"
                 .formatted(
-                        Lines.joined(required, " OR ", column -> "NEW." + column.quoted() + " IS NULL"),
+                        Lines.joined(required, " OR ", column -> ColumnFact.isNull("NEW." + column.quoted())),
                         Lines.indented(4, refuse("'backward gives NULL'")));
     }
 

@@ -96,7 +96,7 @@ public final class SyncSql {
     /** Rows that hold nothing in the new side. */
     public String newSideIsEmpty(String alias) {
         return Lines.joined(
-                sides.newSide(), " AND ", column -> Quote.identifier(alias) + "." + column.quoted() + " IS NULL");
+                sides.newSide(), " AND ", column -> ColumnFact.isNull(Quote.identifier(alias) + "." + column.quoted()));
     }
 
     /** A column to set to itself, so that the trigger makes the row right. */
