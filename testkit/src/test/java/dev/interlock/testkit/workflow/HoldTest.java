@@ -182,7 +182,9 @@ class HoldTest {
     @Test
     void afterABrokenSyncAtZeroParityIsExactBeforeTheFirstStep() {
         world.cues()
-                .answers("await-evaluators", new Outcome.Failed("interlock:sync", "trigger is gone; put back at once", true));
+                .answers(
+                        "await-evaluators",
+                        new Outcome.Failed("interlock:sync", "trigger is gone; put back at once", true));
         try (MigrationScenario migration = world.scenario().start()) {
             migration.holdsFor("GUARDRAIL");
             int proven = world.cues().count("parity");
