@@ -6,7 +6,10 @@ import dev.interlock.domain.guardrail.OutOfParityRows;
 import dev.interlock.domain.sync.Quote;
 import dev.interlock.domain.sync.SyncSql;
 import java.sql.Connection;
+import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
@@ -113,16 +116,29 @@ final class Forecast {
                     .append(" AND (o.tableoid, o.ctid) <> (r.interlock_leaf, r.interlock_place)) THEN ")
                     .append(Quote.literal("UNIQUE " + unique.name()));
         }
-        return reasons.isEmpty()
-                ? List.of()
-                : Sql.list(
-                        transaction,
-                        "SELECT why FROM (SELECT CASE" + reasons
-                                + " END AS why FROM (SELECT t.tableoid AS interlock_leaf, t.ctid AS"
-                                + " interlock_place, " + asRolledBack() + " FROM " + relation
-                                + " t WHERE t.ctid = ANY (?::tid[])) AS r) AS interlock_rows WHERE why IS NOT NULL",
-                        row -> row.getString(1),
-                        ctids);
+        if (reasons.isEmpty()) {
+            return List.of();
+        }
+        return plainly("SELECT why FROM (SELECT CASE" + reasons
+                + " END AS why FROM (SELECT t.tableoid AS interlock_leaf,"
+                + " t.ctid AS interlock_place, " + asRolledBack() + " FROM " + relation + " t WHERE t.ctid = ANY ("
+                + Quote.literal(
+                        "{" + ctids.stream().map(ctid -> '"' + ctid + '"').collect(Collectors.joining(",")) + "}")
+                + "::tid[])) AS r) AS interlock_rows WHERE why IS NOT NULL");
+    }
+
+    /** Not prepared: a question mark in an expression is an operator, and no parameter. */
+    private List<String> plainly(String sql) throws SQLException {
+        List<String> found = new ArrayList<>();
+        try (Statement statement = transaction.createStatement()) {
+            statement.setEscapeProcessing(false);
+            try (ResultSet rows = statement.executeQuery(sql)) {
+                while (rows.next()) {
+                    found.add(rows.getString(1));
+                }
+            }
+        }
+        return found;
     }
 
     private String asRolledBack() throws SQLException {

@@ -4,7 +4,6 @@ package dev.interlock.activities.parity;
 import dev.interlock.activities.ledger.Sql;
 import dev.interlock.activities.sync.PlannedSync;
 import dev.interlock.domain.guardrail.KeptRows;
-import dev.interlock.domain.guardrail.OutOfParityRows;
 import dev.interlock.domain.guardrail.ParityReading;
 import dev.interlock.domain.guardrail.SweepCursor;
 import dev.interlock.domain.plan.MigrationPlan;
@@ -48,18 +47,21 @@ public final class ParityLook {
         KeptRows kept = kept(transaction, number);
         KeptRows atExact =
                 Sql.first(transaction, AT_EXACT, ParityLook::rows, number).orElse(KeptRows.NONE);
+        Sweep sweep = new Sweep(transaction, budget());
         Savepoint before = transaction.setSavepoint();
         try {
-            Sweep.Swept swept =
-                    new Sweep(transaction, budget()).run(PlannedSync.read(transaction, number, plan, ""), from);
+            SweepCursor next = sweep.run(PlannedSync.read(transaction, number, plan, ""), from);
             transaction.releaseSavepoint(before);
-            return new ParityReading(
-                    swept.rows(), swept.recent(), swept.found(), kept, atExact, Optional.empty(), swept.next());
+            return reading(sweep, kept, atExact, Optional.empty(), next);
         } catch (SQLException e) {
             transaction.rollback(before);
-            Optional<String> why = Optional.of(String.valueOf(e.getMessage()));
-            return new ParityReading(0, 0, OutOfParityRows.NONE, kept, atExact, why, from);
+            return reading(sweep, kept, atExact, Optional.of(String.valueOf(e.getMessage())), from);
         }
+    }
+
+    private static ParityReading reading(
+            Sweep sweep, KeptRows kept, KeptRows atExact, Optional<String> unread, SweepCursor next) {
+        return new ParityReading(sweep.rows(), sweep.recent(), sweep.found(), kept, atExact, unread, next);
     }
 
     static KeptRows kept(Connection transaction, long number) throws SQLException {

@@ -12,6 +12,7 @@ import dev.interlock.domain.guardrail.SweepCursor;
 import dev.interlock.domain.sync.SyncSql;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.sql.Savepoint;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -48,16 +49,27 @@ final class Sweep {
         this.until = System.nanoTime() + budget.toNanos();
     }
 
-    /** Rows looked at, of these written since {@code from.since()}, and those out of parity. */
-    record Swept(long rows, long recent, OutOfParityRows found, SweepCursor next) {}
+    long rows() {
+        return rows;
+    }
 
-    Swept run(List<SyncSql> planned, SweepCursor from) throws SQLException {
+    /** Of the rows looked at, those written since {@code from.since()}. */
+    long recent() {
+        return recent;
+    }
+
+    OutOfParityRows found() {
+        return found;
+    }
+
+    /** Answers where to go on; what it has seen is there also when it throws. */
+    SweepCursor run(List<SyncSql> planned, SweepCursor from) throws SQLException {
         Snapshot snapshot = Snapshot.now(transaction);
         List<Place> places = places(planned);
         long age = from.since() == 0 ? 0 : snapshot.next() - from.since();
         newest(places, age, until - (until - System.nanoTime()) / 2);
         SweepCursor next = onwards(places, from, age);
-        return new Swept(rows, recent, found, new SweepCursor(next.leaf(), next.block(), snapshot.oldest()));
+        return new SweepCursor(next.leaf(), next.block(), snapshot.oldest());
     }
 
     private void newest(List<Place> places, long age, long deadline) throws SQLException {
@@ -116,8 +128,19 @@ final class Sweep {
         rows += counted.rows();
         recent += counted.recent();
         if (counted.bad() > 0) {
-            found = found.plus(new Forecast(transaction, sync)
-                    .of(relation, inRange, counted.bad(), found.keys().isEmpty()));
+            found = found.plus(forecast(sync, relation, inRange, counted.bad()));
+        }
+    }
+
+    /** Whatever the forecast meets, the rows are out of parity. */
+    private OutOfParityRows forecast(SyncSql sync, String relation, String inRange, long bad) throws SQLException {
+        Savepoint before = transaction.setSavepoint();
+        try {
+            return new Forecast(transaction, sync)
+                    .of(relation, inRange, bad, found.keys().isEmpty());
+        } catch (SQLException e) {
+            transaction.rollback(before);
+            return new OutOfParityRows(bad, 0, 0, sync.table() + " (" + e.getMessage() + ")", "");
         }
     }
 
