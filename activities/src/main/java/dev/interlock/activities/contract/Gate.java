@@ -95,7 +95,7 @@ final class Gate {
     private Check losses(RowCount rows) {
         boolean taken = rows.oldLossy() == 0 || work.plan().acceptOldLossy();
         String found = "the drop loses the old side of " + rows.oldLossy() + " rows";
-        return new Check("old-lossy", taken, taken ? found : found + ", which the plan does not accept: [old-lossy]");
+        return new Check("old-lossy", taken, taken ? found : found + ", and the plan has no accept: [old-lossy]");
     }
 
     /** Whoever changes a claimed table now may make the drop remove what nobody has approved. */
