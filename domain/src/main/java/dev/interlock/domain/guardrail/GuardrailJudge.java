@@ -3,6 +3,7 @@ package dev.interlock.domain.guardrail;
 
 import dev.interlock.domain.lifecycle.Outcome;
 import dev.interlock.domain.plan.GuardrailRule;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 
@@ -11,6 +12,9 @@ public final class GuardrailJudge {
 
     /** What a FAIL is called that no guardrail of the plan asks for. */
     public static final String SYNC = "interlock:sync";
+
+    private static final Comparator<Judgement> COUNTED_FIRST =
+            Comparator.comparing(judgement -> judgement.rule().kind() != GuardrailRule.Kind.PARITY);
 
     private GuardrailJudge() {}
 
@@ -59,7 +63,8 @@ public final class GuardrailJudge {
 
     /**
      * A sync that is not as it was put on goes before everything: from then on writes are missed, on both paths. Then a
-     * guardrail that rolls back, then one that holds.
+     * guardrail that rolls back, then one that holds. Among them what is counted goes before what is estimated: a refused write
+     * is an error as well, and it is the refusal that says why.
      */
     private static Optional<Outcome> failure(Look look) {
         return look.drift().sync().isEmpty()
@@ -71,8 +76,8 @@ public final class GuardrailJudge {
     private static Optional<Outcome> failure(List<Judgement> judgements) {
         return judgements.stream()
                 .filter(Judgement::rollsBack)
-                .findFirst()
-                .or(() -> judgements.stream().filter(Judgement::breached).findFirst())
+                .min(COUNTED_FIRST)
+                .or(() -> judgements.stream().filter(Judgement::breached).min(COUNTED_FIRST))
                 .map(judgement ->
                         new Outcome.Failed(judgement.rule().name(), judgement.sentence(), judgement.rollsBack()));
     }

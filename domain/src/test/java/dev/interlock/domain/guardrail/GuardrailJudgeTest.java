@@ -51,6 +51,13 @@ final class GuardrailJudgeTest {
     }
 
     @Test
+    void whatIsCountedGoesBeforeWhatIsEstimated() {
+        Look look = look(BUSY, judgement(Rules.ERRORS, Verdict.FAIL), judgement(Rules.PARITY, Verdict.FAIL));
+
+        assertThat(GuardrailJudge.soak(look)).contains(new Outcome.Failed("parity", "said", true));
+    }
+
+    @Test
     void aBrokenSyncGoesBeforeEverything() {
         Look look = drifted(new Drift(List.of("trigger is gone"), List.of("column nick is new")));
 
