@@ -11,7 +11,6 @@ import dev.interlock.domain.plan.Problem.Severity;
 import dev.interlock.plans.yaml.Lines;
 import dev.interlock.plans.yaml.PlanYaml;
 import dev.interlock.plans.yaml.Section;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -23,7 +22,8 @@ final class GuardrailReader {
     /** What the full set of defaults has beside those that are built. */
     private static final List<String> NOT_BUILT = List.of("slow", "statements", "locks");
 
-    private static final String PARITY = "parity";
+    /** Kinds that compare nothing between the two paths. */
+    private static final List<String> COUNTS_ONLY = List.of("table-scans", "parity");
 
     private final Section root;
 
@@ -39,19 +39,21 @@ final class GuardrailReader {
                 .toList();
     }
 
-    /** The defaults, each replaced by one of its name, then the others. */
-    List<GuardrailRule> all() {
+    /** The defaults, each replaced by one of its name, then the others. Without sync there is no parity to look at. */
+    List<GuardrailRule> all(boolean hasSync) {
         Map<String, GuardrailRule> rules = new LinkedHashMap<>();
         PlanYaml.defaultGuardrails().forEach(section -> rules.put(rule(section).name(), rule(section)));
         named().forEach(placed -> rules.put(placed.value().name(), placed.value()));
-        return List.copyOf(rules.values());
+        return rules.values().stream()
+                .filter(rule -> hasSync || rule.kind() != Kind.PARITY)
+                .toList();
     }
 
     /** The paths of the default guardrails that are not built. */
-    List<String> off(boolean hasSync) {
+    List<String> off() {
         List<String> names =
                 named().stream().map(placed -> placed.value().name()).toList();
-        return Stream.concat(NOT_BUILT.stream(), hasSync ? Stream.of(PARITY) : Stream.empty())
+        return NOT_BUILT.stream()
                 .filter(name -> !names.contains(name))
                 .map(name -> "guardrails." + name)
                 .toList();
@@ -59,21 +61,39 @@ final class GuardrailReader {
 
     /** Keys that the kind does not read would be taken and ignored. */
     List<Problem> unused(Lines lines) {
-        List<Problem> problems = new ArrayList<>();
-        entries()
-                .filter(section ->
-                        section.text("kind").filter("table-scans"::equals).isPresent())
-                .forEach(section -> Stream.of("tolerance", "source")
-                        .filter(key -> lines.isWritten(section.path() + "." + key))
-                        .forEach(key -> problems.add(new Problem(
-                                PlanRule.UNUSED_KEY.code(),
-                                Severity.ERROR,
-                                null,
-                                null,
-                                section.path() + "." + key,
-                                "table-scans does not read `" + key + "`",
-                                "leave it out"))));
-        return problems;
+        return entries()
+                .flatMap(section -> section.text("kind").filter(COUNTS_ONLY::contains).stream()
+                        .flatMap(kind -> unused(section, kind, lines)))
+                .toList();
+    }
+
+    /** A parity that the file itself asks for, in a plan without sync. */
+    List<Problem> withoutSync(Lines lines) {
+        return entries()
+                .filter(section -> section.text("kind").filter("parity"::equals).isPresent())
+                .filter(section -> lines.isWritten(section.path() + ".kind"))
+                .map(section -> new Problem(
+                        PlanRule.PARITY_WITHOUT_SYNC.code(),
+                        Severity.ERROR,
+                        null,
+                        null,
+                        section.path() + ".kind",
+                        "the plan has no sync whose rows could be looked at",
+                        "a sync, or leave this guardrail out"))
+                .toList();
+    }
+
+    private static Stream<Problem> unused(Section section, String kind, Lines lines) {
+        return Stream.of("tolerance", "source")
+                .filter(key -> lines.isWritten(section.path() + "." + key))
+                .map(key -> new Problem(
+                        PlanRule.UNUSED_KEY.code(),
+                        Severity.ERROR,
+                        null,
+                        null,
+                        section.path() + "." + key,
+                        kind + " does not read `" + key + "`",
+                        "leave it out"));
     }
 
     private Stream<Section> entries() {

@@ -40,7 +40,7 @@ final class PlanBuilder {
                 new BackfillReader(root)
                         .rules(draft.syncTables().stream().map(Placed::value).toList()),
                 ramp(),
-                guardrails.all(),
+                guardrails.all(!draft.sync().isEmpty()),
                 root.decimal("alpha").orElseThrow().doubleValue(),
                 reader.soak().orElseThrow(),
                 contract(),
@@ -49,9 +49,7 @@ final class PlanBuilder {
                 root.items("accept").orElseThrow().stream()
                         .anyMatch(item -> item.text().equals("old-lossy")),
                 scripts,
-                Stream.concat(
-                                PlanYaml.off().stream(),
-                                guardrails.off(!draft.sync().isEmpty()).stream())
+                Stream.concat(PlanYaml.off().stream(), guardrails.off().stream())
                         .toList());
     }
 

@@ -95,7 +95,11 @@ public final class PlanReader {
         PlanDraft draft = reader.draft(scripts.touched());
         List<Problem> judged = new ArrayList<>(PlanValidator.validate(draft));
         draft.sync().forEach(sync -> judged.addAll(SyncExpressions.judge(sync)));
-        judged.addAll(new GuardrailReader(root).unused(yaml.lines()));
+        GuardrailReader guardrails = new GuardrailReader(root);
+        judged.addAll(guardrails.unused(yaml.lines()));
+        if (draft.syncTables().isEmpty()) {
+            judged.addAll(guardrails.withoutSync(yaml.lines()));
+        }
         databases.judge(root).ifPresent(judged::add);
         if (draft.touched().isEmpty() && draft.tables().map(List::isEmpty).orElse(true)) {
             judged.add(noTable());

@@ -88,6 +88,7 @@ class BadPlansTest {
                         "unused-key",
                         4,
                         "guardrails[0].tolerance"),
+                arguments("guardrails: [ { name: a, kind: parity } ]", "parity-without-sync", 4, "guardrails[0].kind"),
                 arguments(
                         "guardrails:\n  - { name: a, kind: error-rate }\n  - { name: a, kind: table-scans }",
                         "duplicate-guardrail",

@@ -105,7 +105,10 @@ class PlanReaderTest {
         assertThat(read.problems()).isEmpty();
         assertThat(read.plan().orElseThrow().backfill())
                 .containsExactly(new BackfillRule("public.users", CAREFUL, List.of()));
-        assertThat(read.plan().orElseThrow().off()).contains("guardrails.parity");
+        assertThat(read.plan().orElseThrow().off()).doesNotContain("guardrails.parity");
+        assertThat(read.plan().orElseThrow().guardrails())
+                .extracting(rule -> rule.name())
+                .containsExactly("errors", "scans", "parity");
     }
 
     @Test

@@ -52,7 +52,7 @@ final class Messages {
         Origin origin = origin(message);
         return switch (verb) {
             case "pause" -> new Command.Pause(origin);
-            case "resume" -> new Command.Resume(origin);
+            case "resume" -> resume(origin, message == null ? null : message.keep());
             case "rollback" -> new Command.Rollback(origin);
             case "revert" -> new Command.Revert(origin);
             case "promote" -> new Command.Promote(origin);
@@ -71,6 +71,17 @@ final class Messages {
         String actor = message == null || message.actor() == null ? "somebody" : message.actor();
         String reason = message == null || message.reason() == null ? "" : message.reason();
         return new Origin(actor, false, reason);
+    }
+
+    /** Whoever resumes after drift lets the team's change pass: that is {@code theirs}. */
+    private static Command resume(Origin origin, @Nullable String keep) {
+        if (keep == null || keep.equals("theirs")) {
+            return new Command.Resume(origin);
+        }
+        String why = keep.equals("ours")
+                ? "`keep: ours` is not built yet: undo the change yourself, then resume"
+                : "`keep` is `theirs`, not `" + Spoken.line(keep, SHOWN_CHARACTERS) + "`";
+        return new Command.Malformed(origin, "resume", why);
     }
 
     private static Command approve(Origin origin, @Nullable String plan) {

@@ -62,6 +62,7 @@ record Payload(String name, Object value) {
                 new Outcome.Inconclusive("too few"),
                 new Outcome.NoData("no requests"),
                 new Outcome.DataBack("requests again"),
+                new Outcome.Drifted(List.of("public.users: column nick is new: text")),
                 new Outcome.GateOpen(List.of("users.full_name"), List.of("views of other databases")),
                 new Outcome.GateClosed(List.of("a view reads users.full_name")),
                 new Outcome.Dropped("after 1 attempt"),

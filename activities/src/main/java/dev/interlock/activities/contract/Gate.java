@@ -3,9 +3,12 @@ package dev.interlock.activities.contract;
 
 import dev.interlock.activities.ddl.Removals;
 import dev.interlock.activities.ddl.Work;
+import dev.interlock.activities.drift.DriftBook;
 import dev.interlock.activities.flag.FlagRow;
+import dev.interlock.activities.ledger.Sql;
 import dev.interlock.activities.parity.ParityCheck;
 import dev.interlock.activities.parity.RowCount;
+import dev.interlock.domain.drift.Drift;
 import dev.interlock.domain.guardrail.Figures;
 import dev.interlock.domain.lifecycle.Outcome;
 import dev.interlock.domain.plan.Scripts.Script;
@@ -49,7 +52,8 @@ final class Gate {
                 checks.add(flag(connection, flag.get()));
                 checks.add(evaluators(connection, flag.get()));
             }
-            parity().ifPresent(checks::add);
+            checks.add(drift(connection));
+            checks.addAll(parity());
             boolean open = checks.stream().allMatch(Check::holds);
             checks.add(Check.fails("observed", NOT_ASKED));
             Evidence.write(connection, work.number(), work.call().phase(), open, checks);
@@ -74,17 +78,38 @@ final class Gate {
         return seen.result(flag.version());
     }
 
-    private Optional<Check> parity() throws SQLException {
+    private List<Check> parity() throws SQLException {
         if (work.plan().sync().isEmpty()) {
-            return Optional.empty();
+            return List.of();
         }
-        RowCount out = new ParityCheck(work.sessions()).outOfParity(work.number(), work.plan(), work.progress());
-        return Optional.of(
-                out.rows() == 0
-                        ? Check.holds(
+        RowCount out = new ParityCheck(work.sessions())
+                .exact(work.number(), work.plan(), work.progress())
+                .rows();
+        return out.rows() == 0
+                ? List.of(
+                        Check.holds(
                                 "parity",
-                                "no row out of parity in " + Figures.counted(out.looked(), "block") + ", one snapshot")
-                        : Check.fails("parity", new Outcome.OutOfParity(out.rows(), out.sample()).sentence()));
+                                "no row out of parity in " + Figures.counted(out.looked(), "block") + ", one snapshot"),
+                        losses(out))
+                : List.of(Check.fails("parity", new Outcome.OutOfParity(out.rows(), out.sample()).sentence()));
+    }
+
+    /** What only the old side holds is gone with the drop, so the plan has to know of it. */
+    private Check losses(RowCount rows) {
+        boolean taken = rows.oldLossy() == 0 || work.plan().acceptOldLossy();
+        String found = "the drop loses the old side of " + Figures.counted(rows.oldLossy(), "row");
+        return new Check("old-lossy", taken, taken ? found : found + ", and the plan has no accept: [old-lossy]");
+    }
+
+    /** Whoever changes a claimed table now may make the drop remove what nobody has approved. */
+    private Check drift(Connection connection) throws SQLException {
+        Drift drift = Sql.inTransaction(
+                connection,
+                transaction ->
+                        new DriftBook(transaction, work.number(), work.row().tables()).look());
+        return drift.none()
+                ? Check.holds("drift", "the claimed tables are as they were")
+                : Check.fails("drift", drift.sentence());
     }
 
     private List<String> objects() {

@@ -4,7 +4,7 @@ package dev.interlock.activities.ddl;
 import dev.interlock.activities.backfill.BackfillRunner;
 import dev.interlock.activities.backfill.Tempo;
 import dev.interlock.activities.ledger.Failures;
-import dev.interlock.activities.parity.ParityCheck;
+import dev.interlock.activities.parity.ExactParity;
 import dev.interlock.activities.preflight.PreflightCheck;
 import dev.interlock.domain.guardrail.Figures;
 import dev.interlock.domain.lifecycle.Outcome;
@@ -38,13 +38,22 @@ public final class SchemaAdapter implements SchemaActivities {
 
     @Override
     public Outcome parity(Call call) {
-        return attempts.beside(
-                call, work -> new ParityCheck(work.sessions()).check(work.number(), work.plan(), work.progress()));
+        return attempts.alone(call, SchemaAdapter::prove);
     }
 
     @Override
     public Outcome revert(Call call) {
         return attempts.alone(call, Reversion::run);
+    }
+
+    private static Outcome prove(Work work) throws SQLException {
+        return new ExactParity(
+                        work.sessions(),
+                        work.number(),
+                        work.plan(),
+                        work.row().sha256(),
+                        work.row().tables())
+                .prove(work.progress());
     }
 
     /** Rows that forward raises on are a fault that a person looks at: trying again would find them again. */

@@ -10,11 +10,12 @@ import java.util.List;
 /**
  * What is to be looked at.
  *
+ * @param sha256 the plan's
  * @param tables the claimed ones, {@code schema.table}
  * @param percent what the flag must stand at
  * @param process names the watch: looks of the same process continue each other, across attempts and workers
  */
-record Assignment(Call call, MigrationPlan plan, List<String> tables, Percent percent, String process) {
+record Assignment(Call call, MigrationPlan plan, String sha256, List<String> tables, Percent percent, String process) {
 
     Assignment {
         tables = List.copyOf(tables);

@@ -2,6 +2,7 @@
 package dev.interlock.activities.metric;
 
 import dev.interlock.domain.guardrail.Figures;
+import dev.interlock.domain.guardrail.GuardrailJudge;
 import dev.interlock.domain.guardrail.Look;
 import dev.interlock.domain.guardrail.StepClock;
 import dev.interlock.domain.lifecycle.Outcome;
@@ -12,7 +13,7 @@ import java.time.Instant;
 import java.util.Optional;
 
 /**
- * At 0 %: until enough live evaluators have acknowledged the flag, and there are two looks to measure later ones by.
+ * At 0 %: until something fails, or enough live evaluators have acknowledged the flag, and there are two looks to measure later ones by.
  */
 final class CalibrationTurn implements LookLoop.Turn {
 
@@ -33,7 +34,7 @@ final class CalibrationTurn implements LookLoop.Turn {
         return new Looker(assignment).take(connection, NEVER_PASSES, look -> {
             readings++;
             said.say(look.liveEvaluators() + " live evaluators; " + look.sentence());
-            return done(look);
+            return GuardrailJudge.calibration(look).or(() -> done(look));
         });
     }
 

@@ -1,9 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.interlock.activities.metric;
 
+import dev.interlock.activities.parity.ParityLook;
 import dev.interlock.domain.guardrail.Counts;
 import dev.interlock.domain.guardrail.ErrorRateJudge;
 import dev.interlock.domain.guardrail.Judgement;
+import dev.interlock.domain.guardrail.ParityJudge;
+import dev.interlock.domain.guardrail.ParityState;
 import dev.interlock.domain.guardrail.RateRatioState;
 import dev.interlock.domain.guardrail.RecordedBaseline;
 import dev.interlock.domain.guardrail.ScanReading;
@@ -37,6 +40,7 @@ final class Judging {
                     switch (rule.kind()) {
                         case ERROR_RATE -> Judgement.beginning(rule, RateRatioState.START);
                         case TABLE_SCANS -> Judgement.beginning(rule, ScanState.from(scans()));
+                        case PARITY -> parity(rule, false);
                     });
         }
         return judgements;
@@ -49,6 +53,7 @@ final class Judging {
                     switch (rule.kind()) {
                         case ERROR_RATE -> errorRate(rule, counts, ready);
                         case TABLE_SCANS -> tableScans(rule, window, ready);
+                        case PARITY -> parity(rule, ready);
                     });
         }
         return judgements;
@@ -76,6 +81,21 @@ final class Judging {
                         window.length(),
                         book.highestAtZero(rule.name()),
                         ready);
+    }
+
+    /** Needs no window: the first look of a process judges as well. */
+    private Judgement parity(GuardrailRule rule, boolean ready) throws SQLException {
+        Optional<ParityState> ours = before(rule).flatMap(state -> Optional.ofNullable(state.parity()));
+        ParityState before = ours.isPresent() ? ours.get() : ofAnEarlierWatch(rule);
+        ParityLook look = new ParityLook(transaction, assignment.call().number(), assignment.plan());
+        return new ParityJudge(rule).judge(before, look.read(before.cursor()), ready);
+    }
+
+    private ParityState ofAnEarlierWatch(GuardrailRule rule) throws SQLException {
+        return book.latestState(rule.name())
+                .flatMap(state -> Optional.ofNullable(state.parity()))
+                .map(ParityState::forTheNextWatch)
+                .orElse(ParityState.START);
     }
 
     private Optional<LookState> before(GuardrailRule rule) throws SQLException {

@@ -18,6 +18,9 @@ final class LookBook {
     /** The row of each look that holds the traffic, whichever guardrails there are. */
     static final String TRAFFIC = "interlock:requests";
 
+    /** The row of each look that says whether the claimed tables are as they were. */
+    static final String DRIFT = "interlock:drift";
+
     private final Connection transaction;
     private final Assignment assignment;
 
@@ -51,6 +54,17 @@ final class LookBook {
     /** What the last look of this process remembered under that name. */
     Optional<LookState> lastState(String guardrail) throws SQLException {
         return last(guardrail, "state", row -> LookState.parse(row.getString(1)));
+    }
+
+    /** What the last look of any process remembered under that name. */
+    Optional<LookState> latestState(String guardrail) throws SQLException {
+        return Sql.first(
+                transaction,
+                "SELECT state FROM interlock.look WHERE migration = ? AND guardrail = ? AND state IS NOT NULL"
+                        + " ORDER BY window_end DESC LIMIT 1",
+                row -> LookState.parse(row.getString(1)),
+                number(),
+                guardrail);
     }
 
     private <T> Optional<T> last(String guardrail, String column, RowReader<T> reader) throws SQLException {

@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.interlock.domain.guardrail.Counts;
 import dev.interlock.domain.guardrail.GuardrailState;
+import dev.interlock.domain.guardrail.ParityState;
 import dev.interlock.domain.guardrail.RateRatioState;
 import dev.interlock.domain.guardrail.ScanState;
 import dev.interlock.domain.guardrail.Traffic;
@@ -24,19 +25,27 @@ record LookState(
         @Nullable Counts reading,
         @Nullable Traffic traffic,
         @Nullable RateRatioState rates,
-        @Nullable ScanState scans) {
+        @Nullable ScanState scans,
+        @Nullable ParityState parity) {
 
     private static final ObjectMapper JSON =
             new ObjectMapper().disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES);
 
+    static LookState of(String process) {
+        return new LookState(process, null, null, null, null, null);
+    }
+
     static LookState of(String process, Counts reading, Traffic traffic) {
-        return new LookState(process, reading, traffic, null, null);
+        return new LookState(process, reading, traffic, null, null, null);
     }
 
     static LookState of(String process, GuardrailState state) {
-        return state instanceof RateRatioState rates
-                ? new LookState(process, null, null, rates, null)
-                : new LookState(process, null, null, null, (ScanState) state);
+        if (state instanceof RateRatioState rates) {
+            return new LookState(process, null, null, rates, null, null);
+        }
+        return state instanceof ParityState parity
+                ? new LookState(process, null, null, null, null, parity)
+                : new LookState(process, null, null, null, (ScanState) state, null);
     }
 
     static LookState parse(String json) {

@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.interlock.activities.metric;
 
+import dev.interlock.activities.drift.DriftBook;
 import dev.interlock.activities.ledger.Sql;
+import dev.interlock.domain.drift.Drift;
 import dev.interlock.domain.guardrail.Counts;
 import dev.interlock.domain.guardrail.Figures;
 import dev.interlock.domain.guardrail.Judgement;
@@ -63,7 +65,8 @@ final class Looker {
         boolean ready = clock.ready(traffic, assignment.percent());
         Judging judging = new Judging(transaction, assignment, book);
         List<Judgement> judgements = counts.isPresent() ? judging.judge(window, counts.get(), ready) : judging.begin();
-        Look look = new Look(assignment.percent(), traffic, live(reading), judgements);
+        Drift drift = new DriftBook(transaction, assignment.call().number(), assignment.tables()).look();
+        Look look = new Look(assignment.percent(), traffic, live(reading), judgements, drift);
         keep(book, window, look, new Seen(reading, counts.filter(Counts::possible), ready));
         return look;
     }
@@ -88,9 +91,21 @@ final class Looker {
 
     private void keep(LookBook book, LookWindow window, Look look, Seen seen) throws SQLException {
         book.write(trafficRow(look, seen), window);
+        book.write(driftRow(look.drift()), window);
         for (Judgement judgement : look.judgements()) {
             book.write(LookRow.of(judgement, assignment.process()), window);
         }
+    }
+
+    private LookRow driftRow(Drift drift) {
+        return new LookRow(
+                LookBook.DRIFT,
+                Optional.empty(),
+                OptionalDouble.empty(),
+                OptionalDouble.empty(),
+                drift.none() ? Verdict.PASS : Verdict.FAIL,
+                drift.none() ? "the claimed tables are as they were" : drift.sentence(),
+                LookState.of(assignment.process()));
     }
 
     private LookRow trafficRow(Look look, Seen seen) {

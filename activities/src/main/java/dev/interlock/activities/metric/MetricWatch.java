@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.interlock.activities.metric;
 
+import dev.interlock.activities.drift.SyncRepair;
 import dev.interlock.activities.ledger.ConnectionSource;
 import dev.interlock.activities.ledger.DatabaseFailed;
 import dev.interlock.activities.ledger.Databases;
@@ -50,19 +51,20 @@ public final class MetricWatch implements WatchActivities {
     @Override
     public Outcome awaitEvaluators(Call call) {
         String process = "calibration of round " + call.round() + ", epoch " + call.epoch();
-        return loop(call, new CalibrationTurn(assignment(call, Percent.ZERO, process)));
+        Assignment assignment = assignment(call, Percent.ZERO, process);
+        return repaired(assignment, loop(call, new CalibrationTurn(assignment)));
     }
 
     @Override
     public Outcome watch(Call call, Task.Watch watch) {
         Assignment assignment = assignment(call, watch.percent(), "step " + watch.step() + " since " + watch.since());
-        return loop(call, new StepTurn(assignment, watch));
+        return repaired(assignment, loop(call, new StepTurn(assignment, watch)));
     }
 
     @Override
     public Outcome guard(Call call, Task.Guard guard) {
         Assignment assignment = assignment(call, guard.percent(), "guard since " + guard.since());
-        return loop(call, new GuardTurn(assignment, guard.untilData()));
+        return repaired(assignment, loop(call, new GuardTurn(assignment, guard.untilData())));
     }
 
     @Override
@@ -76,8 +78,11 @@ public final class MetricWatch implements WatchActivities {
                     sentence.append(look.sentence());
                     return GuardrailJudge.soak(look);
                 }));
-        return outcome.orElseThrow(() -> NotYet.again(
-                NotYet.STILL_FINE, sentence.toString(), assignment.plan().soak().checkEvery()));
+        return outcome.map(found -> repaired(assignment, found))
+                .orElseThrow(() -> NotYet.again(
+                        NotYet.STILL_FINE,
+                        sentence.toString(),
+                        assignment.plan().soak().checkEvery()));
     }
 
     @Override
@@ -95,9 +100,19 @@ public final class MetricWatch implements WatchActivities {
                         NotYet.again(NotYet.STILL_WAITING, "not every evaluator has answered", BETWEEN_QUESTIONS));
     }
 
+    /** A sync that fails is put back in the same breath: every write until then is missed. */
+    private Outcome repaired(Assignment assignment, Outcome outcome) {
+        if (!(outcome instanceof Outcome.Failed failed) || !failed.guardrail().equals(GuardrailJudge.SYNC)) {
+            return outcome;
+        }
+        Call call = assignment.call();
+        String done = new SyncRepair(source(call)).atOnce(call.number(), assignment.plan(), assignment.sha256());
+        return new Outcome.Failed(failed.guardrail(), failed.sentence() + "; " + done, failed.rollback());
+    }
+
     private Assignment assignment(Call call, Percent percent, String process) {
         MigrationRow row = entry.enter(call);
-        return new Assignment(call, plans.plan(call), row.tables(), percent, process);
+        return new Assignment(call, plans.plan(call), row.sha256(), row.tables(), percent, process);
     }
 
     private Outcome loop(Call call, LookLoop.Turn turn) {

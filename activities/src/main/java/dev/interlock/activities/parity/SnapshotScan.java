@@ -1,66 +1,80 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.interlock.activities.parity;
 
+import dev.interlock.activities.ledger.ConnectionSource;
 import dev.interlock.activities.ledger.Sql;
 import dev.interlock.activities.sync.Advance;
-import dev.interlock.activities.sync.BlockRange;
-import dev.interlock.activities.sync.Catalogue;
-import dev.interlock.activities.sync.Leaf;
 import dev.interlock.activities.sync.Progress;
-import dev.interlock.activities.sync.RangeSize;
 import dev.interlock.domain.sync.SyncSql;
 import java.sql.Connection;
 import java.sql.SQLException;
-import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 
 /**
- * Counts rows of one table inside a REPEATABLE READ transaction.
- *
- * <p>Range by range, so that the caller is asked every second whether to go on; all ranges see the one snapshot. Blocks
- * are counted after it was taken: what lies behind them it cannot see.
+ * Counts rows of all synced tables under the one snapshot of a REPEATABLE READ transaction, several ranges beside each
+ * other. Piece by piece, so that the caller is asked at least every second or two whether to go on.
  */
 final class SnapshotScan {
 
-    private static final Duration TARGET = Duration.ofSeconds(1);
+    /** Beside the one that holds the snapshot. More would take the application's processors and disks. */
+    private static final int SESSIONS = 3;
 
-    private final Connection transaction;
+    private final ConnectionSource connections;
+    private final Connection holder;
     private final Progress progress;
 
-    SnapshotScan(Connection transaction, Progress progress) {
-        this.transaction = transaction;
+    private final Map<SyncSql, RowCount> counted = new LinkedHashMap<>();
+    private int running;
+
+    /** @param holder whose transaction is REPEATABLE READ, and whose snapshot is taken */
+    SnapshotScan(ConnectionSource connections, Connection holder, Progress progress) {
+        this.connections = connections;
+        this.holder = holder;
         this.progress = progress;
     }
 
-    RowCount count(SyncSql sync, String condition) throws SQLException {
-        RowCount counted = RowCount.NONE;
-        for (Leaf leaf : Catalogue.leaves(transaction, sync.table())) {
-            counted = counted.plus(count(sync, leaf, condition));
+    RowCount count(List<SyncSql> planned, Question question) throws SQLException {
+        String snapshot = Sql.first(holder, "SELECT pg_export_snapshot()", row -> row.getString(1))
+                .orElseThrow();
+        planned.forEach(sync -> counted.put(sync, RowCount.NONE));
+        Pieces pieces = Pieces.of(holder, planned);
+        try (SnapshotSessions sessions = SnapshotSessions.open(connections, snapshot, SESSIONS)) {
+            fill(sessions, pieces, question);
+            while (running > 0) {
+                Piece.Counted one = sessions.take();
+                running--;
+                add(one);
+                pieces.took(one.taken());
+                fill(sessions, pieces, question);
+            }
         }
-        return counted;
+        return counted.values().stream().reduce(RowCount.NONE, RowCount::plus);
     }
 
-    private RowCount count(SyncSql sync, Leaf leaf, String condition) throws SQLException {
-        long blocks = leaf.extent(transaction).blocks();
-        RowCount counted = RowCount.NONE;
-        RangeSize size = RangeSize.first(TARGET);
-        for (long from = 0; from < blocks; ) {
-            BlockRange range = new BlockRange(from, Math.min(blocks, from + size.blocks()));
-            long started = System.nanoTime();
-            counted = counted.plus(
-                    count(sync, leaf, range, condition, counted.sample().isEmpty()));
-            size = size.after(Duration.ofNanos(System.nanoTime() - started));
-            from = range.to();
-            progress.advanced(new Advance("parity " + sync.table(), from, blocks, counted.rows()));
+    private void fill(SnapshotSessions sessions, Pieces pieces, Question question) {
+        while (running < SESSIONS) {
+            Optional<Piece> next = pieces.next();
+            if (next.isEmpty()) {
+                return;
+            }
+            boolean sample = known(next.get().sync()).sample().isEmpty();
+            sessions.submit(session -> next.get().count(session, question, sample));
+            running++;
         }
-        return counted;
     }
 
-    private RowCount count(SyncSql sync, Leaf leaf, BlockRange range, String condition, boolean sample)
-            throws SQLException {
-        String relation = "ONLY " + leaf.name().quoted();
-        String where = range.condition("t") + " AND " + condition;
-        long rows = Sql.number(transaction, "SELECT count(*) FROM %s t WHERE %s".formatted(relation, where));
-        String keys = sample && rows > 0 ? KeySample.of(transaction, sync, relation, where) : "";
-        return new RowCount(range.to() - range.from(), rows, keys);
+    private void add(Piece.Counted one) {
+        SyncSql sync = one.piece().sync();
+        RowCount sum = known(sync).and(one.rows());
+        counted.put(sync, sum);
+        progress.advanced(new Advance(
+                "parity " + sync.table(), one.piece().range().to(), one.piece().ofBlocks(), sum.rows()));
+    }
+
+    private RowCount known(SyncSql sync) {
+        return counted.getOrDefault(sync, RowCount.NONE);
     }
 }

@@ -4,6 +4,7 @@ package dev.interlock.activities.sync;
 import dev.interlock.activities.ledger.ConnectionSource;
 import dev.interlock.activities.ledger.Sql;
 import dev.interlock.domain.ddl.TableName;
+import dev.interlock.domain.plan.LockPolicy;
 import dev.interlock.domain.plan.MigrationPlan;
 import dev.interlock.domain.plan.SyncRule;
 import dev.interlock.domain.sync.SyncSql;
@@ -35,6 +36,21 @@ public final class SyncInstaller {
         LockAttempts attempts = new LockAttempts(connections, number, plan.locks(), progress);
         for (SyncSql sync : planned(number, plan, sha256)) {
             attempts.run(sync.table(), LockMode.SHARE_ROW_EXCLUSIVE, transaction -> execute(transaction, sync.guard()));
+        }
+    }
+
+    /**
+     * Sync on and guarded, in one transaction for each table: what was altered, disabled or dropped is as it was when the
+     * backfill had ended. Changes no row. Locks: SHARE ROW EXCLUSIVE.
+     */
+    public void repair(long number, MigrationPlan plan, String sha256, LockPolicy locks, Progress progress)
+            throws SQLException {
+        LockAttempts attempts = new LockAttempts(connections, number, locks, progress);
+        for (SyncSql sync : planned(number, plan, sha256)) {
+            attempts.run(
+                    sync.table(),
+                    LockMode.SHARE_ROW_EXCLUSIVE,
+                    transaction -> execute(transaction, sync.install()) && execute(transaction, sync.guard()));
         }
     }
 

@@ -227,6 +227,33 @@ CREATE TABLE interlock.unsynced (
 );
 CREATE INDEX unsynced_migration ON interlock.unsynced (migration, id);
 
+-- Each exact parity that found every row in parity. The two counts were taken under its own snapshot: what commits later is
+-- what comes on top of them, in whatever order it began.
+CREATE TABLE interlock.parity (
+    id         bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY,
+    migration  bigint      NOT NULL REFERENCES interlock.migration,
+    at         timestamptz NOT NULL DEFAULT clock_timestamp(),
+    old_lossy  bigint      NOT NULL,           -- rows of which the drop would lose something
+    new_lossy  bigint      NOT NULL,           -- rows that an edit by the old path would regroup
+    unsynced   bigint      NOT NULL,
+    conflicts  bigint      NOT NULL,
+    refused    bigint      NOT NULL            -- writes of the new path that the old side could not hold
+);
+CREATE INDEX parity_migration ON interlock.parity (migration, id);
+
+-- The claimed tables as they were found: what an exact parity, or the first look, took as it was, and each change by the team.
+-- A change stands until a person resumes from the hold that names it.
+CREATE TABLE interlock.fingerprint (
+    id          bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY,
+    migration   bigint      NOT NULL REFERENCES interlock.migration,
+    at          timestamptz NOT NULL DEFAULT clock_timestamp(),
+    facts       jsonb       NOT NULL,          -- object -> definition
+    files       jsonb       NOT NULL,          -- relation -> relfilenode; for information only
+    changes     text[]      NOT NULL,          -- empty: taken as it was
+    after_event bigint      NOT NULL           -- the newest line of the audit then: what lets it pass comes later
+);
+CREATE INDEX fingerprint_migration ON interlock.fingerprint (migration, id);
+
 -- What a sync trigger does outside its own row. The trigger runs as the writer, who may know nothing of this schema;
 -- these run as their owner. Both rows commit or vanish with the write that they tell of.
 CREATE FUNCTION interlock.keep_conflict(migration bigint, table_name text, winner text, lost jsonb, kept_row jsonb)
@@ -243,10 +270,21 @@ $$
 INSERT INTO interlock.unsynced (migration, table_name, error, kept_row) VALUES ($1, $2, $3, $4)
 $$;
 
+-- The write that this counts aborts, and a row would vanish with it: a sequence does not. After a crash of the server it may
+-- count too many, though only where it had counted before.
+CREATE FUNCTION interlock.count_refused(migration bigint, ordinal integer)
+    RETURNS void
+    LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS
+$$
+BEGIN
+    PERFORM nextval(format('interlock.refused_%s_%s', migration, ordinal)::regclass);
+END
+$$;
+
 -- Every role that may write a synced table reaches the functions that its writes call, and no table.
 GRANT USAGE ON SCHEMA interlock TO PUBLIC;
 GRANT EXECUTE ON FUNCTION interlock.keep_conflict(bigint, text, text, jsonb, jsonb),
-    interlock.keep_unsynced(bigint, text, text, jsonb) TO PUBLIC;
+    interlock.keep_unsynced(bigint, text, text, jsonb), interlock.count_refused(bigint, integer) TO PUBLIC;
 
 CREATE TABLE interlock.event (
     id        bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY,

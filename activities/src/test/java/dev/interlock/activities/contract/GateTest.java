@@ -6,12 +6,17 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.interlock.activities.TestMigration;
 import dev.interlock.activities.TestPlan;
 import dev.interlock.activities.TestServer;
+import dev.interlock.activities.sync.Progress;
+import dev.interlock.activities.sync.SyncInstaller;
 import dev.interlock.domain.lifecycle.Outcome;
+import dev.interlock.domain.plan.MigrationPlan;
 import dev.interlock.domain.plan.Percent;
+import dev.interlock.domain.plan.SyncRule;
 import dev.interlock.workflows.port.Call;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -102,6 +107,33 @@ final class GateTest {
         List<String> reasons = reasons(call, Instant.now().minus(Duration.ofHours(1)));
 
         assertThat(reasons).singleElement().asString().startsWith("flag: at 100 % since");
+    }
+
+    @Test
+    void aChangeOfAClaimedTableClosesTheGate() {
+        Call call = soaking(new TestPlan());
+        report("a", 0);
+        migration.contract.gate(call, Instant.now());
+        migration.run("ALTER TABLE users ADD COLUMN nick text");
+
+        assertThat(reasons(call, Instant.now())).containsExactly("drift: public.users: column nick is new: text");
+    }
+
+    @Test
+    void aDropThatLosesWhatThePlanDoesNotKnowOfClosesTheGate() throws Exception {
+        migration.run("ALTER TABLE users ADD COLUMN name text");
+        TestPlan plan = new TestPlan()
+                .sync(SyncRule.of("users", Map.of("name", "lower(full_name)"), Map.of("full_name", "initcap(name)")));
+        Call call = soaking(plan);
+        MigrationPlan known = plan.in(migration.database.name());
+        new SyncInstaller(migration.database::connect)
+                .repair(call.number(), known, "sha", known.locks(), Progress.NONE);
+        migration.run("INSERT INTO users (id, full_name) VALUES (1, 'Bo Ek'), (2, 'BO EK')");
+        report("a", 0);
+
+        assertThat(reasons(call, Instant.now()))
+                .containsExactly(
+                        "old-lossy: the drop loses the old side of 1 rows, and the plan has no accept: [old-lossy]");
     }
 
     private List<String> reasons(Call call, Instant soakStarted) {

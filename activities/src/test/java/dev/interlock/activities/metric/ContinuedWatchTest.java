@@ -141,7 +141,7 @@ final class ContinuedWatchTest {
     }
 
     private static void look(MigrationPlan plan, WatchBench bench, Percent percent) throws SQLException {
-        Assignment assignment = new Assignment(bench.call, plan, plan.tables(), percent, "the same");
+        Assignment assignment = new Assignment(bench.call, plan, "sha", plan.tables(), percent, "the same");
         try (Connection connection = WatchedDatabase.connect()) {
             new Looker(assignment).take(connection, RUNNING, look -> Optional.empty());
         }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.interlock.activities.metric;
 
+import dev.interlock.activities.ledger.ConnectionSource;
 import dev.interlock.activities.ledger.Databases;
 import dev.interlock.activities.ledger.Entry;
 import dev.interlock.activities.ledger.PlanStore;
@@ -8,6 +9,7 @@ import dev.interlock.domain.lifecycle.Task;
 import dev.interlock.domain.plan.GuardrailRule;
 import dev.interlock.domain.plan.MigrationPlan;
 import dev.interlock.domain.plan.Percent;
+import dev.interlock.domain.plan.SyncRule;
 import dev.interlock.plans.ReadPlan;
 import dev.interlock.workflows.port.Call;
 import dev.interlock.workflows.port.WatchActivities;
@@ -90,6 +92,15 @@ final class WatchBench implements AutoCloseable {
 
     static WatchBench at(Percent percent, List<String> tables, GuardrailRule... guardrails) throws SQLException {
         return new WatchBench(WatchPlans.plan("", tables, List.of(guardrails)), "RAMPING", percent);
+    }
+
+    static WatchBench synced(Percent percent, SyncRule sync, GuardrailRule... guardrails) throws SQLException {
+        List<String> tables = List.of("public." + sync.table());
+        return new WatchBench(WatchPlans.plan("", tables, List.of(sync), List.of(guardrails)), "RAMPING", percent);
+    }
+
+    ConnectionSource connections() {
+        return step -> WatchedDatabase.connect();
     }
 
     WatchBench between(Between happening) {

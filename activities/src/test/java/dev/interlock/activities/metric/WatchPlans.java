@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.interlock.activities.metric;
 
+import dev.interlock.domain.plan.BackfillRule;
 import dev.interlock.domain.plan.ContractPolicy;
 import dev.interlock.domain.plan.FlagPolicy;
 import dev.interlock.domain.plan.GuardrailRule;
@@ -10,6 +11,7 @@ import dev.interlock.domain.plan.Percent;
 import dev.interlock.domain.plan.RampSchedule;
 import dev.interlock.domain.plan.Scripts;
 import dev.interlock.domain.plan.SoakPolicy;
+import dev.interlock.domain.plan.SyncRule;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -25,6 +27,9 @@ final class WatchPlans {
     static final GuardrailRule SCANS =
             new GuardrailRule("scans", GuardrailRule.Kind.TABLE_SCANS, 1.25, GuardrailRule.OnFail.ROLLBACK);
 
+    static final GuardrailRule PARITY =
+            new GuardrailRule("parity", GuardrailRule.Kind.PARITY, 1.25, GuardrailRule.OnFail.ROLLBACK);
+
     private WatchPlans() {}
 
     static GuardrailRule errors(GuardrailRule.OnFail onFail) {
@@ -32,6 +37,10 @@ final class WatchPlans {
     }
 
     static MigrationPlan plan(String key, List<String> tables, List<GuardrailRule> guardrails) {
+        return plan(key, tables, List.of(), guardrails);
+    }
+
+    static MigrationPlan plan(String key, List<String> tables, List<SyncRule> sync, List<GuardrailRule> guardrails) {
         RampSchedule ramp = new RampSchedule(
                 List.of(
                         new RampSchedule.Step(FIVE, Duration.ofSeconds(30), 100),
@@ -45,8 +54,8 @@ final class WatchPlans {
                 "",
                 tables,
                 new FlagPolicy(key, 1, Duration.ofSeconds(15), Duration.ofHours(24)),
-                List.of(),
-                List.of(),
+                sync,
+                sync.stream().map(SyncRule::table).map(BackfillRule::of).toList(),
                 ramp,
                 guardrails,
                 0.05,

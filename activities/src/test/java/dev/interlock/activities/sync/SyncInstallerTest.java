@@ -40,7 +40,7 @@ class SyncInstallerTest {
 
         installer.install(NUMBER, plan, SyncLab.SHA, Progress.NONE);
 
-        assertThat(LAB.rows(FUNCTIONS)).hasSize(2).isEqualTo(once);
+        assertThat(LAB.rows(FUNCTIONS)).hasSize(3).isEqualTo(once);
         assertThat(LAB.rows(TRIGGERS))
                 .containsExactly("users|zzzz_interlock_7|A|f", "users|zzzz_interlock_7_insert|A|f");
     }

@@ -23,7 +23,7 @@ final class ResumeCommand implements Callable<Integer> {
     @Mixin
     private final Order order = new Order();
 
-    @Option(names = "--keep", paramLabel = "ours|theirs", description = "after drift: whose percentage to keep")
+    @Option(names = "--keep", paramLabel = "ours|theirs", description = "after drift: whose state to keep")
     private @Nullable Keep keep;
 
     ResumeCommand(Surroundings surroundings) {

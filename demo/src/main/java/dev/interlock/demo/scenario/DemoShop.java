@@ -13,6 +13,9 @@ final class DemoShop {
     /** One visitor in five finds the new path broken. */
     private static final double BROKEN_FOR = 0.2;
 
+    /** One visitor in twenty has no first name: few failures, each of them a name that a rollback would lose. */
+    private static final double NAMELESS = 0.05;
+
     private DemoShop() {}
 
     static void seed(ShopDatabase database, int rows) throws SQLException {
@@ -27,6 +30,9 @@ final class DemoShop {
         }
         if (options.scenario() == Scenario.TABLE_SCAN) {
             shop.trouble().scanOnNewPath(true);
+        }
+        if (options.scenario() == Scenario.BAD_BACKWARD) {
+            shop.trouble().leaveFirstNameOutFor(NAMELESS);
         }
         shop.start();
         return shop;

@@ -15,6 +15,12 @@ public enum Scenario {
     /** The new path's query has no index: query performance rolls it back although no request fails. */
     TABLE_SCAN("ROLLED_BACK"),
 
+    /**
+     * The new path writes names without a first name, which the plan's {@code backward} makes NULL of: the old shape cannot hold
+     * them. Sync refuses the first such write, so that it is never acknowledged, and the forecast rolls back.
+     */
+    BAD_BACKWARD("ROLLED_BACK"),
+
     /** Paused at 20 %, resumed. */
     PAUSE("COMPLETED"),
 

@@ -17,6 +17,7 @@ final class Scripts {
         return switch (scenario) {
             case HAPPY -> Scripts::completes;
             case ERRORS, TABLE_SCAN -> Scripts::rollsBackByItself;
+            case BAD_BACKWARD -> Scripts::rollsBackByItsForecast;
             case PAUSE -> Scripts::pausesAndResumes;
             case ROLLBACK -> Scripts::rollsBackByHandAndResumes;
             case CRASH -> Scripts::losesItsWorker;
@@ -36,6 +37,12 @@ final class Scripts {
     private static Played rollsBackByItself(Stage stage) throws Exception {
         stage.follower().await("a guardrail's rollback", event -> event.enters(ROLLED_BACK));
         return new Played(Played.NOTHING.beforeContract(), stage.rollbackTime().millis());
+    }
+
+    /** By the forecast alone: so few writes are refused that their errors say nothing yet. */
+    private static Played rollsBackByItsForecast(Stage stage) throws Exception {
+        stage.follower().await("the forecast's FAIL", event -> event.text().contains("rollback forecast"));
+        return rollsBackByItself(stage);
     }
 
     private static Played pausesAndResumes(Stage stage) throws Exception {

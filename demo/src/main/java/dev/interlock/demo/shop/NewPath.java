@@ -42,8 +42,7 @@ final class NewPath implements UserPath {
         trouble.failIfAskedTo(id);
         String sql = "UPDATE users SET first_name = ?, last_name = ? WHERE id = ?";
         try (PreparedStatement update = connection.prepareStatement(sql)) {
-            update.setString(1, name.first());
-            update.setObject(2, name.last(), Types.VARCHAR);
+            set(update, 1, id, name);
             update.setLong(3, id);
             return update.executeUpdate() == 1;
         }
@@ -56,10 +55,15 @@ final class NewPath implements UserPath {
         try (PreparedStatement insert = connection.prepareStatement(sql)) {
             insert.setLong(1, id);
             insert.setString(2, ShopSchema.email(id));
-            insert.setString(3, name.first());
-            insert.setObject(4, name.last(), Types.VARCHAR);
+            set(insert, 3, id, name);
             insert.executeUpdate();
         }
+    }
+
+    private void set(PreparedStatement statement, int index, long id, PersonName name) throws SQLException {
+        boolean whole = trouble.leavesFirstNameOut(id);
+        statement.setObject(index, whole ? null : name.first(), Types.VARCHAR);
+        statement.setObject(index + 1, whole ? name.full() : name.last(), Types.VARCHAR);
     }
 
     /** The query that somebody forgot an index for: right, and slow only where there are many rows. */

@@ -11,6 +11,7 @@ public final class NewPathTrouble {
 
     private volatile LongPredicate fails = id -> false;
     private volatile boolean scanning;
+    private volatile LongPredicate nameless = id -> false;
 
     /** The new path fails, reading and writing, for the users with these ids. */
     public void failNewPathFor(LongPredicate ids) {
@@ -23,7 +24,20 @@ public final class NewPathTrouble {
      * @param ratio from 0 to 1
      */
     public void failNewPathFor(double ratio) {
-        failNewPathFor(id -> Math.floorMod(id * 7919, 1000) < ratio * 1000);
+        failNewPathFor(share(ratio));
+    }
+
+    /**
+     * The new path writes that share of the users with their whole name as the last one, and no first: right in the new shape.
+     *
+     * @param ratio from 0 to 1
+     */
+    public void leaveFirstNameOutFor(double ratio) {
+        nameless = share(ratio);
+    }
+
+    private static LongPredicate share(double ratio) {
+        return id -> Math.floorMod(id * 7919, 1000) < ratio * 1000;
     }
 
     /** The new path looks users up by a pair of columns that no index has. Nothing fails. */
@@ -33,6 +47,7 @@ public final class NewPathTrouble {
 
     public void end() {
         fails = id -> false;
+        nameless = id -> false;
         scanning = false;
     }
 
@@ -40,6 +55,10 @@ public final class NewPathTrouble {
         if (fails.test(id)) {
             throw new DeliberateFailure(id);
         }
+    }
+
+    boolean leavesFirstNameOut(long id) {
+        return nameless.test(id);
     }
 
     boolean scans(long id) {

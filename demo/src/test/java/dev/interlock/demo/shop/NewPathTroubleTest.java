@@ -28,9 +28,11 @@ class NewPathTroubleTest {
     void troubleEnds() {
         trouble.failNewPathFor(id -> true);
         trouble.scanOnNewPath(true);
+        trouble.leaveFirstNameOutFor(1);
         trouble.end();
 
         assertThat(failing()).isZero();
+        assertThat(trouble.leavesFirstNameOut(10)).isFalse();
         assertThat(trouble.scans(10)).isFalse();
     }
 

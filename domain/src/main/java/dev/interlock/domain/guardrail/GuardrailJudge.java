@@ -3,11 +3,18 @@ package dev.interlock.domain.guardrail;
 
 import dev.interlock.domain.lifecycle.Outcome;
 import dev.interlock.domain.plan.GuardrailRule;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 
 /** What a look means for the migration. Empty: look again. */
 public final class GuardrailJudge {
+
+    /** What a FAIL is called that no guardrail of the plan asks for. */
+    public static final String SYNC = "interlock:sync";
+
+    private static final Comparator<Judgement> COUNTED_FIRST =
+            Comparator.comparing(judgement -> judgement.rule().kind() != GuardrailRule.Kind.PARITY);
 
     private GuardrailJudge() {}
 
@@ -25,8 +32,16 @@ public final class GuardrailJudge {
 
     /** While a soak is watched: only trouble ends it. */
     public static Optional<Outcome> soak(Look look) {
-        Optional<Outcome> failed = failure(look.judgements());
-        return failed.isPresent() ? failed : silence(look).map(Outcome.NoData::new);
+        Optional<Outcome> trouble = calibration(look);
+        return trouble.isPresent() ? trouble : silence(look).map(Outcome.NoData::new);
+    }
+
+    /** At 0 %, before the first step: a FAIL, or a change by the team. */
+    public static Optional<Outcome> calibration(Look look) {
+        Optional<Outcome> failed = failure(look);
+        return failed.isPresent() || look.drift().theirs().isEmpty()
+                ? failed
+                : Optional.of(new Outcome.Drifted(look.drift().theirs()));
     }
 
     /**
@@ -34,7 +49,7 @@ public final class GuardrailJudge {
      * data enough: calls may come later.
      */
     public static Optional<Outcome> guard(Look look, boolean untilData) {
-        Optional<Outcome> failed = failure(look.judgements());
+        Optional<Outcome> failed = failure(look);
         if (failed.isPresent()) {
             return failed;
         }
@@ -46,12 +61,23 @@ public final class GuardrailJudge {
                 : Optional.empty();
     }
 
-    /** A guardrail that rolls back goes before one that holds. */
+    /**
+     * A sync that is not as it was put on goes before everything: from then on writes are missed, on both paths. Then a
+     * guardrail that rolls back, then one that holds. Among them what is counted goes before what is estimated: a refused write
+     * is an error as well, and it is the refusal that says why.
+     */
+    private static Optional<Outcome> failure(Look look) {
+        return look.drift().sync().isEmpty()
+                ? failure(look.judgements())
+                : Optional.of(
+                        new Outcome.Failed(SYNC, String.join("; ", look.drift().sync()), true));
+    }
+
     private static Optional<Outcome> failure(List<Judgement> judgements) {
         return judgements.stream()
                 .filter(Judgement::rollsBack)
-                .findFirst()
-                .or(() -> judgements.stream().filter(Judgement::breached).findFirst())
+                .min(COUNTED_FIRST)
+                .or(() -> judgements.stream().filter(Judgement::breached).min(COUNTED_FIRST))
                 .map(judgement ->
                         new Outcome.Failed(judgement.rule().name(), judgement.sentence(), judgement.rollsBack()));
     }

@@ -17,6 +17,10 @@ final class OnVerdict {
         if (outcome instanceof Outcome.FlagMoved moved) {
             return Optional.of(moved(state, moved, now));
         }
+        if (outcome instanceof Outcome.Drifted drifted) {
+            String changes = "the team has changed " + String.join("; ", drifted.changes());
+            return Optional.of(state.held(Hold.Kind.DRIFT, changes, now));
+        }
         if (outcome instanceof Outcome.NoData noData) {
             return Optional.of(state.held(Hold.Kind.NO_DATA, noData.sentence(), now));
         }

@@ -25,6 +25,7 @@ import java.util.List;
     @JsonSubTypes.Type(value = Outcome.Inconclusive.class, name = "inconclusive"),
     @JsonSubTypes.Type(value = Outcome.NoData.class, name = "noData"),
     @JsonSubTypes.Type(value = Outcome.DataBack.class, name = "dataBack"),
+    @JsonSubTypes.Type(value = Outcome.Drifted.class, name = "drifted"),
     @JsonSubTypes.Type(value = Outcome.GateOpen.class, name = "gateOpen"),
     @JsonSubTypes.Type(value = Outcome.GateClosed.class, name = "gateClosed"),
     @JsonSubTypes.Type(value = Outcome.Dropped.class, name = "dropped"),
@@ -80,6 +81,13 @@ public sealed interface Outcome {
 
     /** After {@link NoData}: there is data again. */
     record DataBack(String sentence) implements Outcome {}
+
+    /** Somebody has changed a claimed table; one sentence for each change. It stands until a person lets it pass. */
+    record Drifted(List<String> changes) implements Outcome {
+        public Drifted {
+            changes = List.copyOf(changes);
+        }
+    }
 
     /**
      * Every check of the gate holds.

@@ -14,12 +14,22 @@ final class Resume {
             return Proven.then(state, rolledBack.except(), Phase.Then.RESUME, now);
         }
         if (state.phase() instanceof Phase.Ramping ramping) {
-            return state.leave(new Phase.Ramping(afresh(ramping.stage(), state.standing(now), now)));
+            return state.leave(new Phase.Ramping(
+                    failedAtZero(state, ramping.stage())
+                            ? new RampStage.CheckingParity(0)
+                            : afresh(ramping.stage(), state.standing(now), now)));
         }
         if (state.phase() instanceof Phase.Soaking soaking) {
             return state.leave(soak(state, soaking.stage(), now));
         }
         return state.leave(state.phase());
+    }
+
+    /** A FAIL at 0 % may be that of a sync that had been off: nothing moves up before parity is exact again. */
+    private static boolean failedAtZero(MigrationState state, RampStage stage) {
+        return stage instanceof RampStage.Calibrating
+                && state.heldFor(Hold.Kind.GUARDRAIL)
+                && state.policy().hasSync();
     }
 
     private static RampStage afresh(RampStage stage, Duration stood, Instant now) {

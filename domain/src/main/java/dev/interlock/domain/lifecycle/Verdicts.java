@@ -36,6 +36,9 @@ final class Verdicts {
         if (outcome instanceof Outcome.NoData noData) {
             return "NO_DATA: " + noData.sentence();
         }
+        if (outcome instanceof Outcome.Drifted drifted) {
+            return "drift: " + String.join("; ", drifted.changes());
+        }
         return other(outcome);
     }
 

@@ -11,7 +11,8 @@ public record GuardrailRule(String name, Kind kind, double tolerance, OnFail onF
     /** The kinds that are built. A plan that asks for another one gets {@code not-yet}. */
     public enum Kind {
         ERROR_RATE,
-        TABLE_SCANS
+        TABLE_SCANS,
+        PARITY
     }
 
     /** What a FAIL does. */

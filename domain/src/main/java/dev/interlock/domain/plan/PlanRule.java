@@ -28,6 +28,9 @@ public enum PlanRule {
     RAMP_NOT_FULL("ramp-not-full", "The last step of a ramp is 100 %: nothing can be contracted before."),
     RAMP_HOLD_MISSING("ramp-hold-missing", "A step below 100 % without a hold time would be passed unseen."),
     DUPLICATE_GUARDRAIL("duplicate-guardrail", "Guardrails are told apart by their names."),
+    PARITY_WITHOUT_SYNC(
+            "parity-without-sync",
+            "Parity is between the two sides of a sync; without one there is nothing to look at."),
     DUPLICATE_TABLE("duplicate-table", "A table is named once in each list."),
     SOAK_UNCHECKED("soak-unchecked", "A soak that is shorter than the time between two looks is not looked at."),
     LOCK_TIMES("lock-times", "The time for all attempts is not shorter than the time for one."),

@@ -60,9 +60,9 @@ final class Agreement {
                 END
                 $interlock$""".formatted(
                         stamp.agreementFunction(),
-                        parameters(),
+                        parameters(sides),
                         SyncSql.header(rule, stamp),
-                        declarations(),
+                        declarations(sides),
                         forward(),
                         backward(),
                         forward(),
@@ -83,14 +83,14 @@ final class Agreement {
         return equal(sides.oldSide(), rule.backward());
     }
 
-    private String parameters() {
+    static String parameters(Sides sides) {
         return Lines.joined(
                 sides.both(),
                 ", ",
                 column -> column.quoted() + " " + column.type().base());
     }
 
-    private String declarations() {
+    static String declarations(Sides sides) {
         return sides.generated().isEmpty() ? "" : "DECLARE\n" + Lines.indented(4, generated(sides)) + "\n";
     }
 

@@ -29,8 +29,13 @@ public record ColumnFact(
     /** On INSERT: whether the writer gave this column a value, which a default is not. */
     String given() {
         return constantDefault
-                .map(value -> "(%s IS NOT NULL AND pg_catalog.record_image_ne(ROW(%s), ROW(%s)))"
+                .map(value -> "(%s IS DISTINCT FROM NULL AND pg_catalog.record_image_ne(ROW(%s), ROW(%s)))"
                         .formatted(quoted(), quoted(), type.assigned(value)))
-                .orElse("(" + quoted() + " IS NOT NULL)");
+                .orElse("(" + quoted() + " IS DISTINCT FROM NULL)");
+    }
+
+    /** {@code IS NULL} as a column means it: of a composite value with a NULL in it, {@code IS NOT NULL} is false as well. */
+    static String isNull(String value) {
+        return value + " IS NOT DISTINCT FROM NULL";
     }
 }

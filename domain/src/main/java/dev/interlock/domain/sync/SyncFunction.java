@@ -114,7 +114,7 @@ final class SyncFunction {
     /** A default of the old side looks like a written value, so with one the witness alone tells the new path. */
     private String newGiven() {
         return rule.witness()
-                .map(witness -> "(" + Quote.identifier(witness) + " IS NOT NULL)")
+                .map(witness -> "(" + Quote.identifier(witness) + " IS DISTINCT FROM NULL)")
                 .orElseGet(() -> given(sides.newSide()));
     }
 
@@ -126,7 +126,7 @@ final class SyncFunction {
         };
     }
 
-    /** A value that the old side cannot hold must never be acknowledged: a rollback would lose it. */
+    /** A value that the old side cannot hold must never be acknowledged: a rollback would lose it. It is counted, though. */
     private String backward() {
         return """
                 BEGIN
@@ -136,7 +136,7 @@ final class SyncFunction {
                 %s
                 END;%s""".formatted(
                         Lines.indented(4, assignments(sides.oldSide(), rule.backward())),
-                        Lines.indented(4, raise("the old side cannot hold this value", "interlock_error")),
+                        Lines.indented(4, refuse("interlock_error")),
                         notNull());
     }
 
@@ -148,8 +148,8 @@ final class SyncFunction {
         }
         return "\nIF %s THEN\n%s\nEND IF;"
                 .formatted(
-                        Lines.joined(required, " OR ", column -> "NEW." + column.quoted() + " IS NULL"),
-                        Lines.indented(4, raise("the old side cannot hold this value", "'backward gives NULL'")));
+                        Lines.joined(required, " OR ", column -> ColumnFact.isNull("NEW." + column.quoted())),
+                        Lines.indented(4, refuse("'backward gives NULL'")));
     }
 
     /** The old path's write goes through, whatever forward does. */
@@ -167,6 +167,11 @@ final class SyncFunction {
                         Lines.indented(4, nothing),
                         stamp.number(),
                         Quote.literal(table()));
+    }
+
+    private String refuse(String detail) {
+        return "PERFORM interlock.count_refused(%d, %d);\n".formatted(stamp.number(), stamp.ordinal())
+                + raise("the old side cannot hold this value", detail);
     }
 
     private String raise(String message, String detail) {

@@ -4,6 +4,8 @@ package dev.interlock.domain.sync;
 import dev.interlock.domain.ddl.TableName;
 import dev.interlock.domain.plan.SyncRule;
 import java.util.List;
+import java.util.SortedMap;
+import java.util.TreeMap;
 
 /**
  * Everything that one sync rule becomes in the database, statement by statement. The same input gives the same bytes.
@@ -15,6 +17,7 @@ public final class SyncSql {
     private final SyncStamp stamp;
     private final Sides sides;
     private final Agreement agreement;
+    private final GoingBack goingBack;
 
     private SyncSql(SyncRule rule, TableFacts facts, SyncStamp stamp, Sides sides) {
         this.rule = rule;
@@ -22,6 +25,7 @@ public final class SyncSql {
         this.stamp = stamp;
         this.sides = sides;
         this.agreement = new Agreement(rule, sides, stamp);
+        this.goingBack = new GoingBack(rule, sides, stamp);
     }
 
     /** @throws IllegalArgumentException when the table has not every column of the rule */
@@ -39,6 +43,9 @@ public final class SyncSql {
                 "DROP FUNCTION IF EXISTS " + stamp.agreementFunction(),
                 agreement.function(),
                 "GRANT EXECUTE ON FUNCTION " + stamp.agreementFunction() + " TO PUBLIC",
+                "DROP FUNCTION IF EXISTS " + stamp.goingBackFunction(),
+                goingBack.function(),
+                "CREATE SEQUENCE IF NOT EXISTS " + stamp.refusedSequence(),
                 new SyncFunction(rule, sides, stamp, agreement).text(),
                 trigger(stamp.insertTrigger(), "INSERT", ""),
                 trigger(stamp.updateTrigger(), "UPDATE", ""),
@@ -62,7 +69,9 @@ public final class SyncSql {
                 drop(stamp.insertTrigger(), table),
                 drop(stamp.updateTrigger(), table),
                 "DROP FUNCTION IF EXISTS " + stamp.syncFunction(),
-                "DROP FUNCTION IF EXISTS " + stamp.agreementFunction());
+                "DROP FUNCTION IF EXISTS " + stamp.agreementFunction(),
+                "DROP FUNCTION IF EXISTS " + stamp.goingBackFunction(),
+                "DROP SEQUENCE IF EXISTS " + stamp.refusedSequence());
     }
 
     /** {@code forward}, {@code backward} or NULL for the row that {@code alias} names, under {@link SyncSession}. */
@@ -70,10 +79,25 @@ public final class SyncSql {
         return agreement.call(Quote.identifier(alias) + ".");
     }
 
+    /**
+     * For the row that {@code alias} names, under {@link SyncSession}: NULL when its old side is what {@code backward} makes of
+     * its new one, the empty text when that is another value that the old columns can hold, else why they cannot.
+     */
+    public String goingBack(String alias) {
+        return goingBack.call(Quote.identifier(alias) + ".");
+    }
+
+    /** Old-side column → what {@code backward} gives for it, over a row whose columns stand under their bare names. */
+    public SortedMap<String, String> backwardValues() {
+        SortedMap<String, String> values = new TreeMap<>();
+        sides.oldSide().forEach(column -> values.put(column.name(), goingBack.value(column)));
+        return values;
+    }
+
     /** Rows that hold nothing in the new side. */
     public String newSideIsEmpty(String alias) {
         return Lines.joined(
-                sides.newSide(), " AND ", column -> Quote.identifier(alias) + "." + column.quoted() + " IS NULL");
+                sides.newSide(), " AND ", column -> ColumnFact.isNull(Quote.identifier(alias) + "." + column.quoted()));
     }
 
     /** A column to set to itself, so that the trigger makes the row right. */

@@ -31,4 +31,13 @@ public record SyncStamp(long number, int ordinal, String planId, String sha256) 
     public String agreementFunction() {
         return "interlock.agreement_" + number + "_" + ordinal;
     }
+
+    public String goingBackFunction() {
+        return "interlock.going_back_" + number + "_" + ordinal;
+    }
+
+    /** Counts the writes that the old side could not hold. A sequence, because those transactions abort. */
+    public String refusedSequence() {
+        return "interlock.refused_" + number + "_" + ordinal;
+    }
 }

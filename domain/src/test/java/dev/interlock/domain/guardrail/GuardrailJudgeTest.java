@@ -3,6 +3,7 @@ package dev.interlock.domain.guardrail;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.interlock.domain.drift.Drift;
 import dev.interlock.domain.lifecycle.Outcome;
 import dev.interlock.domain.plan.GuardrailRule;
 import dev.interlock.domain.plan.Percent;
@@ -42,11 +43,42 @@ final class GuardrailJudgeTest {
 
     @Test
     void aFailGoesBeforeSilenceAndPass() {
-        Look look =
-                new Look(Rules.FIVE, new Traffic(Counts.NONE, 9), 0, List.of(judgement(Rules.ERRORS, Verdict.FAIL)));
+        Look look = new Look(
+                Rules.FIVE, new Traffic(Counts.NONE, 9), 0, List.of(judgement(Rules.ERRORS, Verdict.FAIL)), Drift.NONE);
 
         assertThat(GuardrailJudge.step(look, ALL_OVER)).contains(new Outcome.Failed("errors", "said", true));
         assertThat(GuardrailJudge.guard(look, true)).contains(new Outcome.Failed("errors", "said", true));
+    }
+
+    @Test
+    void whatIsCountedGoesBeforeWhatIsEstimated() {
+        Look look = look(BUSY, judgement(Rules.ERRORS, Verdict.FAIL), judgement(Rules.PARITY, Verdict.FAIL));
+
+        assertThat(GuardrailJudge.soak(look)).contains(new Outcome.Failed("parity", "said", true));
+    }
+
+    @Test
+    void aBrokenSyncGoesBeforeEverything() {
+        Look look = drifted(new Drift(List.of("trigger is gone"), List.of("column nick is new")));
+
+        Outcome.Failed failed = new Outcome.Failed(GuardrailJudge.SYNC, "trigger is gone", true);
+        assertThat(GuardrailJudge.step(look, HOLD_OVER)).contains(failed);
+        assertThat(GuardrailJudge.calibration(look)).contains(failed);
+        assertThat(GuardrailJudge.guard(look, false)).contains(failed);
+    }
+
+    @Test
+    void aChangeByTheTeamHoldsAStepAndASoakButEndsNoHold() {
+        Look look = drifted(new Drift(List.of(), List.of("column nick is new")));
+
+        Outcome.Drifted drifted = new Outcome.Drifted(List.of("column nick is new"));
+        assertThat(GuardrailJudge.step(look, HOLD_OVER)).contains(drifted);
+        assertThat(GuardrailJudge.soak(look)).contains(drifted);
+        assertThat(GuardrailJudge.guard(look, false)).isEmpty();
+    }
+
+    private static Look drifted(Drift drift) {
+        return new Look(Rules.FIVE, BUSY, 3, List.of(), drift);
     }
 
     @Test
@@ -75,7 +107,7 @@ final class GuardrailJudgeTest {
 
     @Test
     void noLiveEvaluatorIsNoData() {
-        Look look = new Look(Rules.FIVE, BUSY, 0, List.of());
+        Look look = new Look(Rules.FIVE, BUSY, 0, List.of(), Drift.NONE);
 
         assertThat(GuardrailJudge.step(look, HOLD_OVER))
                 .contains(new Outcome.NoData("no live evaluator reports the flag"));
@@ -114,7 +146,7 @@ final class GuardrailJudgeTest {
     void aSoakWithoutARecordedBaselineHoldsAndSaysSo() {
         Judgement judgement = new ErrorRateJudge(Rules.ERRORS, FailBar.of(List.of(Rules.ERRORS), 0.05))
                 .judge(Percent.FULL, RateRatioState.START, new Counts(0, 0, 9, 0), RecordedBaseline.NONE, true);
-        Look look = new Look(Percent.FULL, BUSY, 3, List.of(judgement));
+        Look look = new Look(Percent.FULL, BUSY, 3, List.of(judgement), Drift.NONE);
 
         assertThat(GuardrailJudge.soak(look))
                 .contains(new Outcome.NoData("errors: no call of the old path was recorded in this ramp"));
@@ -126,14 +158,14 @@ final class GuardrailJudgeTest {
         assertThat(GuardrailJudge.guard(look(BUSY), false)).isEmpty();
         assertThat(GuardrailJudge.guard(look(silentFor(1)), true)).isEmpty();
         assertThat(GuardrailJudge.guard(look(Traffic.NONE), true)).isEmpty();
-        assertThat(GuardrailJudge.guard(new Look(Rules.FIVE, BUSY, 0, List.of()), true))
+        assertThat(GuardrailJudge.guard(new Look(Rules.FIVE, BUSY, 0, List.of(), Drift.NONE), true))
                 .isEmpty();
     }
 
     @Test
     void atZeroAnEvaluatorThatReportsIsDataEnough() {
-        Look reporting = new Look(Percent.ZERO, Traffic.NONE, 1, List.of());
-        Look silent = new Look(Percent.ZERO, Traffic.NONE, 0, List.of());
+        Look reporting = new Look(Percent.ZERO, Traffic.NONE, 1, List.of(), Drift.NONE);
+        Look silent = new Look(Percent.ZERO, Traffic.NONE, 0, List.of(), Drift.NONE);
 
         assertThat(GuardrailJudge.guard(reporting, true)).containsInstanceOf(Outcome.DataBack.class);
         assertThat(GuardrailJudge.guard(silent, true)).isEmpty();
@@ -151,7 +183,7 @@ final class GuardrailJudgeTest {
     }
 
     private static Look look(Traffic traffic, Judgement... judgements) {
-        return new Look(Rules.FIVE, traffic, 3, List.of(judgements));
+        return new Look(Rules.FIVE, traffic, 3, List.of(judgements), Drift.NONE);
     }
 
     private static Judgement judgement(GuardrailRule rule, Verdict verdict) {

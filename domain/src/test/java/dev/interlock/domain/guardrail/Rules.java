@@ -12,6 +12,9 @@ final class Rules {
     static final GuardrailRule SCANS =
             new GuardrailRule("scans", GuardrailRule.Kind.TABLE_SCANS, 1.25, GuardrailRule.OnFail.ROLLBACK);
 
+    static final GuardrailRule PARITY =
+            new GuardrailRule("parity", GuardrailRule.Kind.PARITY, 1.25, GuardrailRule.OnFail.ROLLBACK);
+
     private Rules() {}
 
     static GuardrailRule errors(GuardrailRule.OnFail onFail) {

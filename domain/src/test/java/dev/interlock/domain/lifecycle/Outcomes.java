@@ -105,12 +105,15 @@ final class Outcomes {
     }
 
     private static Outcome verdict(Task task, boolean badly, Optional<Random> chance) {
-        int kind = badly ? chance.map(random -> random.nextInt(4)).orElse(9) : 9;
+        int kind = badly ? chance.map(random -> random.nextInt(5)).orElse(9) : 9;
         if (kind < 2) {
             return new Outcome.Failed("errors", "14 of 2,031", kind == 0);
         }
         if (task instanceof Task.Guard) {
             return new Outcome.DataBack("again");
+        }
+        if (kind == 4) {
+            return new Outcome.Drifted(List.of("public.users: column nick is new"));
         }
         if (task instanceof Task.SoakWatch || kind == 2) {
             return new Outcome.NoData("nobody");

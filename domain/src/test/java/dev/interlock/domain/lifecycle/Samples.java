@@ -194,6 +194,7 @@ final class Samples {
                 new Outcome.Inconclusive("too few"),
                 new Outcome.NoData("nothing"),
                 new Outcome.DataBack("again"),
+                new Outcome.Drifted(List.of("public.users: column nick is new")),
                 new Outcome.GateOpen(List.of("users.full_name"), List.of()),
                 new Outcome.GateClosed(List.of("a doubt")),
                 new Outcome.Dropped("gone"),

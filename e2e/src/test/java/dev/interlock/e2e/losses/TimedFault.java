@@ -22,12 +22,14 @@ record TimedFault(Moment moment, int writes, Fault fault) {
         int number = FEWEST + random.nextInt(MOST - FEWEST + 1);
         List<TimedFault> faults = new ArrayList<>();
         for (int i = 0; i < number; i++) {
-            Moment moment = Moment.values()[random.nextInt(Moment.values().length)];
-            faults.add(
-                    new TimedFault(moment, random.nextInt(200), Fault.values()[random.nextInt(Fault.values().length)]));
+            faults.add(new TimedFault(any(Moment.values(), random), random.nextInt(200), any(Fault.values(), random)));
         }
         faults.sort(Comparator.comparing(TimedFault::moment).thenComparing(TimedFault::writes));
         return List.copyOf(faults);
+    }
+
+    private static <T> T any(T[] values, Random random) {
+        return values[random.nextInt(values.length)];
     }
 
     /** {@code KILL_WORKER at AT_FULL + 85}. */

@@ -148,8 +148,8 @@ final class PlanKeys {
             required(
                     "kind",
                     new Choice(
-                            List.of("error-rate", "table-scans"),
-                            List.of("slow-share", "threshold", "statement-time", "blocked-sessions", "parity")),
+                            List.of("error-rate", "table-scans", "parity"),
+                            List.of("slow-share", "threshold", "statement-time", "blocked-sessions")),
                     "What is measured"),
             key(
                     "tolerance",
@@ -212,8 +212,8 @@ final class PlanKeys {
             key(
                     "guardrails",
                     new Items(GUARDRAIL),
-                    "[{name: errors, kind: error-rate}, {name: scans, kind: table-scans}]",
-                    "The metric rules; naming a default one replaces only that one"),
+                    "[{name: errors, kind: error-rate}, {name: scans, kind: table-scans}, {name: parity, kind: parity}]",
+                    "The metric rules; naming a default one replaces only that one, and parity is there where sync is"),
             key(
                     "alpha",
                     new Decimal(BigDecimal.ZERO, new BigDecimal("0.5"), 6, PlanRule.BAD_VALUE),

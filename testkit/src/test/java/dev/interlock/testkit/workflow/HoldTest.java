@@ -11,6 +11,7 @@ import dev.interlock.testkit.MigrationScenario;
 import dev.interlock.testkit.SamplePolicy;
 import dev.interlock.workflows.MigrationStatus;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -138,7 +139,7 @@ class HoldTest {
 
     @Test
     void doubtOfTheGateExtendsTheSoakAndIsAskedAgain() {
-        world.cues().answers("gate", new Outcome.GateClosed(java.util.List.of("a view reads users.full_name")));
+        world.cues().answers("gate", new Outcome.GateClosed(List.of("a view reads users.full_name")));
         try (MigrationScenario migration = world.scenario().start()) {
             migration.reaches(PhaseName.SOAKING).passes(Duration.ofDays(14));
             world.cues().awaitBegun("gate", 1);
@@ -156,6 +157,43 @@ class HoldTest {
             migration.signals("approve", Map.of("plan", "bad"));
 
             assertThat(migration.status().holdKind()).isEqualTo("APPROVAL");
+        }
+    }
+
+    @Test
+    void changeByTheTeamHoldsUntilSomebodyResumes() {
+        world.cues().answers("watch", new Outcome.Drifted(List.of("public.users: column nick is new: text")));
+        try (MigrationScenario migration = world.scenario().start()) {
+            migration.holdsFor("DRIFT");
+            assertThat(migration.status().hold())
+                    .isEqualTo("the team has changed public.users: column nick is new: text");
+
+            migration.signals("resume", Map.of("keep", "ours"));
+            assertThat(migration.status().holdKind()).isEqualTo("DRIFT");
+            assertThat(migration.timeline())
+                    .extracting(Note::text)
+                    .contains("resume refused: `keep: ours` is not built yet: undo the change yourself, then resume");
+
+            migration.signals("resume", Map.of("keep", "theirs"));
+            migration.reaches(PhaseName.SOAKING);
+        }
+    }
+
+    @Test
+    void afterABrokenSyncAtZeroParityIsExactBeforeTheFirstStep() {
+        world.cues()
+                .answers(
+                        "await-evaluators",
+                        new Outcome.Failed("interlock:sync", "trigger is gone; put back at once", true));
+        try (MigrationScenario migration = world.scenario().start()) {
+            migration.holdsFor("GUARDRAIL");
+            int proven = world.cues().count("parity");
+
+            migration.signals("resume");
+
+            migration.reaches(PhaseName.SOAKING);
+            assertThat(world.cues().begun().stream().filter("parity"::equals).count())
+                    .isGreaterThan(proven + 1L);
         }
     }
 }

@@ -26,7 +26,10 @@ public interface SchemaActivities {
     @ActivityMethod(name = "backfill")
     Outcome backfill(Call call);
 
-    /** {@code Done} when no row is out of parity, else {@code OutOfParity}. One REPEATABLE READ statement per table. */
+    /**
+     * {@code Done} when no row is out of parity, else {@code OutOfParity}, all under one snapshot; {@code Drifted} when the team
+     * has changed a claimed table. A sync that is not as it was put on is put back first.
+     */
     @ActivityMethod(name = "parity")
     Outcome parity(Call call);
 

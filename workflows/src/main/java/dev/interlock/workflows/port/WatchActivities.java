@@ -11,11 +11,14 @@ import java.time.Instant;
 @ActivityInterface
 public interface WatchActivities {
 
-    /** {@code Done} as soon as {@code flag.minEvaluators} live evaluators have reported the flag; {@code FlagMoved}. */
+    /**
+     * {@code Done} as soon as {@code flag.minEvaluators} live evaluators have reported the flag; {@code Failed}, {@code Drifted} or
+     * {@code FlagMoved}.
+     */
     @ActivityMethod(name = "await-evaluators")
     Outcome awaitEvaluators(Call call);
 
-    /** {@code Passed}, {@code Failed}, {@code Inconclusive}, {@code NoData} or {@code FlagMoved}. */
+    /** {@code Passed}, {@code Failed}, {@code Inconclusive}, {@code NoData}, {@code Drifted} or {@code FlagMoved}. */
     @ActivityMethod(name = "watch")
     Outcome watch(Call call, Task.Watch watch);
 
@@ -23,7 +26,10 @@ public interface WatchActivities {
     @ActivityMethod(name = "guard")
     Outcome guard(Call call, Task.Guard guard);
 
-    /** One look an attempt; "still fine" is a benign retryable failure. {@code Failed}, {@code NoData} or {@code FlagMoved}. */
+    /**
+     * One look an attempt; "still fine" is a benign retryable failure. {@code Failed}, {@code NoData}, {@code Drifted} or
+     * {@code FlagMoved}.
+     */
     @ActivityMethod(name = "soak-watch")
     Outcome soak(Call call, Instant since);
 
