@@ -133,7 +133,7 @@ final class GateTest {
 
         assertThat(reasons(call, Instant.now()))
                 .containsExactly(
-                        "old-lossy: the drop loses the old side of 1 rows, and the plan has no accept: [old-lossy]");
+                        "old-lossy: the drop loses the old side of 1 row, and the plan has no accept: [old-lossy]");
     }
 
     private List<String> reasons(Call call, Instant soakStarted) {

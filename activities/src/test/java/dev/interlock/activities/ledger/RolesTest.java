@@ -24,7 +24,7 @@ final class RolesTest {
     private static final String DENIED = "42501";
 
     /** Writing a synced table calls them, so everybody may: they only add a row that says what was lost. */
-    private static final List<String> EVERYBODYS = List.of("keep_conflict", "keep_unsynced");
+    private static final List<String> EVERYBODYS = List.of("count_refused", "keep_conflict", "keep_unsynced");
 
     private static EmbeddedPostgres server;
 
