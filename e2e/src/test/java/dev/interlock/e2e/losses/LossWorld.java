@@ -4,6 +4,7 @@ package dev.interlock.e2e.losses;
 import dev.interlock.e2e.stack.Servers;
 import dev.interlock.e2e.stack.Waiting;
 import java.sql.Connection;
+import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
@@ -65,6 +66,23 @@ final class LossWorld {
     void await(Moment moment) throws Exception {
         Waiting.until(
                 PATIENCE, id + " to come to " + moment, () -> servers.ledger().standing(id), moment::isReachedBy);
+    }
+
+    /** The first rows are filled, and not the last. */
+    void awaitBackfillUnderWay() throws Exception {
+        Waiting.until(PATIENCE, id + " to fill its first rows", this::isFilling, Boolean::booleanValue);
+    }
+
+    private boolean isFilling() throws SQLException {
+        String sql =
+                "SELECT EXISTS (SELECT FROM interlock.backfill b JOIN interlock.migration m ON m.number = b.migration"
+                        + " WHERE m.id = '" + id + "' AND b.next_block > 0)";
+        try (Connection connection = servers.connect();
+                Statement statement = connection.createStatement();
+                ResultSet row = statement.executeQuery(sql)) {
+            row.next();
+            return row.getBoolean(1);
+        }
     }
 
     void awaitWrites(int number) throws Exception {

@@ -55,7 +55,7 @@ class RulesTakenOutTest {
         LossWorld world = new LossWorld(servers, "guard-too-early", 2);
         try {
             world.open(SLOW);
-            world.await(Moment.BACKFILLING);
+            world.awaitBackfillUnderWay();
 
             world.execute(GUARD.replace("PEOPLE", world.table()));
             Waiting.until(
@@ -74,7 +74,7 @@ class RulesTakenOutTest {
         LossWorld world = new LossWorld(servers, "cursor-ahead", 3);
         try {
             world.open(SLOW);
-            world.await(Moment.BACKFILLING);
+            world.awaitBackfillUnderWay();
 
             servers.killWorker();
             world.execute("UPDATE interlock.backfill b SET next_block = blocks FROM interlock.migration m"
