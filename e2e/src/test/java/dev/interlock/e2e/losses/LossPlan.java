@@ -36,10 +36,10 @@ record LossPlan(String rate) {
                 throttle: { rate: RATE }
             ramp:
               steps:
-                - { percent: 10, hold: 1s, minRequests: 5 }
-                - { percent: 50, hold: 1s, minRequests: 5 }
-                - { percent: 100, hold: 1s, minRequests: 5 }
-              lookEvery: 1s
+                - { percent: 10, hold: 500ms, minRequests: 5 }
+                - { percent: 50, hold: 500ms, minRequests: 5 }
+                - { percent: 100, hold: 500ms, minRequests: 5 }
+              lookEvery: 500ms
               maxHold: 5m
             guardrails:
               - { name: errors, kind: error-rate, tolerance: 1.25 }
