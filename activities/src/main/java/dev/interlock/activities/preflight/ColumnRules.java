@@ -6,9 +6,13 @@ import dev.interlock.domain.sync.ColumnFact;
 import dev.interlock.domain.sync.TableFacts;
 import java.util.Collections;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Stream;
 
 /** Whether the columns of a sync rule are such that a written value can be told from one that nobody gave. */
 final class ColumnRules {
+
+    private static final Set<String> TAKEN = Set.of("new", "old", "tg_op");
 
     private final TableFacts facts;
     private final SyncRule rule;
@@ -33,6 +37,10 @@ final class ColumnRules {
                 rule.witness().isPresent()
                         && !rule.forward().containsKey(rule.witness().get()),
                 "witness " + rule.witness().orElse("") + " is not a column of the new side");
+        Stream.concat(rule.forward().keySet().stream(), rule.backward().keySet().stream())
+                .filter(ColumnRules::isOurs)
+                .forEach(name -> findings.refuse("sync: " + facts.table() + ": column " + name
+                        + " has a name that the sync's own function uses: give it another name first"));
         boolean complete = !rule.forward().isEmpty() && !rule.backward().isEmpty();
         for (String name : rule.backward().keySet()) {
             complete &= oldColumn(name);
@@ -42,6 +50,11 @@ final class ColumnRules {
                 .flatMap(Optional::stream)
                 .forEach(this::newColumn);
         return complete;
+    }
+
+    /** In a trigger function a variable of such a name would hide what sync itself reads. */
+    private static boolean isOurs(String column) {
+        return TAKEN.contains(column) || column.startsWith("interlock_");
     }
 
     private boolean oldColumn(String name) {

@@ -17,7 +17,8 @@ public final class Catalogue {
 
     /**
      * A default is constant when every function in its stored tree is immutable and none reads the clock, the session or
-     * a sequence. Names come out qualified, since only pg_catalog is in sight.
+     * a sequence. Names come out qualified, since only pg_catalog is in sight. The base type is asked for with the
+     * modifier -1: without one it would be {@code character}, which everywhere else means {@code character(1)}.
      */
     private static final String COLUMNS = """
             WITH RECURSIVE base AS (
@@ -27,7 +28,7 @@ public final class Catalogue {
                 SELECT b.attnum, t.typbasetype, t.typtypmod
                 FROM base b JOIN pg_type t ON t.oid = b.type WHERE t.typtype = 'd')
             SELECT a.attname, format_type(a.atttypid, a.atttypmod) AS declared,
-                   format_type(b.type, NULL) AS base, b.modifier, a.atttypid <> b.type AS domain,
+                   format_type(b.type, -1) AS base, b.modifier, a.atttypid <> b.type AS domain,
                    NOT a.attnotnull AS nullable, a.attgenerated <> '' AS generated, a.attidentity <> '' AS identity,
                    pg_get_expr(d.adbin, d.adrelid) AS expression,
                    d.adbin::text !~ '\\{(SQLVALUEFUNCTION|NEXTVALUEEXPR|COERCEVIAIO) ' AND NOT EXISTS (

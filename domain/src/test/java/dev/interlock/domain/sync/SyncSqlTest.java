@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import dev.interlock.domain.ddl.TableName;
 import dev.interlock.domain.plan.SyncRule;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
@@ -98,7 +99,21 @@ class SyncSqlTest {
         SyncRule rule = SyncRule.of("users", Map.of("shout", "Loud"), Map.of("full_name", "lower(shout)"));
 
         assertThat(SyncSql.of(rule, facts, STAMP).install())
-                .filteredOn(statement -> statement.contains("\"loud\" text := (upper(full_name))::text;"))
+                .filteredOn(statement -> statement.contains("\"loud\" text;")
+                        && statement.contains("\"loud\" := (upper(full_name))::text;"))
                 .hasSize(2);
+    }
+
+    @Test
+    void bytesDoNotDependOnWhereTheMachineStands() {
+        List<String> here = SyncSql.of(RULE, FACTS, STAMP).install();
+        Locale locale = Locale.getDefault();
+        try {
+            Locale.setDefault(Locale.forLanguageTag("ar-EG-u-nu-arab"));
+
+            assertThat(SyncSql.of(RULE, FACTS, STAMP).install()).isEqualTo(here);
+        } finally {
+            Locale.setDefault(locale);
+        }
     }
 }
