@@ -35,6 +35,10 @@ final class Synced {
         return number;
     }
 
+    MigrationPlan plan() {
+        return plan;
+    }
+
     /** Every row filled and the guard on. */
     Synced filled() throws SQLException {
         assertThat(new BackfillRunner(lab.connections()).run(number, 1, plan, SyncLab.SHA, Progress.NONE))
