@@ -14,8 +14,15 @@ import java.util.List;
 /** Who owns a table, and whether its shape is one that sync can serve. */
 final class TableRules {
 
+    /** The table and, since the backfill writes them one by one, its partitions. */
+    private static final String TREE = """
+            WITH named AS (SELECT to_regclass(?) AS oid),
+                 tree AS (SELECT n.oid FROM named n
+                          UNION SELECT t.relid FROM named n CROSS JOIN LATERAL pg_partition_tree(n.oid) t)
+            """;
+
     private static final String OWNED =
-            "SELECT pg_has_role(c.relowner, 'USAGE') FROM pg_class c WHERE c.oid = to_regclass(?)";
+            TREE + "SELECT bool_and(pg_has_role(c.relowner, 'USAGE')) FROM pg_class c JOIN tree ON tree.oid = c.oid";
     private static final String MAY_CREATE =
             "SELECT has_schema_privilege(c.relnamespace, 'CREATE') FROM pg_class c WHERE c.oid = to_regclass(?)";
     private static final String ORDINARY =
@@ -28,20 +35,44 @@ final class TableRules {
             SELECT EXISTS (SELECT FROM pg_partition_tree(to_regclass(?)) t JOIN pg_class c ON c.oid = t.relid
                            WHERE c.relkind = 'f')
             """;
-    private static final String FORCED = """
-            SELECT c.relrowsecurity AND c.relforcerowsecurity AND NOT r.rolbypassrls AND NOT r.rolsuper
-            FROM pg_class c, pg_roles r WHERE c.oid = to_regclass(?) AND r.rolname = current_user
+    private static final String FORCED = TREE + """
+            SELECT bool_or(c.relrowsecurity AND c.relforcerowsecurity AND NOT r.rolbypassrls AND NOT r.rolsuper)
+            FROM pg_class c JOIN tree ON tree.oid = c.oid, pg_roles r WHERE r.rolname = current_user
             """;
 
-    /** Fires after ours, or fires on an old column that the new path does not name. tgtype: 1 row, 2 before, 4 insert, 16 update. */
-    private static final String TRIGGERS = """
-            SELECT t.tgname, t.tgname > ? AND t.tgname NOT LIKE ? AS later
-            FROM pg_trigger t
-            WHERE t.tgrelid = to_regclass(?) AND NOT t.tgisinternal AND t.tgtype & 3 = 3 AND t.tgtype & 20 <> 0
-              AND ((t.tgname > ? AND t.tgname NOT LIKE ?) OR EXISTS (
-                      SELECT FROM unnest(t.tgattr::int2[]) n JOIN pg_attribute a
-                      ON a.attrelid = t.tgrelid AND a.attnum = n WHERE a.attname = ANY (?)))
+    /**
+     * BEFORE triggers of the team that sync cannot live with: firing after it, told of an old column that the new path
+     * does not name, or skipping the update by which the backfill has sync fill a row. tgtype: 1 row, 2 before,
+     * 4 insert, 16 update.
+     */
+    private static final String TRIGGERS = TREE + """
+            , own AS (
+                SELECT t.*, t.tgname > ? AND t.tgname NOT LIKE ? AS later,
+                       t.tgfoid = 'suppress_redundant_updates_trigger'::regproc AS suppresses,
+                       EXISTS (SELECT FROM pg_attribute a WHERE a.attrelid = t.tgrelid AND a.attname = ANY (?)
+                               AND (a.attnum = ANY (t.tgattr::int2[])
+                                    OR t.tgqual::text ~ (':varattno ' || a.attnum || ' '))) AS told
+                FROM pg_trigger t JOIN tree ON tree.oid = t.tgrelid
+                WHERE NOT t.tgisinternal AND t.tgparentid = 0 AND t.tgtype & 3 = 3 AND t.tgtype & 20 <> 0)
+            SELECT t.tgname || CASE WHEN t.tgrelid = n.oid THEN '' ELSE ' on ' || t.tgrelid::regclass END AS name,
+                   CASE WHEN t.later THEN 'LATER' WHEN t.suppresses THEN 'SUPPRESSES' ELSE 'TOLD' END AS why
+            FROM own t, named n WHERE t.later OR t.suppresses OR (t.told AND t.tgtype & 16 <> 0)
+            ORDER BY 1
             """;
+
+    /** What is wrong with a trigger, as the end of a sentence that begins with its name. */
+    private enum Wrong {
+        LATER("would fire after sync and could change what it wrote: give it a name that sorts before zzzz"),
+        SUPPRESSES("skips updates that change nothing, by which the backfill has sync fill a row: drop it until then"),
+        TOLD("fires on UPDATE OF an old column or when one changes, which the new path does not name: let it fire on"
+                + " every UPDATE, or AFTER");
+
+        private final String why;
+
+        Wrong(String why) {
+            this.why = why;
+        }
+    }
 
     private static final String PARTITIONED_BY = """
             SELECT DISTINCT a.attname
@@ -89,12 +120,7 @@ final class TableRules {
         findings(Sql.list(
                 connection,
                 TRIGGERS,
-                row -> row.getBoolean("later")
-                        ? "trigger " + row.getString(1) + " would fire after sync and could change what it wrote"
-                        : "trigger " + row.getString(1)
-                                + " fires on UPDATE OF an old column, which the new path does not name",
-                SyncStamp.TRIGGER_PREFIX,
-                ours,
+                row -> "trigger " + row.getString("name") + " " + Wrong.valueOf(row.getString("why")).why,
                 table.quoted(),
                 SyncStamp.TRIGGER_PREFIX,
                 ours,
