@@ -41,6 +41,14 @@ final class ColumnRules {
                 .filter(ColumnRules::isOurs)
                 .forEach(name -> findings.refuse("sync: " + facts.table() + ": column " + name
                         + " has a name that the sync's own function uses: give it another name first"));
+        Stream.concat(rule.forward().keySet().stream(), rule.backward().keySet().stream())
+                .map(facts::column)
+                .flatMap(Optional::stream)
+                .filter(column -> column.type().isArrayOfLimited())
+                .forEach(column -> refuseIf(
+                        true,
+                        "column " + column.name() + " is an array of a type with a length, and what is longer would be"
+                                + " cut off without a word: such columns are not synced"));
         boolean complete = !rule.forward().isEmpty() && !rule.backward().isEmpty();
         for (String name : rule.backward().keySet()) {
             complete &= oldColumn(name);

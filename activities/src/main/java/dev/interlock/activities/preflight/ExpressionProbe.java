@@ -3,9 +3,7 @@ package dev.interlock.activities.preflight;
 
 import dev.interlock.activities.ledger.Sql;
 import java.sql.Connection;
-import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.sql.Statement;
 import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
@@ -86,13 +84,10 @@ final class ExpressionProbe {
         return "SELECT (" + expression.text() + ") FROM " + rows.every() + " LIMIT 0";
     }
 
+    /** Not the driver's word for it, which calls a column with a sequence {@code serial}. */
     private String type() throws SQLException {
-        try (Statement statement = connection.createStatement()) {
-            statement.setEscapeProcessing(false);
-            try (ResultSet result = statement.executeQuery(typed())) {
-                return result.getMetaData().getColumnTypeName(1);
-            }
-        }
+        return Asked.list(connection, "SELECT pg_catalog.pg_typeof((" + typed() + "))::text", row -> row.getString(1))
+                .get(0);
     }
 
     private boolean isSteady() throws SQLException {

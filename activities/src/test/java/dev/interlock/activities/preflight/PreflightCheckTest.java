@@ -6,12 +6,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.interlock.activities.sync.SyncLab;
 import dev.interlock.domain.lifecycle.Outcome;
 import dev.interlock.domain.plan.MigrationPlan;
-import dev.interlock.domain.plan.Scripts;
 import dev.interlock.domain.plan.SyncRule;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -144,10 +142,10 @@ class PreflightCheckTest {
     void typeThatTheExpandMakesIsTriedLater() throws Exception {
         LAB.run(OLD_USERS);
         SyncRule rule = SyncRule.of("users", Map.of("kind", "full_name::user_kind"), Map.of("full_name", "kind::text"));
-        MigrationPlan plan = LAB.plan(rule);
+        MigrationPlan plan = LAB.plan("CREATE TYPE user_kind AS ENUM ('a');", rule);
 
         assertThat(forwardRefused("full_name::user_kind")).contains("type \"user_kind\" does not exist");
-        assertThat(new PreflightCheck(LAB.connections()).check(expanding(plan, "CREATE TYPE user_kind AS ENUM ('a');")))
+        assertThat(new PreflightCheck(LAB.connections()).check(plan))
                 .isInstanceOfSatisfying(
                         Outcome.Done.class,
                         done -> assertThat(done.summary())
@@ -273,32 +271,6 @@ class PreflightCheckTest {
 
         assertThat(forwardRefused("sneaky(full_name)")).contains("INSERT");
         assertThat(LAB.number("SELECT count(*) FROM cities")).isZero();
-    }
-
-    private static MigrationPlan expanding(MigrationPlan plan, String expand) {
-        return new MigrationPlan(
-                plan.id(),
-                plan.database(),
-                plan.description(),
-                plan.owner(),
-                plan.tables(),
-                plan.flag(),
-                plan.sync(),
-                plan.backfill(),
-                plan.ramp(),
-                plan.guardrails(),
-                plan.alpha(),
-                plan.soak(),
-                plan.contract(),
-                plan.locks(),
-                plan.queue(),
-                plan.acceptOldLossy(),
-                new Scripts(
-                        List.of(new Scripts.Script("expand.sql", expand, true)),
-                        List.of(),
-                        List.of(),
-                        Optional.empty()),
-                plan.off());
     }
 
     private static String forwardRefused(String expression) throws SQLException {

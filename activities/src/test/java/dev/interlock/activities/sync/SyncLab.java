@@ -126,7 +126,19 @@ public final class SyncLab {
         return plan(new LockPolicy(Duration.ofMillis(500), Duration.ofMinutes(2), Duration.ofMinutes(2)), rules);
     }
 
+    /** With one expand script. */
+    public MigrationPlan plan(String expand, SyncRule rule) {
+        Scripts scripts = new Scripts(
+                List.of(new Scripts.Script("expand.sql", expand, true)), List.of(), List.of(), Optional.empty());
+        return plan(
+                new LockPolicy(Duration.ofMillis(500), Duration.ofMinutes(2), Duration.ofMinutes(2)), scripts, rule);
+    }
+
     public MigrationPlan plan(LockPolicy locks, SyncRule... rules) {
+        return plan(locks, new Scripts(List.of(), List.of(), List.of(), Optional.empty()), rules);
+    }
+
+    private MigrationPlan plan(LockPolicy locks, Scripts scripts, SyncRule... rules) {
         List<SyncRule> sync = List.of(rules);
         List<String> tables = Arrays.stream(rules).map(SyncRule::table).toList();
         return new MigrationPlan(
@@ -149,7 +161,7 @@ public final class SyncLab {
                 locks,
                 false,
                 false,
-                new Scripts(List.of(), List.of(), List.of(), Optional.empty()),
+                scripts,
                 List.of());
     }
 

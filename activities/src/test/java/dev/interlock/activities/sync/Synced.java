@@ -46,6 +46,10 @@ final class Synced {
         return this;
     }
 
+    void off() throws SQLException {
+        new SyncInstaller(lab.connections()).remove(number, plan, Progress.NONE);
+    }
+
     Outcome parity() throws SQLException {
         return new ParityCheck(lab.connections()).check(number, plan, Progress.NONE);
     }

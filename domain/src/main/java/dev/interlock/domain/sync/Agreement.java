@@ -9,7 +9,7 @@ import java.util.SortedMap;
  * The one definition of parity: a function of a row's two sides that says by which expression they represent each other.
  *
  * <p>It answers {@code forward} when {@code new = forward(old)}, else {@code backward} when {@code old = backward(new)},
- * else NULL: out of parity. Equal means equal bytes ({@code 1.0} is not {@code 1.00}), which is why the record's image is
+ * else NULL: out of parity. {@code backward} counts only where the plan's witness, if it names one, is not null. Equal means equal bytes ({@code 1.0} is not {@code 1.00}), which is why the record's image is
  * compared. An expression that raises does not agree. It inherits the settings of whoever calls it.
  */
 final class Agreement {
@@ -68,20 +68,20 @@ final class Agreement {
     }
 
     private String forward() {
-        return answer("forward", sides.readByForward(), sides.newSide(), rule.forward());
+        return computed(sides.readByForward()) + answer("forward", equal(sides.newSide(), rule.forward()));
     }
 
+    /** A row whose witness is null was never written by the new path, so its new side speaks for nobody. */
     private String backward() {
-        return answer("backward", sides.readByBackward(), sides.oldSide(), rule.backward());
+        String witnessed = rule.witness()
+                .map(witness -> Quote.identifier(witness) + " IS NOT NULL AND ")
+                .orElse("");
+        return computed(sides.readByBackward())
+                + answer("backward", witnessed + equal(sides.oldSide(), rule.backward()));
     }
 
-    private static String answer(
-            String direction,
-            List<ColumnFact> generated,
-            List<ColumnFact> columns,
-            SortedMap<String, String> expressions) {
-        return "%sIF %s THEN\n    RETURN '%s';\nEND IF;"
-                .formatted(computed(generated), equal(columns, expressions), direction);
+    private static String answer(String direction, String condition) {
+        return "IF %s THEN\n    RETURN '%s';\nEND IF;".formatted(condition, direction);
     }
 
     private String parameters() {
