@@ -77,10 +77,11 @@ final class ColumnRules {
         refuseIf(
                 column.generated().isPresent(),
                 name + " is generated, so the new path's value cannot be written to it");
+        // Nobody gives a number by hand that a sequence gives; a statement that does, on both sides, is a conflict.
         refuseIf(
-                column.movingDefault(),
-                name
-                        + " has a default that gives another value each time: one that was written cannot be told from it");
+                column.movingDefault() && !column.numbered(),
+                name + " has a default that gives another value each time: one that was written cannot be told from it."
+                        + " Let the application give the value, or keep the column out of the sync");
         refuseIf(
                 column.constantDefault().isPresent() && rule.witness().isEmpty(),
                 name + " has a default: name a witness, a new column that the new path never leaves null");

@@ -104,6 +104,8 @@ public final class Catalogue {
                 row.getBoolean("nullable"),
                 standing.filter(text -> constant),
                 row.getBoolean("identity") || (standing.isPresent() && !constant),
+                row.getBoolean("identity")
+                        || standing.map(text -> text.startsWith("nextval(")).orElse(false),
                 expression.filter(text -> generated));
     }
 }

@@ -21,6 +21,8 @@ final class Shapes {
                 textToMoment(),
                 integerToBigint(),
                 keyToBigint(),
+                numberedKeyToBigint("int GENERATED ALWAYS AS IDENTITY"),
+                numberedKeyToBigint("serial"),
                 split(),
                 merged(),
                 computed(),
@@ -141,6 +143,24 @@ final class Shapes {
                 "SELECT id, id_big, (SELECT count(*) FROM parts p WHERE p.item = items.id) FROM items ORDER BY id",
                 List.of("3|3|0", "4|4|0", "5|5|1", "6|6|1"),
                 "ALTER TABLE parts DROP CONSTRAINT parts_item_fkey; ALTER TABLE items DROP COLUMN id;");
+    }
+
+    /** The new path leaves the number to the sequence, and reads its own column of it. */
+    private static Shape numberedKeyToBigint(String key) {
+        return new Shape(
+                "int to bigint of a primary key that is " + key,
+                List.of(
+                        "CREATE TABLE items (id " + key + " PRIMARY KEY, name text)",
+                        "INSERT INTO items (name) VALUES ('a'), ('b')"),
+                "ALTER TABLE items ADD COLUMN id_big bigint;",
+                SyncRule.of("items", Map.of("id_big", "id"), Map.of("id", "id_big::int")),
+                List.of(
+                        "INSERT INTO items (name) VALUES ('c') RETURNING id",
+                        "INSERT INTO items (name) VALUES ('d') RETURNING id_big",
+                        "UPDATE items SET id_big = 9 WHERE id_big = 2"),
+                "SELECT id, id_big, name FROM items ORDER BY id",
+                List.of("1|1|a", "3|3|c", "4|4|d", "9|9|b"),
+                "ALTER TABLE items DROP COLUMN id;");
     }
 
     private static Shape split() {

@@ -92,7 +92,13 @@ class SyncSqlTest {
     @Test
     void generatedColumnIsDeclaredWhereAnExpressionNamesIt() {
         ColumnFact loud = new ColumnFact(
-                "loud", ColumnType.plain("text"), true, Optional.empty(), false, Optional.of("upper(full_name)"));
+                "loud",
+                ColumnType.plain("text"),
+                true,
+                Optional.empty(),
+                false,
+                false,
+                Optional.of("upper(full_name)"));
         TableFacts facts = new TableFacts(
                 TableName.of("users"),
                 List.of(loud, ColumnFact.plain("full_name", "text"), ColumnFact.plain("shout", "text")));
