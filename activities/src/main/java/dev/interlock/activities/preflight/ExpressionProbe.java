@@ -91,7 +91,11 @@ final class ExpressionProbe {
     }
 
     private boolean isSteady() throws SQLException {
-        List<ExpressionTree.Function> unsteady = ExpressionTree.unsteady(connection, typed());
+        Optional<List<ExpressionTree.Function>> judged = ExpressionTree.unsteady(connection, typed());
+        if (judged.isEmpty()) {
+            findings.unsure(expression.name() + " could not be judged: the server prints no parse tree");
+        }
+        List<ExpressionTree.Function> unsteady = judged.orElse(List.of());
         unsteady.forEach(function -> findings.refuse(expression.name() + " calls " + function.name()
                 + (function.chance()
                         ? ", which is volatile"

@@ -87,7 +87,7 @@ final class ExpressionRules {
         return new Expression(name, entry.getKey(), entry.getValue(), facts.column(entry.getKey()));
     }
 
-    /** Blocks from all over the table, about {@value #SAMPLE} rows of them. */
+    /** Blocks from all over the table, about {@value #SAMPLE} rows of them, and every time the same. */
     private String sample() throws SQLException {
         double tuples = Sql.number(
                 connection,
@@ -96,6 +96,6 @@ final class ExpressionRules {
                 facts.table().quoted(),
                 facts.table().quoted());
         double percent = tuples <= SAMPLE ? 100 : 100.0 * SAMPLE / tuples;
-        return " TABLESAMPLE SYSTEM (" + percent + ") LIMIT " + 2 * SAMPLE;
+        return " TABLESAMPLE SYSTEM (" + percent + ") REPEATABLE (0) LIMIT " + 2 * SAMPLE;
     }
 }

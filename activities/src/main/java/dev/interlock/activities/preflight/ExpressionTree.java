@@ -54,9 +54,16 @@ final class ExpressionTree {
 
     private ExpressionTree() {}
 
-    /** What the query calls that may give another value for the same arguments. */
-    static List<Function> unsteady(Connection connection, String query) throws SQLException {
+    /**
+     * What the query calls that may give another value for the same arguments; empty when the server prints no tree, of
+     * which nothing can be said.
+     */
+    static Optional<List<Function>> unsteady(Connection connection, String query) throws SQLException {
         String tree = print(connection, query);
+        return tree.contains("{QUERY") ? Optional.of(unsteadyIn(connection, tree)) : Optional.empty();
+    }
+
+    private static List<Function> unsteadyIn(Connection connection, String tree) throws SQLException {
         Object[] functions = FUNCTION.matcher(tree)
                 .results()
                 .map(match -> Long.valueOf(match.group(1)))

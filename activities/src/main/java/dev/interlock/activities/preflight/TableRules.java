@@ -41,31 +41,37 @@ final class TableRules {
             """;
 
     /**
-     * BEFORE triggers of the team that sync cannot live with: firing after it, told of an old column that the new path
-     * does not name, or skipping the update by which the backfill has sync fill a row. tgtype: 1 row, 2 before,
-     * 4 insert, 16 update.
+     * Triggers of the team that sync cannot live with: a BEFORE trigger that fires after it, is told of a change that the
+     * new path makes only through it, or skips the update by which the backfill has sync fill a row; and any that waits
+     * for an old column to be named. tgtype: 1 row, 2 before, 4 insert, 16 update.
      */
     private static final String TRIGGERS = TREE + """
             , own AS (
-                SELECT t.*, t.tgname > ? AND t.tgname NOT LIKE ? AS later,
-                       t.tgfoid = 'suppress_redundant_updates_trigger'::regproc AS suppresses,
-                       EXISTS (SELECT FROM pg_attribute a WHERE a.attrelid = t.tgrelid AND a.attname = ANY (?)
-                               AND (a.attnum = ANY (t.tgattr::int2[])
-                                    OR t.tgqual::text ~ (':varattno ' || a.attnum || ' '))) AS told
+                SELECT t.*, t.tgtype & 3 = 3 AND t.tgtype & 20 <> 0 AS before, t.tgtype & 16 <> 0 AS updates
                 FROM pg_trigger t JOIN tree ON tree.oid = t.tgrelid
-                WHERE NOT t.tgisinternal AND t.tgparentid = 0 AND t.tgtype & 3 = 3 AND t.tgtype & 20 <> 0)
-            SELECT t.tgname || CASE WHEN t.tgrelid = n.oid THEN '' ELSE ' on ' || t.tgrelid::regclass END AS name,
-                   CASE WHEN t.later THEN 'LATER' WHEN t.suppresses THEN 'SUPPRESSES' ELSE 'TOLD' END AS why
-            FROM own t, named n WHERE t.later OR t.suppresses OR (t.told AND t.tgtype & 16 <> 0)
-            ORDER BY 1
+                WHERE NOT t.tgisinternal AND t.tgparentid = 0),
+                 judged AS (
+                SELECT o.tgname, o.tgrelid, CASE
+                    WHEN o.before AND o.tgname > ? AND o.tgname NOT LIKE ? THEN 'LATER'
+                    WHEN o.before AND o.tgfoid = 'suppress_redundant_updates_trigger'::regproc THEN 'SUPPRESSES'
+                    WHEN o.updates AND bool_or(a.attnum = ANY (o.tgattr::int2[])) THEN 'UPDATE_OF'
+                    WHEN o.updates AND o.before AND bool_or(o.tgqual::text ~ (':varattno ' || a.attnum || ' '))
+                        THEN 'CONDITION' END AS why
+                FROM own o LEFT JOIN pg_attribute a ON a.attrelid = o.tgrelid AND a.attname = ANY (?)
+                GROUP BY o.tgname, o.tgrelid, o.tgfoid, o.before, o.updates)
+            SELECT j.tgname || CASE WHEN j.tgrelid = n.oid THEN '' ELSE ' on ' || j.tgrelid::regclass END AS name, j.why
+            FROM judged j, named n WHERE j.why IS NOT NULL ORDER BY 1
             """;
 
     /** What is wrong with a trigger, as the end of a sentence that begins with its name. */
     private enum Wrong {
         LATER("would fire after sync and could change what it wrote: give it a name that sorts before zzzz"),
         SUPPRESSES("skips updates that change nothing, by which the backfill has sync fill a row: drop it until then"),
-        TOLD("fires on UPDATE OF an old column or when one changes, which the new path does not name: let it fire on"
-                + " every UPDATE, or AFTER");
+        UPDATE_OF(
+                "fires on UPDATE OF an old column, which the new path does not name: let it fire on every UPDATE, AFTER"
+                        + " it and WHEN (OLD.column IS DISTINCT FROM NEW.column)"),
+        CONDITION(
+                "fires BEFORE, when an old column changes, and sync changes it later for the new path: let it fire AFTER");
 
         private final String why;
 

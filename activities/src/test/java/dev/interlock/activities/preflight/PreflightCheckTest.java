@@ -3,10 +3,12 @@ package dev.interlock.activities.preflight;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.interlock.activities.ledger.Sql;
 import dev.interlock.activities.sync.SyncLab;
 import dev.interlock.domain.lifecycle.Outcome;
 import dev.interlock.domain.plan.MigrationPlan;
 import dev.interlock.domain.plan.SyncRule;
+import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.Map;
@@ -139,6 +141,23 @@ class PreflightCheckTest {
     }
 
     @Test
+    void tableThatSomebodyLocksIsNoReasonToRefuse() throws Exception {
+        LAB.run(OLD_USERS);
+        try (Connection other = LAB.connect()) {
+            other.setAutoCommit(false);
+            Sql.run(other, "LOCK TABLE users IN ACCESS EXCLUSIVE MODE");
+
+            assertThat(check(SyncLab.SPLIT))
+                    .isInstanceOfSatisfying(
+                            Outcome.Unsure.class,
+                            unsure -> assertThat(unsure.reasons())
+                                    .hasSize(2)
+                                    .allMatch(reason -> reason.contains("could not be tried in time")));
+            other.rollback();
+        }
+    }
+
+    @Test
     void typeThatTheExpandMakesIsTriedLater() throws Exception {
         LAB.run(OLD_USERS);
         SyncRule rule = SyncRule.of("users", Map.of("kind", "full_name::user_kind"), Map.of("full_name", "kind::text"));
@@ -233,10 +252,13 @@ class PreflightCheckTest {
                         + " WHEN (OLD.full_name IS DISTINCT FROM NEW.full_name) EXECUTE FUNCTION noop()",
                 "CREATE TRIGGER lazy BEFORE UPDATE ON users FOR EACH ROW"
                         + " EXECUTE FUNCTION suppress_redundant_updates_trigger()",
-                "CREATE TRIGGER harmless AFTER UPDATE ON users FOR EACH ROW EXECUTE FUNCTION noop()");
+                "CREATE TRIGGER log AFTER UPDATE OF full_name ON users EXECUTE FUNCTION noop()",
+                "CREATE TRIGGER harmless AFTER UPDATE ON users FOR EACH ROW"
+                        + " WHEN (OLD.full_name IS DISTINCT FROM NEW.full_name) EXECUTE FUNCTION noop()",
+                "CREATE TRIGGER fine BEFORE UPDATE OF id ON users FOR EACH ROW EXECUTE FUNCTION noop()");
 
         assertThat(refused(SyncLab.SPLIT))
-                .hasSize(4)
+                .hasSize(5)
                 .anyMatch(
                         reason -> reason.contains("trigger told fires on UPDATE OF an old column or when one changes"))
                 .anyMatch(reason -> reason.contains("trigger lazy skips updates that change nothing"))
