@@ -259,8 +259,7 @@ class PreflightCheckTest {
 
         assertThat(refused(SyncLab.SPLIT))
                 .hasSize(5)
-                .anyMatch(
-                        reason -> reason.contains("trigger told fires on UPDATE OF an old column or when one changes"))
+                .anyMatch(reason -> reason.contains("trigger told fires BEFORE, when an old column changes"))
                 .anyMatch(reason -> reason.contains("trigger lazy skips updates that change nothing"))
                 .anyMatch(reason -> reason.contains("trigger zzzzz would fire after sync"))
                 .anyMatch(reason -> reason.contains("trigger audit fires on UPDATE OF an old column"));
