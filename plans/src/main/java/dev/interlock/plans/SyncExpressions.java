@@ -8,6 +8,7 @@ import dev.interlock.domain.plan.Problem;
 import dev.interlock.domain.plan.Problem.Severity;
 import dev.interlock.domain.plan.SyncRule;
 import dev.interlock.plans.sql.Expressions;
+import dev.interlock.plans.sql.Unsteady;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -17,6 +18,8 @@ import java.util.TreeSet;
 
 /** Reads the expressions of a sync before PostgreSQL does. Preflight runs them on real rows. */
 final class SyncExpressions {
+
+    private static final String INSTEAD = "one expression over columns of the other side";
 
     private SyncExpressions() {}
 
@@ -28,46 +31,64 @@ final class SyncExpressions {
     }
 
     private static void judge(String path, SortedMap<String, String> side, List<Problem> problems) {
-        side.forEach((column, expression) ->
-                judge(path + "." + column, expression, side.keySet()).ifPresent(problems::add));
+        side.forEach((column, expression) -> problems.addAll(judge(path + "." + column, expression, side.keySet())));
     }
 
-    private static Optional<Problem> judge(String path, String expression, Set<String> own) {
+    private static List<Problem> judge(String path, String expression, Set<String> own) {
         if (!Expressions.isClosed(expression)) {
-            return Optional.of(problem(
-                    PlanRule.SYNC_EXPRESSION,
+            return List.of(expression(
                     Severity.ERROR,
                     path,
                     "quotes and parentheses do not close, or a semicolon or comment stands in it"));
         }
+        List<Problem> problems = new ArrayList<>();
+        Expressions.unsteady(expression).forEach(unsteady -> problems.add(unsteady(path, unsteady)));
         Optional<ParsedExpression> parsed = Expressions.parse(expression);
-        if (parsed.isEmpty()) {
-            return Optional.of(problem(
-                    PlanRule.SYNC_EXPRESSION,
+        if (parsed.isEmpty() && problems.isEmpty()) {
+            problems.add(expression(
                     Severity.WARNING,
                     path,
                     "the parser does not know this expression; preflight tries it on real rows"));
         }
-        if (parsed.get().otherRows()) {
-            return Optional.of(problem(
+        parsed.ifPresent(read -> reads(path, read, own, problems));
+        return problems;
+    }
+
+    private static void reads(String path, ParsedExpression parsed, Set<String> own, List<Problem> problems) {
+        if (parsed.otherRows()) {
+            problems.add(problem(
                     PlanRule.SYNC_EXPRESSION,
                     Severity.ERROR,
                     path,
-                    "it selects other rows, which may change without this one"));
+                    "it has a sub-select, and other rows may change without this one",
+                    "columns of the other side; over the row's own values, an IMMUTABLE function of yours"));
         }
-        Set<String> crossed = new TreeSet<>(parsed.get().columns());
+        Set<String> crossed = new TreeSet<>(parsed.columns());
         crossed.retainAll(own);
-        return crossed.isEmpty()
-                ? Optional.empty()
-                : Optional.of(problem(
-                        PlanRule.SYNC_CROSSES_SIDES,
-                        Severity.ERROR,
-                        path,
-                        "it reads " + String.join(", ", crossed) + ", which is on the side that it computes"));
+        if (!crossed.isEmpty()) {
+            problems.add(problem(
+                    PlanRule.SYNC_CROSSES_SIDES,
+                    Severity.ERROR,
+                    path,
+                    "it reads " + String.join(", ", crossed) + ", which is on the side that it computes",
+                    INSTEAD));
+        }
     }
 
-    private static Problem problem(PlanRule rule, Severity severity, String path, String message) {
-        return new Problem(
-                rule.code(), severity, null, null, path, message, "one expression over columns of the other side");
+    private static Problem unsteady(String path, Unsteady unsteady) {
+        return problem(
+                PlanRule.SYNC_UNSTEADY,
+                Severity.ERROR,
+                path,
+                unsteady.what() + " " + unsteady.kind().why() + ", while the row stays the same",
+                unsteady.kind().instead());
+    }
+
+    private static Problem expression(Severity severity, String path, String message) {
+        return problem(PlanRule.SYNC_EXPRESSION, severity, path, message, INSTEAD);
+    }
+
+    private static Problem problem(PlanRule rule, Severity severity, String path, String message, String instead) {
+        return new Problem(rule.code(), severity, null, null, path, message, instead);
     }
 }

@@ -6,9 +6,13 @@ import dev.interlock.domain.sync.ColumnFact;
 import dev.interlock.domain.sync.TableFacts;
 import java.util.Collections;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Stream;
 
 /** Whether the columns of a sync rule are such that a written value can be told from one that nobody gave. */
 final class ColumnRules {
+
+    private static final Set<String> TAKEN = Set.of("new", "old", "tg_op");
 
     private final TableFacts facts;
     private final SyncRule rule;
@@ -33,6 +37,18 @@ final class ColumnRules {
                 rule.witness().isPresent()
                         && !rule.forward().containsKey(rule.witness().get()),
                 "witness " + rule.witness().orElse("") + " is not a column of the new side");
+        Stream.concat(rule.forward().keySet().stream(), rule.backward().keySet().stream())
+                .filter(ColumnRules::isOurs)
+                .forEach(name -> findings.refuse("sync: " + facts.table() + ": column " + name
+                        + " has a name that the sync's own function uses: give it another name first"));
+        Stream.concat(rule.forward().keySet().stream(), rule.backward().keySet().stream())
+                .map(facts::column)
+                .flatMap(Optional::stream)
+                .filter(column -> column.type().isArrayOfLimited())
+                .forEach(column -> refuseIf(
+                        true,
+                        "column " + column.name() + " is an array of a type with a length, and what is longer would be"
+                                + " cut off without a word: such columns are not synced"));
         boolean complete = !rule.forward().isEmpty() && !rule.backward().isEmpty();
         for (String name : rule.backward().keySet()) {
             complete &= oldColumn(name);
@@ -42,6 +58,11 @@ final class ColumnRules {
                 .flatMap(Optional::stream)
                 .forEach(this::newColumn);
         return complete;
+    }
+
+    /** In a trigger function a variable of such a name would hide what sync itself reads. */
+    private static boolean isOurs(String column) {
+        return TAKEN.contains(column) || column.startsWith("interlock_");
     }
 
     private boolean oldColumn(String name) {
@@ -56,10 +77,11 @@ final class ColumnRules {
         refuseIf(
                 column.generated().isPresent(),
                 name + " is generated, so the new path's value cannot be written to it");
+        // Nobody gives a number by hand that a sequence gives; a statement that does, on both sides, is a conflict.
         refuseIf(
-                column.movingDefault(),
-                name
-                        + " has a default that gives another value each time: one that was written cannot be told from it");
+                column.movingDefault() && !column.numbered(),
+                name + " has a default that gives another value each time: one that was written cannot be told from it."
+                        + " Let the application give the value, or keep the column out of the sync");
         refuseIf(
                 column.constantDefault().isPresent() && rule.witness().isEmpty(),
                 name + " has a default: name a witness, a new column that the new path never leaves null");

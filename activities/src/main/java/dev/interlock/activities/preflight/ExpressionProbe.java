@@ -4,8 +4,8 @@ package dev.interlock.activities.preflight;
 import dev.interlock.activities.ledger.Sql;
 import java.sql.Connection;
 import java.sql.SQLException;
-import java.sql.Statement;
 import java.util.List;
+import java.util.Optional;
 import java.util.regex.Pattern;
 
 /** Asks PostgreSQL about one expression. */
@@ -40,21 +40,23 @@ final class ExpressionProbe {
 
     private final Connection connection;
     private final Expression expression;
+    private final ProbedRows rows;
     private final Findings findings;
 
-    ExpressionProbe(Connection connection, Expression expression, Findings findings) {
+    ExpressionProbe(Connection connection, Expression expression, ProbedRows rows, Findings findings) {
         this.connection = connection;
         this.expression = expression;
+        this.rows = rows;
         this.findings = findings;
     }
 
     /** Each question in a statement of its own, so an error ends only this expression. Answers whether it is sound. */
-    boolean check(String everyRow, String someRows) throws SQLException {
+    boolean check() throws SQLException {
         try {
-            String type = type(everyRow);
-            boolean steady = isSteady(everyRow);
+            String type = type();
+            boolean steady = isSteady();
             boolean fits = fits(type);
-            return steady && fits && runs(someRows);
+            return steady && fits && runs();
         } catch (SQLException e) {
             return failed(e);
         }
@@ -65,7 +67,9 @@ final class ExpressionProbe {
         if (state.startsWith("08") || state.startsWith("57P")) {
             throw e;
         }
-        if (state.equals("57014") || state.equals("55P03")) {
+        if (state.equals("42704") && rows.expandMakesTypes()) {
+            findings.later(expression.name() + " needs what the expand makes (" + e.getMessage() + ")");
+        } else if (state.equals("57014") || state.equals("55P03")) {
             findings.unsure(expression.name() + " could not be tried in time: " + e.getMessage());
         } else if (state.equals("42703") || state.equals("42P01")) {
             findings.refuse(expression.name() + " may read the other side's columns only, by their bare names: "
@@ -76,28 +80,52 @@ final class ExpressionProbe {
         return false;
     }
 
-    private String type(String rows) throws SQLException {
-        try (Statement statement = connection.createStatement();
-                var result = statement.executeQuery("SELECT (" + expression.text() + ") FROM " + rows + " LIMIT 0")) {
-            return result.getMetaData().getColumnTypeName(1);
+    private String typed() {
+        return "SELECT (" + expression.text() + ") FROM " + rows.every() + " LIMIT 0";
+    }
+
+    /** Not the driver's word for it, which calls a column with a sequence {@code serial}. */
+    private String type() throws SQLException {
+        return Asked.list(connection, "SELECT pg_catalog.pg_typeof((" + typed() + "))::text", row -> row.getString(1))
+                .get(0);
+    }
+
+    private boolean isSteady() throws SQLException {
+        Optional<List<ExpressionTree.Function>> judged = ExpressionTree.unsteady(connection, typed());
+        if (judged.isEmpty()) {
+            findings.unsure(expression.name() + " could not be judged: the server prints no parse tree");
         }
+        List<ExpressionTree.Function> unsteady = judged.orElse(List.of());
+        unsteady.forEach(function -> findings.refuse(expression.name() + " calls " + function.name()
+                + (function.chance()
+                        ? ", which is volatile"
+                        : ", which is not immutable: its value depends on when, by whom or beside which rows it is"
+                                + " evaluated")
+                + ". Compute it from the columns of the other side alone; a function of yours must be IMMUTABLE, and"
+                + " mean it"));
+        return isSteadyByItsPlan(!unsteady.isEmpty()) && unsteady.isEmpty();
     }
 
     /**
      * PostgreSQL does not flatten a subquery whose columns are volatile, aggregated or set-returning; so a subquery scan
      * in the plan is its own word that the expression is one of these.
      */
-    private boolean isSteady(String rows) throws SQLException {
-        String plan = plan("SELECT 1 FROM (SELECT (" + expression.text() + ") AS value FROM " + rows
+    private boolean isSteadyByItsPlan(boolean known) throws SQLException {
+        String plan = plan("SELECT 1 FROM (SELECT (" + expression.text() + ") AS value FROM " + rows.every()
                 + ") AS interlock_probe WHERE value IS NOT NULL");
         boolean volatileOrMany = plan.contains("\"Subquery Scan\"") || plan.contains("\"Aggregate\"");
         findings.refuseIf(
-                volatileOrMany, expression.name() + " calls a volatile, aggregating or set-returning function");
+                volatileOrMany && !known,
+                expression.name() + " calls a volatile, aggregating or set-returning function: give one value that the"
+                        + " columns of the other side tell");
         boolean moment = MOMENT.matcher(STRING.matcher(plan).replaceAll("''")).find();
-        findings.refuseIf(moment, expression.name() + " depends on when or by whom it is evaluated");
+        findings.refuseIf(
+                moment && !known,
+                expression.name() + " depends on when or by whom it is evaluated: read a column of the other side");
         boolean others = Sql.first(connection, READS_OTHER_ROWS, row -> row.getBoolean(1), plan)
                 .orElse(false);
-        findings.refuseIf(others, expression.name() + " reads other rows than its own");
+        findings.refuseIf(
+                others, expression.name() + " reads other rows than its own, which may change without this one");
         return !volatileOrMany && !moment && !others;
     }
 
@@ -114,16 +142,26 @@ final class ExpressionProbe {
         return assignable;
     }
 
-    private boolean runs(String rows) throws SQLException {
-        Sql.number(
-                connection,
-                "SELECT count(value) FROM (SELECT " + expression.assigned() + " AS value FROM " + rows
-                        + ") AS interlock_probe");
-        return true;
+    private boolean runs() throws SQLException {
+        try {
+            Asked.number(
+                    connection,
+                    "SELECT count(value) FROM (SELECT " + expression.assigned() + " AS value FROM " + rows.some()
+                            + ") AS interlock_probe");
+            return true;
+        } catch (SQLException e) {
+            if (!String.valueOf(e.getSQLState()).startsWith("2")) {
+                throw e;
+            }
+            Optional<String> first = rows.firstFailing(expression.assigned());
+            findings.refuse(expression.name() + ": " + e.getMessage()
+                    + first.map(key -> "; the first such row is " + key).orElse(""));
+            return false;
+        }
     }
 
     private String plan(String sql) throws SQLException {
-        List<String> lines = Sql.list(connection, "EXPLAIN (COSTS OFF, FORMAT JSON) " + sql, row -> row.getString(1));
-        return String.join("\n", lines);
+        return String.join(
+                "\n", Asked.list(connection, "EXPLAIN (COSTS OFF, FORMAT JSON) " + sql, row -> row.getString(1)));
     }
 }

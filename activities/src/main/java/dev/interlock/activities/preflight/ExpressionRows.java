@@ -24,16 +24,15 @@ final class ExpressionRows {
         this.rule = rule;
     }
 
-    /** @param sample behind the table's name, such as {@code TABLESAMPLE SYSTEM (1)}; or empty */
-    String forForward(String sample) {
+    /** @param from what has the table's columns: the table, with or without {@code TABLESAMPLE}, or one row of it */
+    String forForward(String from) {
         String old = columns(rule.backward().keySet());
         return withGenerated(
-                "(SELECT " + old + " FROM " + facts.table().quoted() + sample + ")",
-                rule.forward().values());
+                "(SELECT " + old + " FROM " + from + ")", rule.forward().values());
     }
 
     /** The new side as forward gives it, since its columns may not be there yet. */
-    String forBackward(String sample, List<Expression> forward) {
+    String forBackward(String from, List<Expression> forward) {
         List<String> names = List.copyOf(rule.forward().keySet());
         StringBuilder values = new StringBuilder();
         for (int i = 0; i < names.size(); i++) {
@@ -43,7 +42,7 @@ final class ExpressionRows {
                     .append(Quote.identifier(names.get(i)));
         }
         return withGenerated(
-                "(SELECT " + values + " FROM " + forForward(sample) + ")",
+                "(SELECT " + values + " FROM " + forForward(from) + ")",
                 rule.backward().values());
     }
 

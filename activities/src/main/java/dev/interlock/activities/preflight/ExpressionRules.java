@@ -3,6 +3,7 @@ package dev.interlock.activities.preflight;
 
 import dev.interlock.activities.ledger.Sql;
 import dev.interlock.activities.sync.PlannedSync;
+import dev.interlock.domain.plan.MigrationPlan;
 import dev.interlock.domain.plan.SyncRule;
 import dev.interlock.domain.sync.ExpressionText;
 import dev.interlock.domain.sync.TableFacts;
@@ -12,11 +13,16 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
+import java.util.function.UnaryOperator;
+import java.util.regex.Pattern;
 
 /** The expressions of one sync rule: that they mean something, always the same, and on the rows that are there. */
 final class ExpressionRules {
 
     private static final long SAMPLE = 10_000;
+
+    /** Only whether to say "later" instead of "no" depends on it. */
+    private static final Pattern MAKES_A_TYPE = Pattern.compile("(?i)\\bCREATE\\s+(TYPE|DOMAIN)\\b");
 
     private final Connection connection;
     private final TableFacts facts;
@@ -32,26 +38,40 @@ final class ExpressionRules {
         this.rows = new ExpressionRows(facts, rule);
     }
 
-    void check(boolean acceptOldLossy) throws SQLException {
+    void check(MigrationPlan plan) throws SQLException {
         PlannedSync.enter(connection, rule);
         List<Expression> forward = expressions("forward", rule.forward());
         List<Expression> backward = expressions("backward", rule.backward());
         String sample = sample();
-        boolean sound = all(forward, rows.forForward(""), rows.forForward(sample));
+        boolean types = makesTypes(plan);
         // backward is tried on what forward gives, so a broken forward would only be reported twice.
-        if (sound
-                && all(backward, rows.forBackward("", forward), rows.forBackward(sample, forward))
-                && !acceptOldLossy) {
-            new LossCheck(connection, findings).check(facts, forward, backward, rows.forForward(sample));
+        if (all(forward, probed(sample, rows::forForward, types))
+                && all(backward, probed(sample, from -> rows.forBackward(from, forward), types))
+                && !plan.acceptOldLossy()) {
+            new LossCheck(connection, findings)
+                    .check(
+                            facts,
+                            forward,
+                            backward,
+                            rows.forForward(facts.table().quoted() + sample));
         }
     }
 
-    private boolean all(List<Expression> expressions, String everyRow, String someRows) throws SQLException {
+    private ProbedRows probed(String sample, UnaryOperator<String> read, boolean types) {
+        return new ProbedRows(facts, sample, read, new FailingRow(connection, facts, sample), types);
+    }
+
+    private static boolean makesTypes(MigrationPlan plan) {
+        return plan.scripts().expand().stream()
+                .anyMatch(script -> MAKES_A_TYPE.matcher(script.sql()).find());
+    }
+
+    private boolean all(List<Expression> expressions, ProbedRows probed) throws SQLException {
         boolean sound = true;
         for (Expression expression : expressions) {
             Optional<String> text = ExpressionText.problem(expression.text());
             text.ifPresent(problem -> findings.refuse(expression.name() + " " + problem));
-            sound &= text.isEmpty() && new ExpressionProbe(connection, expression, findings).check(everyRow, someRows);
+            sound &= text.isEmpty() && new ExpressionProbe(connection, expression, probed, findings).check();
         }
         return sound;
     }
@@ -67,7 +87,7 @@ final class ExpressionRules {
         return new Expression(name, entry.getKey(), entry.getValue(), facts.column(entry.getKey()));
     }
 
-    /** Blocks from all over the table, about {@value #SAMPLE} rows of them. */
+    /** Blocks from all over the table, about {@value #SAMPLE} rows of them, and every time the same. */
     private String sample() throws SQLException {
         double tuples = Sql.number(
                 connection,
@@ -76,6 +96,6 @@ final class ExpressionRules {
                 facts.table().quoted(),
                 facts.table().quoted());
         double percent = tuples <= SAMPLE ? 100 : 100.0 * SAMPLE / tuples;
-        return " TABLESAMPLE SYSTEM (" + percent + ") LIMIT " + 2 * SAMPLE;
+        return " TABLESAMPLE SYSTEM (" + percent + ") REPEATABLE (0) LIMIT " + 2 * SAMPLE;
     }
 }

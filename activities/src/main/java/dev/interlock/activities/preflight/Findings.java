@@ -10,6 +10,7 @@ final class Findings {
 
     private final List<String> refused = new ArrayList<>();
     private final List<String> unsure = new ArrayList<>();
+    private final List<String> later = new ArrayList<>();
 
     void refuse(String reason) {
         refused.add(reason);
@@ -21,6 +22,11 @@ final class Findings {
         }
     }
 
+    /** What nothing can be said of yet, and is no reason to wait for. */
+    void later(String what) {
+        later.add(what);
+    }
+
     void unsure(String reason) {
         unsure.add(reason);
     }
@@ -29,6 +35,10 @@ final class Findings {
         if (!refused.isEmpty()) {
             return new Outcome.Refused(refused);
         }
-        return unsure.isEmpty() ? new Outcome.Done(summary) : new Outcome.Unsure(unsure);
+        if (!unsure.isEmpty()) {
+            return new Outcome.Unsure(unsure);
+        }
+        return new Outcome.Done(
+                later.isEmpty() ? summary : summary + "; not tried before the backfill: " + String.join("; ", later));
     }
 }

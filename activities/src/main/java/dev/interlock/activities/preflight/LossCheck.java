@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.interlock.activities.preflight;
 
-import dev.interlock.activities.ledger.Sql;
 import dev.interlock.domain.sync.Quote;
 import dev.interlock.domain.sync.TableFacts;
 import java.sql.Connection;
@@ -25,7 +24,7 @@ final class LossCheck {
         String there = "(SELECT interlock_row.*, " + values(forward, "") + " FROM " + someRows + ") AS interlock_there";
         String back =
                 "(SELECT interlock_there.*, " + values(backward, "back ") + " FROM " + there + ") AS interlock_back";
-        long lost = Sql.number(
+        long lost = Asked.number(
                 connection,
                 "SELECT count(*) FROM " + back + " WHERE pg_catalog.record_image_ne(ROW(" + columns(backward, "")
                         + "), ROW(" + columns(backward, "back ") + "))");

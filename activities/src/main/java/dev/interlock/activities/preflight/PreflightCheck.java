@@ -75,7 +75,7 @@ public final class PreflightCheck {
         }
         new TableRules(connection, table, findings).shape(rule);
         if (new ColumnRules(facts.get(), rule, findings).check()) {
-            new ExpressionRules(connection, facts.get(), rule, findings).check(plan.acceptOldLossy());
+            new ExpressionRules(connection, facts.get(), rule, findings).check(plan);
         }
     }
 }

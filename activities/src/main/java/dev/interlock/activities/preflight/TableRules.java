@@ -14,8 +14,15 @@ import java.util.List;
 /** Who owns a table, and whether its shape is one that sync can serve. */
 final class TableRules {
 
+    /** The table and, since the backfill writes them one by one, its partitions. */
+    private static final String TREE = """
+            WITH named AS (SELECT to_regclass(?) AS oid),
+                 tree AS (SELECT n.oid FROM named n
+                          UNION SELECT t.relid FROM named n CROSS JOIN LATERAL pg_partition_tree(n.oid) t)
+            """;
+
     private static final String OWNED =
-            "SELECT pg_has_role(c.relowner, 'USAGE') FROM pg_class c WHERE c.oid = to_regclass(?)";
+            TREE + "SELECT bool_and(pg_has_role(c.relowner, 'USAGE')) FROM pg_class c JOIN tree ON tree.oid = c.oid";
     private static final String MAY_CREATE =
             "SELECT has_schema_privilege(c.relnamespace, 'CREATE') FROM pg_class c WHERE c.oid = to_regclass(?)";
     private static final String ORDINARY =
@@ -28,20 +35,50 @@ final class TableRules {
             SELECT EXISTS (SELECT FROM pg_partition_tree(to_regclass(?)) t JOIN pg_class c ON c.oid = t.relid
                            WHERE c.relkind = 'f')
             """;
-    private static final String FORCED = """
-            SELECT c.relrowsecurity AND c.relforcerowsecurity AND NOT r.rolbypassrls AND NOT r.rolsuper
-            FROM pg_class c, pg_roles r WHERE c.oid = to_regclass(?) AND r.rolname = current_user
+    private static final String FORCED = TREE + """
+            SELECT bool_or(c.relrowsecurity AND c.relforcerowsecurity AND NOT r.rolbypassrls AND NOT r.rolsuper)
+            FROM pg_class c JOIN tree ON tree.oid = c.oid, pg_roles r WHERE r.rolname = current_user
             """;
 
-    /** Fires after ours, or fires on an old column that the new path does not name. tgtype: 1 row, 2 before, 4 insert, 16 update. */
-    private static final String TRIGGERS = """
-            SELECT t.tgname, t.tgname > ? AND t.tgname NOT LIKE ? AS later
-            FROM pg_trigger t
-            WHERE t.tgrelid = to_regclass(?) AND NOT t.tgisinternal AND t.tgtype & 3 = 3 AND t.tgtype & 20 <> 0
-              AND ((t.tgname > ? AND t.tgname NOT LIKE ?) OR EXISTS (
-                      SELECT FROM unnest(t.tgattr::int2[]) n JOIN pg_attribute a
-                      ON a.attrelid = t.tgrelid AND a.attnum = n WHERE a.attname = ANY (?)))
+    /**
+     * Triggers of the team that sync cannot live with: a BEFORE trigger that fires after it, is told of a change that the
+     * new path makes only through it, or skips the update by which the backfill has sync fill a row; and any that waits
+     * for an old column to be named. tgtype: 1 row, 2 before, 4 insert, 16 update.
+     */
+    private static final String TRIGGERS = TREE + """
+            , own AS (
+                SELECT t.*, t.tgtype & 3 = 3 AND t.tgtype & 20 <> 0 AS before, t.tgtype & 16 <> 0 AS updates
+                FROM pg_trigger t JOIN tree ON tree.oid = t.tgrelid
+                WHERE NOT t.tgisinternal AND t.tgparentid = 0),
+                 judged AS (
+                SELECT o.tgname, o.tgrelid, CASE
+                    WHEN o.before AND o.tgname > ? AND o.tgname NOT LIKE ? THEN 'LATER'
+                    WHEN o.before AND o.tgfoid = 'suppress_redundant_updates_trigger'::regproc THEN 'SUPPRESSES'
+                    WHEN o.updates AND bool_or(a.attnum = ANY (o.tgattr::int2[])) THEN 'UPDATE_OF'
+                    WHEN o.updates AND o.before AND bool_or(o.tgqual::text ~ (':varattno ' || a.attnum || ' '))
+                        THEN 'CONDITION' END AS why
+                FROM own o LEFT JOIN pg_attribute a ON a.attrelid = o.tgrelid AND a.attname = ANY (?)
+                GROUP BY o.tgname, o.tgrelid, o.tgfoid, o.before, o.updates)
+            SELECT j.tgname || CASE WHEN j.tgrelid = n.oid THEN '' ELSE ' on ' || j.tgrelid::regclass END AS name, j.why
+            FROM judged j, named n WHERE j.why IS NOT NULL ORDER BY 1
             """;
+
+    /** What is wrong with a trigger, as the end of a sentence that begins with its name. */
+    private enum Wrong {
+        LATER("would fire after sync and could change what it wrote: give it a name that sorts before zzzz"),
+        SUPPRESSES("skips updates that change nothing, by which the backfill has sync fill a row: drop it until then"),
+        UPDATE_OF(
+                "fires on UPDATE OF an old column, which the new path does not name: let it fire on every UPDATE, AFTER"
+                        + " it and WHEN (OLD.column IS DISTINCT FROM NEW.column)"),
+        CONDITION(
+                "fires BEFORE, when an old column changes, and sync changes it later for the new path: let it fire AFTER");
+
+        private final String why;
+
+        Wrong(String why) {
+            this.why = why;
+        }
+    }
 
     private static final String PARTITIONED_BY = """
             SELECT DISTINCT a.attname
@@ -89,12 +126,7 @@ final class TableRules {
         findings(Sql.list(
                 connection,
                 TRIGGERS,
-                row -> row.getBoolean("later")
-                        ? "trigger " + row.getString(1) + " would fire after sync and could change what it wrote"
-                        : "trigger " + row.getString(1)
-                                + " fires on UPDATE OF an old column, which the new path does not name",
-                SyncStamp.TRIGGER_PREFIX,
-                ours,
+                row -> "trigger " + row.getString("name") + " " + Wrong.valueOf(row.getString("why")).why,
                 table.quoted(),
                 SyncStamp.TRIGGER_PREFIX,
                 ours,

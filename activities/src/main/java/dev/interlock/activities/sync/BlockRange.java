@@ -6,6 +6,6 @@ public record BlockRange(long from, long to) {
 
     /** As a condition on {@code alias.ctid}. */
     public String condition(String alias) {
-        return "%s.ctid >= '(%d,0)'::tid AND %s.ctid < '(%d,0)'::tid".formatted(alias, from, alias, to);
+        return "%s.ctid >= '(%s,0)'::tid AND %s.ctid < '(%s,0)'::tid".formatted(alias, from, alias, to);
     }
 }

@@ -17,8 +17,8 @@ public final class Catalogue {
 
     /**
      * A default is constant when every function in its stored tree is immutable and none reads the clock, the session or
-     * a sequence. Names come out qualified, since only pg_catalog is in sight. A base type is asked for with modifier -1:
-     * without one, {@code char(5)} comes out as {@code character}, which is read as {@code character(1)}.
+     * a sequence. Names come out qualified, since only pg_catalog is in sight. The base type is asked for with the
+     * modifier -1: without one it would be {@code character}, which everywhere else means {@code character(1)}.
      */
     private static final String COLUMNS = """
             WITH RECURSIVE base AS (
@@ -104,6 +104,8 @@ public final class Catalogue {
                 row.getBoolean("nullable"),
                 standing.filter(text -> constant),
                 row.getBoolean("identity") || (standing.isPresent() && !constant),
+                row.getBoolean("identity")
+                        || standing.map(text -> text.startsWith("nextval(")).orElse(false),
                 expression.filter(text -> generated));
     }
 }

@@ -3,6 +3,7 @@ package dev.interlock.activities.preflight;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.interlock.activities.ledger.Sql;
 import dev.interlock.activities.sync.SyncLab;
 import dev.interlock.domain.backfill.Rate;
 import dev.interlock.domain.backfill.ThrottlePolicy;
@@ -10,6 +11,7 @@ import dev.interlock.domain.lifecycle.Outcome;
 import dev.interlock.domain.plan.BackfillRule;
 import dev.interlock.domain.plan.MigrationPlan;
 import dev.interlock.domain.plan.SyncRule;
+import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.List;
@@ -73,7 +75,10 @@ class PreflightCheckTest {
         assertThat(refused(SyncRule.of("users", Map.of("birthday", "born::date"), Map.of("born", "birthday::text"))))
                 .singleElement()
                 .asString()
-                .contains("forward.birthday", "invalid input syntax for type date: \"yesteryear\"");
+                .contains(
+                        "forward.birthday",
+                        "invalid input syntax for type date: \"yesteryear\"",
+                        "the first such row is id=2");
     }
 
     @Test
@@ -87,6 +92,112 @@ class PreflightCheckTest {
                 .contains("reads other rows");
         assertThat(forwardRefused("max(full_name)")).contains("aggregating");
         assertThat(forwardRefused("regexp_split_to_table(full_name, ' ')")).contains("set-returning");
+    }
+
+    @Test
+    void functionsThatAreNotImmutableAreNamed() throws Exception {
+        LAB.run(
+                OLD_USERS,
+                "CREATE TABLE cities (name text)",
+                "CREATE OR REPLACE FUNCTION city(text) RETURNS text LANGUAGE plpgsql STABLE AS"
+                        + " 'BEGIN RETURN (SELECT max(name) FROM cities WHERE name > $1); END'");
+
+        assertThat(forwardRefused("city(full_name)"))
+                .contains("calls city(text), which is not immutable", "a function of yours must be IMMUTABLE");
+        assertThat(forwardRefused("to_tsvector(full_name)::text"))
+                .contains("calls to_tsvector(text), which is not immutable");
+        assertThat(forwardRefused("full_name::regclass::text")).contains("regclass");
+        assertThat(forwardRefused("full_name || gen_random_uuid()"))
+                .contains("calls gen_random_uuid(), which is volatile", "from the columns of the other side alone");
+        assertThat(forwardRefused("age(full_name::timestamptz)::text")).contains("calls age(timestamp");
+    }
+
+    @Test
+    void functionsOfNothingButTheFixedSettingsAreTaken() throws Exception {
+        LAB.run("CREATE TABLE users (id int PRIMARY KEY, full_name timestamptz NOT NULL, tags text)");
+
+        assertThat(check(SyncRule.of(
+                        "users",
+                        Map.of("first_name", "to_char(full_name, 'YYYY-MM-DD HH24:MI:SS.USOF')"),
+                        Map.of("full_name", "first_name::timestamptz"))))
+                .isInstanceOf(Outcome.Done.class);
+        assertThat(check(SyncRule.of(
+                        "users",
+                        Map.of("fresh", "CASE WHEN tags::jsonb ? 'a' THEN tags::jsonb END"),
+                        Map.of("tags", "fresh::text"))))
+                .as("an operator that looks like a parameter")
+                .isInstanceOf(Outcome.Done.class);
+    }
+
+    @Test
+    void firstRowThatDoesNotComeBackIsNamedByItsKey() throws Exception {
+        LAB.run(
+                "CREATE TABLE users (region int, id int, born text, twice text GENERATED ALWAYS AS (born || born) STORED,"
+                        + " PRIMARY KEY (region, id))",
+                "INSERT INTO users (region, id, born) VALUES (1, 1, '1'), (1, 2, '0'), (1, 3, '0')");
+
+        assertThat(refused(SyncRule.of(
+                        "users",
+                        Map.of("years", "born::int + length(twice) * 0"),
+                        Map.of("born", "(1 / years)::text"))))
+                .singleElement()
+                .asString()
+                .contains("backward.born", "division by zero", "the first such row is region=1 id=2");
+    }
+
+    @Test
+    void tableThatSomebodyLocksIsNoReasonToRefuse() throws Exception {
+        LAB.run(OLD_USERS);
+        try (Connection other = LAB.connect()) {
+            other.setAutoCommit(false);
+            Sql.run(other, "LOCK TABLE users IN ACCESS EXCLUSIVE MODE");
+
+            assertThat(check(SyncLab.SPLIT))
+                    .isInstanceOfSatisfying(
+                            Outcome.Unsure.class,
+                            unsure -> assertThat(unsure.reasons())
+                                    .hasSize(2)
+                                    .allMatch(reason -> reason.contains("could not be tried in time")));
+            other.rollback();
+        }
+    }
+
+    @Test
+    void typeThatTheExpandMakesIsTriedLater() throws Exception {
+        LAB.run(OLD_USERS);
+        SyncRule rule = SyncRule.of("users", Map.of("kind", "full_name::user_kind"), Map.of("full_name", "kind::text"));
+        MigrationPlan plan = LAB.plan("CREATE TYPE user_kind AS ENUM ('a');", rule);
+
+        assertThat(forwardRefused("full_name::user_kind")).contains("type \"user_kind\" does not exist");
+        assertThat(new PreflightCheck(LAB.connections()).check(plan))
+                .isInstanceOfSatisfying(
+                        Outcome.Done.class,
+                        done -> assertThat(done.summary())
+                                .contains("not tried before the backfill", "forward.kind needs what the expand makes"));
+    }
+
+    @Test
+    void columnsWithTheNamesOfTheTriggersOwnVariablesAreRefused() throws Exception {
+        LAB.run("CREATE TABLE users (id int PRIMARY KEY, \"old\" text)");
+
+        assertThat(refused(SyncRule.of("users", Map.of("new", "\"old\""), Map.of("old", "\"new\""))))
+                .anyMatch(reason -> reason.contains("column old has a name that the sync's own function uses"))
+                .anyMatch(reason -> reason.contains("column new has a name that the sync's own function uses"));
+    }
+
+    @Test
+    void leavesAreLookedAtToo() throws Exception {
+        LAB.run(
+                "CREATE TABLE users (id bigint PRIMARY KEY, full_name text NOT NULL) PARTITION BY RANGE (id)",
+                "CREATE TABLE users_1 PARTITION OF users FOR VALUES FROM (1) TO (10)",
+                "CREATE OR REPLACE FUNCTION noop() RETURNS trigger LANGUAGE plpgsql AS 'BEGIN RETURN NEW; END'",
+                "CREATE TRIGGER zzzzz BEFORE UPDATE ON users_1 FOR EACH ROW EXECUTE FUNCTION noop()",
+                "CREATE TRIGGER early BEFORE INSERT ON users FOR EACH ROW EXECUTE FUNCTION noop()");
+
+        assertThat(refused(SyncLab.SPLIT))
+                .singleElement()
+                .asString()
+                .contains("trigger zzzzz on public.users_1 would fire after sync");
     }
 
     @Test
@@ -142,12 +253,22 @@ class PreflightCheckTest {
                 "CREATE OR REPLACE FUNCTION noop() RETURNS trigger LANGUAGE plpgsql AS 'BEGIN RETURN NEW; END'",
                 "CREATE TRIGGER zzzzz BEFORE UPDATE ON users FOR EACH ROW EXECUTE FUNCTION noop()",
                 "CREATE TRIGGER audit BEFORE UPDATE OF full_name ON users FOR EACH ROW EXECUTE FUNCTION noop()",
-                "CREATE TRIGGER harmless AFTER UPDATE ON users FOR EACH ROW EXECUTE FUNCTION noop()");
+                "CREATE TRIGGER told BEFORE UPDATE ON users FOR EACH ROW"
+                        + " WHEN (OLD.full_name IS DISTINCT FROM NEW.full_name) EXECUTE FUNCTION noop()",
+                "CREATE TRIGGER lazy BEFORE UPDATE ON users FOR EACH ROW"
+                        + " EXECUTE FUNCTION suppress_redundant_updates_trigger()",
+                "CREATE TRIGGER log AFTER UPDATE OF full_name ON users EXECUTE FUNCTION noop()",
+                "CREATE TRIGGER harmless AFTER UPDATE ON users FOR EACH ROW"
+                        + " WHEN (OLD.full_name IS DISTINCT FROM NEW.full_name) EXECUTE FUNCTION noop()",
+                "CREATE TRIGGER fine BEFORE UPDATE OF id ON users FOR EACH ROW EXECUTE FUNCTION noop()");
 
         assertThat(refused(LAB.plan(
-                        List.of(new BackfillRule("users", ThrottlePolicy.NONE, List.of("zzzzz", "harmless"))),
+                        List.of(new BackfillRule(
+                                "users", ThrottlePolicy.NONE, List.of("zzzzz", "told", "lazy", "harmless"))),
                         SyncLab.SPLIT)))
-                .hasSize(2)
+                .hasSize(5)
+                .anyMatch(reason -> reason.contains("trigger told fires BEFORE, when an old column changes"))
+                .anyMatch(reason -> reason.contains("trigger lazy skips updates that change nothing"))
                 .anyMatch(reason -> reason.contains("trigger zzzzz would fire after sync"))
                 .anyMatch(reason -> reason.contains("trigger audit fires on UPDATE OF an old column"));
     }

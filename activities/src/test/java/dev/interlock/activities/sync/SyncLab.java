@@ -3,6 +3,7 @@ package dev.interlock.activities.sync;
 
 import dev.interlock.activities.ledger.ConnectionSource;
 import dev.interlock.activities.ledger.Sql;
+import dev.interlock.domain.backfill.ThrottlePolicy;
 import dev.interlock.domain.plan.BackfillRule;
 import dev.interlock.domain.plan.ContractPolicy;
 import dev.interlock.domain.plan.FlagPolicy;
@@ -32,6 +33,10 @@ import java.util.concurrent.atomic.AtomicInteger;
 
 /** A database of its own with the ledger in it, on a PostgreSQL that all tests of this JVM share. */
 public final class SyncLab {
+
+    private static final LockPolicy USUAL =
+            new LockPolicy(Duration.ofMillis(500), Duration.ofMinutes(2), Duration.ofMinutes(2));
+    private static final Scripts NO_SCRIPTS = new Scripts(List.of(), List.of(), List.of(), Optional.empty());
 
     public static final String SHA = "0".repeat(64);
 
@@ -151,22 +156,31 @@ public final class SyncLab {
     }
 
     public MigrationPlan plan(SyncRule... rules) {
-        return plan(new LockPolicy(Duration.ofMillis(500), Duration.ofMinutes(2), Duration.ofMinutes(2)), rules);
+        return plan(USUAL, rules);
+    }
+
+    /** With one expand script, by a team that has looked at the triggers of its table. */
+    public MigrationPlan plan(String expand, SyncRule rule) {
+        Scripts scripts = new Scripts(
+                List.of(new Scripts.Script("expand.sql", expand, true)), List.of(), List.of(), Optional.empty());
+        List<String> accepted = rows(
+                "SELECT tgname FROM pg_trigger WHERE NOT tgisinternal AND tgrelid = '" + rule.table() + "'::regclass");
+        return plan(USUAL, scripts, List.of(new BackfillRule(rule.table(), ThrottlePolicy.NONE, accepted)), rule);
     }
 
     public MigrationPlan plan(LockPolicy locks, SyncRule... rules) {
         return plan(
                 locks,
+                NO_SCRIPTS,
                 Arrays.stream(rules).map(rule -> BackfillRule.of(rule.table())).toList(),
                 rules);
     }
 
     public MigrationPlan plan(List<BackfillRule> backfill, SyncRule... rules) {
-        return plan(
-                new LockPolicy(Duration.ofMillis(500), Duration.ofMinutes(2), Duration.ofMinutes(2)), backfill, rules);
+        return plan(USUAL, NO_SCRIPTS, backfill, rules);
     }
 
-    private MigrationPlan plan(LockPolicy locks, List<BackfillRule> backfill, SyncRule... rules) {
+    private MigrationPlan plan(LockPolicy locks, Scripts scripts, List<BackfillRule> backfill, SyncRule... rules) {
         List<SyncRule> sync = List.of(rules);
         List<String> tables = Arrays.stream(rules).map(SyncRule::table).toList();
         return new MigrationPlan(
@@ -189,7 +203,7 @@ public final class SyncLab {
                 locks,
                 false,
                 false,
-                new Scripts(List.of(), List.of(), List.of(), Optional.empty()),
+                scripts,
                 List.of());
     }
 

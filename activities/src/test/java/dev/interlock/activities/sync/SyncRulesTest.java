@@ -101,7 +101,37 @@ class SyncRulesTest {
         assertThat(LAB.row("SELECT amount_text, amount FROM orders")).isEqualTo("-|0");
     }
 
+    @Test
+    void newPathMayWriteARowOfNullsWhereTheOldSideMayNot() throws Exception {
+        install(
+                SyncRule.of("orders", Map.of("note", "nullif(remark, '')"), Map.of("remark", "coalesce(note, '')")),
+                "CREATE TABLE orders (id int PRIMARY KEY, remark text NOT NULL, note text)");
+
+        LAB.run("INSERT INTO orders (id, note) VALUES (1, NULL)", "INSERT INTO orders (id, remark) VALUES (2, '')");
+
+        assertThat(LAB.rows("SELECT remark, note FROM orders ORDER BY id")).containsExactly("|-", "|-");
+    }
+
+    @Test
+    void oldPathThatForgetsAColumnIsToldWhatItAlwaysWas() throws Exception {
+        install(SyncLab.SPLIT, SyncLab.USERS);
+
+        assertThat(stateOf("INSERT INTO users (id, email) VALUES (1, 'a')")).contains("23502");
+    }
+
     // 4
+
+    @Test
+    void whatTheNewPathWasNeverShownIsKept() throws Exception {
+        LAB.run(SyncLab.USERS, "INSERT INTO users (id, full_name) VALUES (1, 'Anna Berg')");
+        install(whenBothChange(WhenBothChange.OLD));
+
+        LAB.run("UPDATE users SET first_name = 'Bo'", "UPDATE users SET last_name = 'Ek'");
+
+        assertThat(LAB.row(SIDES)).isEqualTo("Bo Ek|Bo|Ek");
+        assertThat(LAB.rows("SELECT winner, lost FROM interlock.conflict"))
+                .containsExactly("new|{\"full_name\": \"Anna Berg\"}");
+    }
 
     @Test
     void newSideWinsAndTheOldIsKept() throws Exception {

@@ -3,14 +3,18 @@ package dev.interlock.cli.verb;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.interlock.cli.ExitCode;
+import dev.interlock.cli.text.ExplainText;
 import dev.interlock.cli.text.FindingText;
+import dev.interlock.domain.plan.MigrationPlan;
 import dev.interlock.domain.plan.Problem;
 import dev.interlock.plans.PlanReader;
+import dev.interlock.plans.ReadPlan;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
@@ -35,8 +39,14 @@ final class LintCommand implements Callable<Integer> {
     @Parameters(arity = "1..*", paramLabel = "DIR|FILE", description = "plan folders, or files in one")
     private List<Path> paths = new ArrayList<>();
 
-    @Option(names = "--json", description = "{\"findings\":[…]} instead of text")
+    @Option(names = "--json", description = "{\"findings\":[…]} instead of text; with --explain also \"explain\":[…]")
     private boolean json;
+
+    @Option(
+            names = "--explain",
+            description = "show the SQL that is generated beside the plan's own: sync and a derived revert. Read"
+                    + " offline, so what only the database knows is left open and named")
+    private boolean explain;
 
     @Spec
     @SuppressWarnings("NullAway.Init") // set by picocli before anything runs
@@ -46,28 +56,45 @@ final class LintCommand implements Callable<Integer> {
     public Integer call() throws IOException {
         PrintWriter out = command.commandLine().getOut();
         List<Problem> all = new ArrayList<>();
+        List<Object> explained = new ArrayList<>();
         for (Path path : paths) {
-            List<Problem> findings = findings(path);
+            ReadPlan read = reader.read(Folders.ofPlan(path, command));
+            List<Problem> findings = findings(path, read);
             all.addAll(findings);
             if (!json) {
                 out.println(FindingText.of(path.toString(), findings));
             }
+            if (explain) {
+                read.plan().ifPresent(plan -> explain(plan, read.sha256(), out, explained));
+            }
         }
         if (json) {
-            out.println(JSON.writeValueAsString(Map.of("findings", all)));
+            Map<String, Object> answer = new LinkedHashMap<>(Map.of("findings", all));
+            answer.putAll(explain ? Map.of("explain", explained) : Map.of());
+            out.println(JSON.writeValueAsString(answer));
         }
         return all.stream().anyMatch(finding -> finding.severity() == Problem.Severity.ERROR)
                 ? ExitCode.NO
                 : ExitCode.OK;
     }
 
-    private List<Problem> findings(Path path) throws IOException {
-        Path folder = Folders.ofPlan(path, command);
-        List<Problem> findings = reader.read(folder).problems();
+    /** A plan with an error is not there, and generates nothing. */
+    private void explain(MigrationPlan plan, String sha256, PrintWriter out, List<Object> explained) {
+        if (json) {
+            explained.add(ExplainText.json(plan, sha256));
+            return;
+        }
+        out.print(ExplainText.of(plan, sha256));
+        out.flush();
+    }
+
+    private List<Problem> findings(Path path, ReadPlan read) {
+        List<Problem> findings = read.problems();
         if (Files.isDirectory(path)) {
             return findings;
         }
-        String file = folder.toAbsolutePath()
+        String file = Folders.ofPlan(path, command)
+                .toAbsolutePath()
                 .normalize()
                 .relativize(path.toAbsolutePath().normalize())
                 .toString()

@@ -39,6 +39,9 @@ public enum PlanRule {
     SYNC_OVERLAP("sync-overlap", "A column belongs to the old side or to the new side."),
     SYNC_CROSSES_SIDES("sync-crosses-sides", "A side is computed from the other one, never from itself."),
     SYNC_EXPRESSION("sync-expression", "forward and backward hold one SQL expression over columns of the same row."),
+    SYNC_UNSTEADY(
+            "sync-unsteady",
+            "forward and backward give the same value for the same row, whenever and by whomever it is written."),
     SYNC_WITNESS("sync-witness", "The witness is a column of the new side."),
     BACKFILL_WITHOUT_SYNC(
             "backfill-without-sync",

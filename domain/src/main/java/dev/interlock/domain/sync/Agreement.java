@@ -9,7 +9,7 @@ import java.util.SortedMap;
  * The one definition of parity: a function of a row's two sides that says by which expression they represent each other.
  *
  * <p>It answers {@code forward} when {@code new = forward(old)}, else {@code backward} when {@code old = backward(new)},
- * else NULL: out of parity. Equal means equal bytes ({@code 1.0} is not {@code 1.00}), which is why the record's image is
+ * else NULL: out of parity. {@code backward} counts only where the plan's witness, if it names one, is not null. Equal means equal bytes ({@code 1.0} is not {@code 1.00}), which is why the record's image is
  * compared. An expression that raises does not agree. It inherits the settings of whoever calls it.
  */
 final class Agreement {
@@ -33,26 +33,18 @@ final class Agreement {
                 %s
                 #variable_conflict use_column
                 %sBEGIN
-                    IF %s THEN
-                        RETURN 'forward';
-                    END IF;
-                    IF %s THEN
-                        RETURN 'backward';
-                    END IF;
+                %s
+                %s
                     RETURN NULL;
                 EXCEPTION WHEN OTHERS THEN
                     -- One of the two raised: each answers for itself.
                     BEGIN
-                        IF %s THEN
-                            RETURN 'forward';
-                        END IF;
+                %s
                     EXCEPTION WHEN OTHERS THEN
                         NULL;
                     END;
                     BEGIN
-                        IF %s THEN
-                            RETURN 'backward';
-                        END IF;
+                %s
                     EXCEPTION WHEN OTHERS THEN
                         NULL;
                     END;
@@ -63,10 +55,10 @@ final class Agreement {
                         parameters(sides),
                         SyncSql.header(rule, stamp),
                         declarations(sides),
-                        forward(),
-                        backward(),
-                        forward(),
-                        backward());
+                        Lines.indented(4, forward()),
+                        Lines.indented(4, backward()),
+                        Lines.indented(8, forward()),
+                        Lines.indented(8, backward()));
     }
 
     /** The call over columns or variables of the same names, each behind {@code prefix}. */
@@ -76,11 +68,20 @@ final class Agreement {
     }
 
     private String forward() {
-        return equal(sides.newSide(), rule.forward());
+        return computed(sides.readByForward()) + answer("forward", equal(sides.newSide(), rule.forward()));
     }
 
+    /** A row whose witness is null was never written by the new path, so its new side speaks for nobody. */
     private String backward() {
-        return equal(sides.oldSide(), rule.backward());
+        String witnessed = rule.witness()
+                .map(witness -> Quote.identifier(witness) + " IS DISTINCT FROM NULL AND ")
+                .orElse("");
+        return computed(sides.readByBackward())
+                + answer("backward", witnessed + equal(sides.oldSide(), rule.backward()));
+    }
+
+    private static String answer(String direction, String condition) {
+        return "IF %s THEN\n    RETURN '%s';\nEND IF;".formatted(condition, direction);
     }
 
     static String parameters(Sides sides) {
@@ -91,7 +92,7 @@ final class Agreement {
     }
 
     static String declarations(Sides sides) {
-        return sides.generated().isEmpty() ? "" : "DECLARE\n" + Lines.indented(4, generated(sides)) + "\n";
+        return sides.generated().isEmpty() ? "" : "DECLARE\n" + Lines.indented(4, declared(sides)) + "\n";
     }
 
     private static String equal(List<ColumnFact> columns, SortedMap<String, String> expressions) {
@@ -100,15 +101,22 @@ final class Agreement {
         return "pg_catalog.record_image_eq(" + Lines.row("", columns) + ", ROW(" + values + "))";
     }
 
-    /** Generated columns as variables of their own names, computed from their own expressions. */
-    static String generated(Sides sides) {
+    /** Generated columns as variables of their own names. */
+    static String declared(Sides sides) {
         return Lines.joined(
                 sides.generated(),
                 "\n",
-                column -> "%s %s := %s;"
+                column -> column.quoted() + " " + column.type().base() + ";");
+    }
+
+    /** Each from its own expression, a line each; where it may raise, since the other direction can do without it. */
+    static String computed(List<ColumnFact> generated) {
+        return Lines.joined(
+                generated,
+                "",
+                column -> "%s := %s;\n"
                         .formatted(
                                 column.quoted(),
-                                column.type().base(),
                                 column.type().assigned(column.generated().orElse("NULL"))));
     }
 }

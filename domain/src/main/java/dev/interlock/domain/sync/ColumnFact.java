@@ -8,6 +8,7 @@ import java.util.Optional;
  *
  * @param constantDefault the default's expression when it always gives the same value
  * @param movingDefault whether it has a default that does not: {@code now()}, a sequence, an identity
+ * @param numbered whether that default is a sequence or an identity
  * @param generated the expression of a generated column
  */
 public record ColumnFact(
@@ -16,10 +17,11 @@ public record ColumnFact(
         boolean nullable,
         Optional<String> constantDefault,
         boolean movingDefault,
+        boolean numbered,
         Optional<String> generated) {
 
     public static ColumnFact plain(String name, String type) {
-        return new ColumnFact(name, ColumnType.plain(type), true, Optional.empty(), false, Optional.empty());
+        return new ColumnFact(name, ColumnType.plain(type), true, Optional.empty(), false, false, Optional.empty());
     }
 
     String quoted() {

@@ -35,6 +35,13 @@ public record ColumnType(String declared, String base, int modifier, boolean dom
         return domain ? "(" + value + ")::" + declared + "::" + base : value;
     }
 
+    /** Whether its elements have a length, to which no function cuts or refuses them one by one. */
+    public boolean isArrayOfLimited() {
+        return modifier >= 0
+                && base.endsWith("[]")
+                && LENGTH_FUNCTIONS.containsKey(base.substring(0, base.length() - "[]".length()));
+    }
+
     private Optional<String> lengthFunction() {
         return modifier < 0 ? Optional.empty() : Optional.ofNullable(LENGTH_FUNCTIONS.get(base));
     }

@@ -45,7 +45,7 @@ final class GoingBack {
                         Agreement.parameters(sides),
                         SyncSql.header(rule, stamp),
                         Agreement.declarations(sides),
-                        Lines.indented(4, notNull()),
+                        Lines.indented(4, Agreement.computed(sides.readByBackward()) + notNull()),
                         Lines.row("", sides.oldSide()),
                         Lines.joined(sides.oldSide(), ", ", this::value));
     }

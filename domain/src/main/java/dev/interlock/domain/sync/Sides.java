@@ -13,15 +13,21 @@ import java.util.stream.Stream;
  *
  * @param oldSide what the old path writes, by name
  * @param newSide what the new path writes, by name
- * @param generated the generated columns that an expression names: in a BEFORE trigger they read NULL, so they are
- *     computed from their own expression
+ * @param readByForward the generated columns that forward names: in a BEFORE trigger they read NULL, so they are computed
+ *     from their own expression
+ * @param readByBackward the same for backward
  */
-public record Sides(List<ColumnFact> oldSide, List<ColumnFact> newSide, List<ColumnFact> generated) {
+public record Sides(
+        List<ColumnFact> oldSide,
+        List<ColumnFact> newSide,
+        List<ColumnFact> readByForward,
+        List<ColumnFact> readByBackward) {
 
     public Sides {
         oldSide = List.copyOf(oldSide);
         newSide = List.copyOf(newSide);
-        generated = List.copyOf(generated);
+        readByForward = List.copyOf(readByForward);
+        readByBackward = List.copyOf(readByBackward);
     }
 
     /** @throws IllegalArgumentException when the table has not every column of the rule; preflight looks first */
@@ -29,13 +35,21 @@ public record Sides(List<ColumnFact> oldSide, List<ColumnFact> newSide, List<Col
         return new Sides(
                 named(facts, rule.backward().keySet()),
                 named(facts, rule.forward().keySet()),
-                generated(expressions(rule), facts));
+                generated(rule.forward().values(), facts),
+                generated(rule.backward().values(), facts));
     }
 
     /** The generated columns that some of the expressions name. */
     public static List<ColumnFact> generated(Collection<String> expressions, TableFacts facts) {
         return facts.columns().stream()
                 .filter(column -> column.generated().isPresent() && isNamed(expressions, column.name()))
+                .toList();
+    }
+
+    /** Every generated column that either direction names, in the table's order and once. */
+    List<ColumnFact> generated() {
+        return Stream.concat(readByForward.stream(), readByBackward.stream())
+                .distinct()
                 .toList();
     }
 
@@ -51,11 +65,6 @@ public record Sides(List<ColumnFact> oldSide, List<ColumnFact> newSide, List<Col
                     .orElseThrow(() -> new IllegalArgumentException(facts.table() + " has no column named " + name)));
         }
         return columns;
-    }
-
-    private static List<String> expressions(SyncRule rule) {
-        return Stream.concat(rule.forward().values().stream(), rule.backward().values().stream())
-                .toList();
     }
 
     private static boolean isNamed(Collection<String> expressions, String column) {

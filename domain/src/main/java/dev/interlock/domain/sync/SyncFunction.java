@@ -61,54 +61,83 @@ final class SyncFunction {
                 %s%s
                 interlock_old boolean;
                 interlock_new boolean;
+                interlock_nothing boolean := false;
                 interlock_lost jsonb;
-                interlock_error text;""".formatted(columns, sides.generated().isEmpty() ? "" : "\n" + Agreement.generated(sides));
+                interlock_error text;
+                interlock_row jsonb;""".formatted(columns, sides.generated().isEmpty() ? "" : "\n" + Agreement.declared(sides));
     }
 
     private String body() {
         return """
-                -- The sides represent each other already, in either direction: nothing is touched.
-                IF %s IS NOT NULL THEN
-                    RETURN NEW;
-                END IF;
-
                 -- Which side was written. Neither counts as the old path.
                 %s
+
+                -- The sides represent each other already, in either direction: nothing is touched.
+                IF %s%s IS NOT NULL THEN
+                    RETURN NEW;
+                END IF;
 
                 -- Both, and they disagree.
                 IF interlock_old AND interlock_new THEN
                 %s
                 END IF;
 
-                IF interlock_new THEN
+                IF %s THEN
                 %s
                 ELSE
                 %s
                 END IF;
 
                 IF interlock_lost IS NOT NULL THEN
-                    PERFORM interlock.keep_conflict(%d, %s, %s, interlock_lost, pg_catalog.to_jsonb(NEW));
+                %s
+                    PERFORM interlock.keep_conflict(%s, %s,
+                        CASE WHEN interlock_new THEN 'new' ELSE 'old' END, interlock_lost, interlock_row);
                 END IF;
                 RETURN NEW;""".formatted(
-                        agreement.call(""),
                         written(),
+                        required().isEmpty() ? "" : "NOT interlock_nothing AND ",
+                        agreement.call(""),
                         Lines.indented(4, conflict()),
-                        Lines.indented(4, backward()),
+                        required().isEmpty() ? "interlock_new" : "interlock_new OR interlock_nothing",
+                        Lines.indented(4, unseen() + "\n" + backward()),
                         Lines.indented(4, forward()),
+                        Lines.indented(4, keptRow()),
                         stamp.number(),
-                        Quote.literal(table()),
-                        Quote.literal(winner()));
+                        Quote.literal(table()));
     }
 
     private String written() {
         return """
                 IF TG_OP = 'INSERT' THEN
                     interlock_old := %s;
-                    interlock_new := %s;
+                    interlock_new := %s;%s
                 ELSE
                     interlock_old := %s;
                     interlock_new := %s;
-                END IF;""".formatted(given(sides.oldSide()), newGiven(), changed(sides.oldSide()), changed(sides.newSide()));
+                END IF;""".formatted(
+                given(sides.oldSide()), newGiven(), nothing(), changed(sides.oldSide()), changed(sides.newSide()));
+    }
+
+    /** The old path could not have meant it: its own write would fail. */
+    private String nothing() {
+        return required().isEmpty() ? "" : Lines.indented(4, """
+
+                        -- Nothing is given where the old side may not be null: that is the new path's row of nulls.
+                        interlock_nothing := NOT (interlock_old OR interlock_new) AND (%s);""".formatted(anyIsNull("")));
+    }
+
+    /** While rows are not filled yet, or forward raises on them, the new path may write over what it was never shown. */
+    private String unseen() {
+        return """
+                -- The row had nothing in its new side that stood for its old side: what goes unseen is kept.
+                IF NOT interlock_old AND TG_OP = 'UPDATE' AND %s THEN
+                    IF %s IS NULL THEN
+                %s
+                    END IF;
+                END IF;""".formatted(
+                        Lines.joined(sides.newSide(), " AND ", column -> ColumnFact.isNull("OLD." + column.quoted())),
+                        agreement.call("OLD."),
+                        Lines.indented(8, lost(sides.oldSide())));
     }
 
     /** A default of the old side looks like a written value, so with one the witness alone tells the new path. */
@@ -120,8 +149,8 @@ final class SyncFunction {
 
     private String conflict() {
         return switch (rule.whenBothChange()) {
-            case NEW -> "interlock_lost := " + values(sides.oldSide()) + ";";
-            case OLD -> "interlock_lost := " + values(sides.newSide()) + ";\ninterlock_new := false;";
+            case NEW -> lost(sides.oldSide());
+            case OLD -> lost(sides.newSide()) + "\ninterlock_new := false;";
             case REJECT -> raise("one statement wrote both sides and they disagree", "''");
         };
     }
@@ -135,21 +164,25 @@ final class SyncFunction {
                     GET STACKED DIAGNOSTICS interlock_error = MESSAGE_TEXT;
                 %s
                 END;%s""".formatted(
-                        Lines.indented(4, assignments(sides.oldSide(), rule.backward())),
-                        Lines.indented(4, refuse("interlock_error")),
-                        notNull());
+                Lines.indented(
+                        4, Agreement.computed(sides.readByBackward()) + assignments(sides.oldSide(), rule.backward())),
+                Lines.indented(4, refuse("interlock_error")),
+                notNull());
     }
 
     private String notNull() {
-        List<ColumnFact> required =
-                sides.oldSide().stream().filter(column -> !column.nullable()).toList();
-        if (required.isEmpty()) {
-            return "";
-        }
-        return "\nIF %s THEN\n%s\nEND IF;"
-                .formatted(
-                        Lines.joined(required, " OR ", column -> ColumnFact.isNull("NEW." + column.quoted())),
-                        Lines.indented(4, refuse("'backward gives NULL'")));
+        return required().isEmpty()
+                ? ""
+                : "\nIF NOT interlock_nothing AND (%s) THEN\n%s\nEND IF;"
+                        .formatted(anyIsNull("NEW."), Lines.indented(4, refuse("'backward gives NULL'")));
+    }
+
+    private List<ColumnFact> required() {
+        return sides.oldSide().stream().filter(column -> !column.nullable()).toList();
+    }
+
+    private String anyIsNull(String prefix) {
+        return Lines.joined(required(), " OR ", column -> ColumnFact.isNull(prefix + column.quoted()));
     }
 
     /** The old path's write goes through, whatever forward does. */
@@ -161,16 +194,19 @@ final class SyncFunction {
                 EXCEPTION WHEN OTHERS THEN
                     GET STACKED DIAGNOSTICS interlock_error = MESSAGE_TEXT;
                 %s
-                    PERFORM interlock.keep_unsynced(%d, %s, interlock_error, pg_catalog.to_jsonb(NEW));
+                %s
+                    PERFORM interlock.keep_unsynced(%s, %s, interlock_error, interlock_row);
                 END;""".formatted(
-                        Lines.indented(4, assignments(sides.newSide(), rule.forward())),
-                        Lines.indented(4, nothing),
-                        stamp.number(),
-                        Quote.literal(table()));
+                Lines.indented(
+                        4, Agreement.computed(sides.readByForward()) + assignments(sides.newSide(), rule.forward())),
+                Lines.indented(4, nothing),
+                Lines.indented(4, keptRow()),
+                stamp.number(),
+                Quote.literal(table()));
     }
 
     private String refuse(String detail) {
-        return "PERFORM interlock.count_refused(%d, %d);\n".formatted(stamp.number(), stamp.ordinal())
+        return "PERFORM interlock.count_refused(%s, %s);\n".formatted(stamp.number(), stamp.ordinal())
                 + raise("the old side cannot hold this value", detail);
     }
 
@@ -188,10 +224,6 @@ final class SyncFunction {
         return TableName.of(rule.table()).toString();
     }
 
-    private String winner() {
-        return rule.whenBothChange() == SyncRule.WhenBothChange.OLD ? "old" : "new";
-    }
-
     private static String given(List<ColumnFact> columns) {
         return Lines.joined(columns, " OR ", ColumnFact::given);
     }
@@ -200,9 +232,32 @@ final class SyncFunction {
         return "pg_catalog.record_image_ne(" + Lines.row("OLD.", columns) + ", " + Lines.row("NEW.", columns) + ")";
     }
 
-    private static String values(List<ColumnFact> columns) {
+    private static String lost(List<ColumnFact> columns) {
+        return orAsText(
+                "interlock_lost := " + object(columns, "") + ";",
+                "interlock_lost := " + object(columns, "::text") + ";");
+    }
+
+    private static String keptRow() {
+        return orAsText(
+                "interlock_row := pg_catalog.to_jsonb(NEW);",
+                "interlock_row := pg_catalog.jsonb_build_object('row', NEW::text);");
+    }
+
+    /** A column of type json may hold what jsonb refuses; that must not refuse the write. */
+    private static String orAsText(String asJson, String asText) {
+        return """
+                BEGIN
+                    %s
+                EXCEPTION WHEN OTHERS THEN
+                    %s
+                END;""".formatted(asJson, asText);
+    }
+
+    private static String object(List<ColumnFact> columns, String cast) {
         return "pg_catalog.jsonb_build_object("
-                + Lines.joined(columns, ", ", column -> Quote.literal(column.name()) + ", " + column.quoted()) + ")";
+                + Lines.joined(columns, ", ", column -> Quote.literal(column.name()) + ", " + column.quoted() + cast)
+                + ")";
     }
 
     private static String assignments(List<ColumnFact> columns, SortedMap<String, String> expressions) {

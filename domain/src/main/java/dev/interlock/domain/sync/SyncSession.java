@@ -6,13 +6,19 @@ import dev.interlock.domain.plan.SyncRule;
 import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * The settings under which expressions are evaluated, everywhere the same: a text read as a timestamptz means another
  * moment in Berlin than in UTC.
  */
 public final class SyncSession {
+
+    /** What reads the formats of numbers, money and months. Each costs time on every write, so only where one is named. */
+    private static final Pattern FORMATS =
+            Pattern.compile("\\b(to_char|to_number|to_date|to_timestamp|money)\\b", Pattern.CASE_INSENSITIVE);
 
     private SyncSession() {}
 
@@ -24,8 +30,21 @@ public final class SyncSession {
         settings.put("DateStyle", "ISO, YMD");
         settings.put("IntervalStyle", "postgres");
         settings.put("extra_float_digits", "1");
+        settings.put("bytea_output", "hex");
+        settings.put("standard_conforming_strings", "on");
+        if (readsFormats(rule)) {
+            settings.put("lc_monetary", "C");
+            settings.put("lc_numeric", "C");
+            settings.put("lc_time", "C");
+        }
         settings.putAll(rule.session());
         return settings;
+    }
+
+    private static boolean readsFormats(SyncRule rule) {
+        return Stream.of(rule.forward(), rule.backward())
+                .flatMap(side -> side.values().stream())
+                .anyMatch(expression -> FORMATS.matcher(expression).find());
     }
 
     /** The same as a function's SET clauses, one a line. */

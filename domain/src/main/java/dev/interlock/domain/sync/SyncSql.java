@@ -120,7 +120,7 @@ public final class SyncSql {
     static String header(SyncRule rule, SyncStamp stamp) {
         return """
                 -- Keeps the old and the new side of %s equal. Written by Interlock; do not edit.
-                -- Plan %s, SHA-256 %s, migration %d.""".formatted(TableName.of(rule.table()), stamp.planId(), stamp.sha256(), stamp.number());
+                -- Plan %s, SHA-256 %s, migration %s.""".formatted(TableName.of(rule.table()), stamp.planId(), stamp.sha256(), stamp.number());
     }
 
     private String trigger(String name, String event, String condition) {

@@ -18,7 +18,16 @@ class SyncSessionTest {
         assertThat(SyncSession.settings(rule))
                 .containsEntry("search_path", "\"app\", pg_temp")
                 .containsEntry("TimeZone", "UTC")
-                .containsKeys("DateStyle", "IntervalStyle", "extra_float_digits");
+                .containsKeys("DateStyle", "IntervalStyle", "extra_float_digits", "bytea_output")
+                .containsEntry("standard_conforming_strings", "on")
+                .doesNotContainKey("lc_time");
+    }
+
+    @Test
+    void formatsAreFixedWhereAnExpressionReadsThem() {
+        SyncRule rule = SyncRule.of("users", Map.of("month", "To_Char(born, 'TMMonth')"), Map.of());
+
+        assertThat(SyncSession.settings(rule)).containsKeys("lc_time", "lc_numeric", "lc_monetary");
     }
 
     @Test
@@ -31,7 +40,7 @@ class SyncSessionTest {
                 Optional.empty(),
                 new TreeMap<>(Map.of("timezone", "Europe/Berlin")));
 
-        assertThat(SyncSession.settings(rule)).hasSize(5).containsEntry("TimeZone", "Europe/Berlin");
+        assertThat(SyncSession.settings(rule)).hasSize(7).containsEntry("TimeZone", "Europe/Berlin");
         assertThat(SyncSession.clauses(rule)).contains("'Europe/Berlin'").doesNotContain("'UTC'");
     }
 }

@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import dev.interlock.domain.ddl.TableName;
 import dev.interlock.domain.plan.SyncRule;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
@@ -91,14 +92,34 @@ class SyncSqlTest {
     @Test
     void generatedColumnIsDeclaredWhereAnExpressionNamesIt() {
         ColumnFact loud = new ColumnFact(
-                "loud", ColumnType.plain("text"), true, Optional.empty(), false, Optional.of("upper(full_name)"));
+                "loud",
+                ColumnType.plain("text"),
+                true,
+                Optional.empty(),
+                false,
+                false,
+                Optional.of("upper(full_name)"));
         TableFacts facts = new TableFacts(
                 TableName.of("users"),
                 List.of(loud, ColumnFact.plain("full_name", "text"), ColumnFact.plain("shout", "text")));
         SyncRule rule = SyncRule.of("users", Map.of("shout", "Loud"), Map.of("full_name", "lower(shout)"));
 
         assertThat(SyncSql.of(rule, facts, STAMP).install())
-                .filteredOn(statement -> statement.contains("\"loud\" text := (upper(full_name))::text;"))
+                .filteredOn(statement -> statement.contains("\"loud\" text;")
+                        && statement.contains("\"loud\" := (upper(full_name))::text;"))
                 .hasSize(3);
+    }
+
+    @Test
+    void bytesDoNotDependOnWhereTheMachineStands() {
+        List<String> here = SyncSql.of(RULE, FACTS, STAMP).install();
+        Locale locale = Locale.getDefault();
+        try {
+            Locale.setDefault(Locale.forLanguageTag("ar-EG-u-nu-arab"));
+
+            assertThat(SyncSql.of(RULE, FACTS, STAMP).install()).isEqualTo(here);
+        } finally {
+            Locale.setDefault(locale);
+        }
     }
 }

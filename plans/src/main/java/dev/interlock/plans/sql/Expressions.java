@@ -2,6 +2,7 @@
 package dev.interlock.plans.sql;
 
 import dev.interlock.domain.ddl.ParsedExpression;
+import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import org.apache.shardingsphere.sql.parser.autogen.PostgreSQLStatementParser.ColumnrefContext;
@@ -26,6 +27,11 @@ public final class Expressions {
             }
         }
         return depth == 0;
+    }
+
+    /** What in its text gives another value for the same row; empty when nothing of it is known to. */
+    public static List<Unsteady> unsteady(String sql) {
+        return Unsteady.in(sql);
     }
 
     /** What it reads; empty when the grammar does not know it. */

@@ -1,0 +1,111 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.interlock.activities.sync;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+import dev.interlock.activities.ledger.Sql;
+import dev.interlock.activities.preflight.PreflightCheck;
+import dev.interlock.domain.lifecycle.Outcome;
+import dev.interlock.domain.plan.SyncRule;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** Each shape from preflight to contract: nothing lost, and in parity after the backfill and after both paths wrote. */
+class ShapesTest {
+
+    private static final SyncLab LAB = SyncLab.create();
+
+    @BeforeEach
+    void nothingIsThere() {
+        LAB.run("DROP TABLE IF EXISTS items, parts CASCADE");
+    }
+
+    static List<Shape> shapes() {
+        return Shapes.all().toList();
+    }
+
+    @ParameterizedTest
+    @MethodSource("shapes")
+    void bothPathsWriteAndNothingIsLost(Shape shape) throws Exception {
+        shape.before().forEach(LAB::run);
+        assertThat(new PreflightCheck(LAB.connections()).check(LAB.plan(shape.expand(), shape.rule())))
+                .isInstanceOf(Outcome.Done.class);
+
+        LAB.run(shape.expand());
+        Synced synced = Synced.on(LAB, shape.rule()).filled();
+        synced.assertNothingLost();
+        shape.writes().forEach(LAB::run);
+
+        assertThat(LAB.rows(shape.select())).isEqualTo(shape.expected());
+        synced.assertNothingLost();
+        synced.off();
+        LAB.run(shape.contract());
+    }
+
+    @Test
+    void keyThatTheOldTypeCannotHoldIsNeverAcknowledged() throws Exception {
+        LAB.run("CREATE TABLE items (id int PRIMARY KEY, id_big bigint)");
+        Synced synced = Synced.on(LAB, SyncRule.of("items", Map.of("id_big", "id"), Map.of("id", "id_big::int")));
+
+        try (Connection connection = LAB.connect()) {
+            assertThatExceptionOfType(SQLException.class)
+                    .isThrownBy(() -> Sql.run(connection, "INSERT INTO items (id_big) VALUES (3000000000)"))
+                    .withMessageContaining("the old side cannot hold this value")
+                    .satisfies(e -> assertThat(e.getSQLState()).isEqualTo("23514"));
+        }
+        synced.assertNothingLost();
+    }
+
+    @Test
+    void defaultThatMovesIsRefusedWithTheReason() throws Exception {
+        LAB.run("CREATE TABLE items (id int PRIMARY KEY, made timestamptz DEFAULT now())");
+
+        assertThat(refused(SyncRule.of("items", Map.of("day", "made::date"), Map.of("made", "day::timestamptz"))))
+                .singleElement()
+                .asString()
+                .contains("old column made has a default that gives another value each time", "Let the application");
+    }
+
+    @Test
+    void numberGivenBesideTheSequencesIsAConflictAndNotLost() throws Exception {
+        LAB.run("CREATE TABLE items (id int GENERATED ALWAYS AS IDENTITY PRIMARY KEY, id_big bigint)");
+        Synced synced = Synced.on(LAB, SyncRule.of("items", Map.of("id_big", "id"), Map.of("id", "id_big::int")));
+
+        LAB.run("INSERT INTO items (id_big) VALUES (77)");
+
+        assertThat(LAB.rows("SELECT id, id_big FROM items")).containsExactly("77|77");
+        assertThat(LAB.rows("SELECT winner, lost FROM interlock.conflict WHERE migration = " + synced.number()))
+                .containsExactly("new|{\"id\": 1}");
+    }
+
+    @Test
+    void tableWithoutAKeyIsRefusedWithTheReason() throws Exception {
+        LAB.run("CREATE TABLE items (mail text)");
+
+        assertThat(refused(SyncRule.of("items", Map.of("email", "mail"), Map.of("mail", "email"))))
+                .singleElement()
+                .asString()
+                .contains("public.items has no key");
+    }
+
+    @Test
+    void arrayOfALimitedTypeIsRefusedWithTheReason() throws Exception {
+        LAB.run("CREATE TABLE items (id int PRIMARY KEY, tags varchar(3)[])");
+
+        assertThat(refused(SyncRule.of("items", Map.of("labels", "tags::text[]"), Map.of("tags", "labels"))))
+                .singleElement()
+                .asString()
+                .contains("column tags is an array of a type with a length", "cut off");
+    }
+
+    private static List<String> refused(SyncRule rule) throws SQLException {
+        return ((Outcome.Refused) new PreflightCheck(LAB.connections()).check(LAB.plan(rule))).reasons();
+    }
+}

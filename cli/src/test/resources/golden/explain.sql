@@ -1,0 +1,166 @@
+-- Plan users-split-name, SHA-256 ccf6b58bfbbaa3d09c3d75c6c1c2e465f7b9a38a111de675083e41bc0673fca3: what is generated beside its own SQL.
+-- Read offline: <type of c> stands for the type of column c, which the catalogue gives.
+-- Read offline: every column is taken to be nullable, without a default and not generated.
+-- Read offline: 0 stands for the number that the ledger gives to the migration.
+
+-- public.users: sync on, before the backfill; SHARE ROW EXCLUSIVE.
+DROP FUNCTION IF EXISTS interlock.agreement_0_1;
+CREATE FUNCTION interlock.agreement_0_1("full_name" <type of full_name>, "first_name" <type of first_name>, "last_name" <type of last_name>)
+    RETURNS text
+    LANGUAGE plpgsql STABLE
+AS $interlock$
+-- Keeps the old and the new side of public.users equal. Written by Interlock; do not edit.
+-- Plan users-split-name, SHA-256 ccf6b58bfbbaa3d09c3d75c6c1c2e465f7b9a38a111de675083e41bc0673fca3, migration 0.
+#variable_conflict use_column
+BEGIN
+    IF pg_catalog.record_image_eq(ROW("first_name", "last_name"), ROW((split_part(full_name, ' ', 1))::<type of first_name>, (CASE WHEN position(' ' in full_name) > 0 THEN substr(full_name, position(' ' in full_name) + 1) END)::<type of last_name>)) THEN
+        RETURN 'forward';
+    END IF;
+    IF pg_catalog.record_image_eq(ROW("full_name"), ROW((first_name || coalesce(' ' || last_name, ''))::<type of full_name>)) THEN
+        RETURN 'backward';
+    END IF;
+    RETURN NULL;
+EXCEPTION WHEN OTHERS THEN
+    -- One of the two raised: each answers for itself.
+    BEGIN
+        IF pg_catalog.record_image_eq(ROW("first_name", "last_name"), ROW((split_part(full_name, ' ', 1))::<type of first_name>, (CASE WHEN position(' ' in full_name) > 0 THEN substr(full_name, position(' ' in full_name) + 1) END)::<type of last_name>)) THEN
+            RETURN 'forward';
+        END IF;
+    EXCEPTION WHEN OTHERS THEN
+        NULL;
+    END;
+    BEGIN
+        IF pg_catalog.record_image_eq(ROW("full_name"), ROW((first_name || coalesce(' ' || last_name, ''))::<type of full_name>)) THEN
+            RETURN 'backward';
+        END IF;
+    EXCEPTION WHEN OTHERS THEN
+        NULL;
+    END;
+    RETURN NULL;
+END
+$interlock$;
+GRANT EXECUTE ON FUNCTION interlock.agreement_0_1 TO PUBLIC;
+CREATE OR REPLACE FUNCTION interlock.sync_0_1()
+    RETURNS trigger
+    LANGUAGE plpgsql
+    SET bytea_output = 'hex'
+    SET DateStyle = 'ISO, YMD'
+    SET extra_float_digits = '1'
+    SET IntervalStyle = 'postgres'
+    SET search_path = "public", pg_temp
+    SET standard_conforming_strings = 'on'
+    SET TimeZone = 'UTC'
+AS $interlock$
+-- Keeps the old and the new side of public.users equal. Written by Interlock; do not edit.
+-- Plan users-split-name, SHA-256 ccf6b58bfbbaa3d09c3d75c6c1c2e465f7b9a38a111de675083e41bc0673fca3, migration 0.
+#variable_conflict use_column
+DECLARE
+    -- The row, under the names that the plan's expressions use.
+    "full_name" <type of full_name> := NEW."full_name";
+    "first_name" <type of first_name> := NEW."first_name";
+    "last_name" <type of last_name> := NEW."last_name";
+    interlock_old boolean;
+    interlock_new boolean;
+    interlock_nothing boolean := false;
+    interlock_lost jsonb;
+    interlock_error text;
+    interlock_row jsonb;
+BEGIN
+    -- Which side was written. Neither counts as the old path.
+    IF TG_OP = 'INSERT' THEN
+        interlock_old := ("full_name" IS NOT NULL);
+        interlock_new := ("first_name" IS NOT NULL) OR ("last_name" IS NOT NULL);
+    ELSE
+        interlock_old := pg_catalog.record_image_ne(ROW(OLD."full_name"), ROW(NEW."full_name"));
+        interlock_new := pg_catalog.record_image_ne(ROW(OLD."first_name", OLD."last_name"), ROW(NEW."first_name", NEW."last_name"));
+    END IF;
+
+    -- The sides represent each other already, in either direction: nothing is touched.
+    IF interlock.agreement_0_1("full_name", "first_name", "last_name") IS NOT NULL THEN
+        RETURN NEW;
+    END IF;
+
+    -- Both, and they disagree.
+    IF interlock_old AND interlock_new THEN
+        BEGIN
+            interlock_lost := pg_catalog.jsonb_build_object('full_name', "full_name");
+        EXCEPTION WHEN OTHERS THEN
+            interlock_lost := pg_catalog.jsonb_build_object('full_name', "full_name"::text);
+        END;
+    END IF;
+
+    IF interlock_new THEN
+        -- The row had nothing in its new side that stood for its old side: what goes unseen is kept.
+        IF NOT interlock_old AND TG_OP = 'UPDATE' AND OLD."first_name" IS NULL AND OLD."last_name" IS NULL THEN
+            IF interlock.agreement_0_1(OLD."full_name", OLD."first_name", OLD."last_name") IS NULL THEN
+                BEGIN
+                    interlock_lost := pg_catalog.jsonb_build_object('full_name', "full_name");
+                EXCEPTION WHEN OTHERS THEN
+                    interlock_lost := pg_catalog.jsonb_build_object('full_name', "full_name"::text);
+                END;
+            END IF;
+        END IF;
+        BEGIN
+            NEW."full_name" := (first_name || coalesce(' ' || last_name, ''))::<type of full_name>;
+        EXCEPTION WHEN OTHERS THEN
+            GET STACKED DIAGNOSTICS interlock_error = MESSAGE_TEXT;
+            RAISE EXCEPTION 'interlock: the old side cannot hold this value (public.users)'
+                USING ERRCODE = 'check_violation', DETAIL = interlock_error, SCHEMA = 'public', TABLE = 'users';
+        END;
+    ELSE
+        BEGIN
+            NEW."first_name" := (split_part(full_name, ' ', 1))::<type of first_name>;
+            NEW."last_name" := (CASE WHEN position(' ' in full_name) > 0 THEN substr(full_name, position(' ' in full_name) + 1) END)::<type of last_name>;
+        EXCEPTION WHEN OTHERS THEN
+            GET STACKED DIAGNOSTICS interlock_error = MESSAGE_TEXT;
+            NEW."first_name" := NULL;
+            NEW."last_name" := NULL;
+            BEGIN
+                interlock_row := pg_catalog.to_jsonb(NEW);
+            EXCEPTION WHEN OTHERS THEN
+                interlock_row := pg_catalog.jsonb_build_object('row', NEW::text);
+            END;
+            PERFORM interlock.keep_unsynced(0, 'public.users', interlock_error, interlock_row);
+        END;
+    END IF;
+
+    IF interlock_lost IS NOT NULL THEN
+        BEGIN
+            interlock_row := pg_catalog.to_jsonb(NEW);
+        EXCEPTION WHEN OTHERS THEN
+            interlock_row := pg_catalog.jsonb_build_object('row', NEW::text);
+        END;
+        PERFORM interlock.keep_conflict(0, 'public.users',
+            CASE WHEN interlock_new THEN 'new' ELSE 'old' END, interlock_lost, interlock_row);
+    END IF;
+    RETURN NEW;
+END
+$interlock$;
+CREATE OR REPLACE TRIGGER "zzzz_interlock_0_insert"
+    BEFORE INSERT ON "public"."users"
+    FOR EACH ROW
+    EXECUTE FUNCTION interlock.sync_0_1();
+CREATE OR REPLACE TRIGGER "zzzz_interlock_0"
+    BEFORE UPDATE ON "public"."users"
+    FOR EACH ROW
+    EXECUTE FUNCTION interlock.sync_0_1();
+ALTER TABLE "public"."users" ENABLE ALWAYS TRIGGER "zzzz_interlock_0_insert";
+ALTER TABLE "public"."users" ENABLE ALWAYS TRIGGER "zzzz_interlock_0";
+
+-- public.users: guard on, after the backfill; SHARE ROW EXCLUSIVE.
+CREATE OR REPLACE TRIGGER "zzzz_interlock_0"
+    BEFORE UPDATE ON "public"."users"
+    FOR EACH ROW
+    WHEN (pg_catalog.record_image_ne(ROW(OLD."full_name", OLD."first_name", OLD."last_name"), ROW(NEW."full_name", NEW."first_name", NEW."last_name")))
+    EXECUTE FUNCTION interlock.sync_0_1();
+ALTER TABLE "public"."users" ENABLE ALWAYS TRIGGER "zzzz_interlock_0";
+
+-- public.users: sync off, in the drop or the revert; ACCESS EXCLUSIVE.
+DROP TRIGGER IF EXISTS "zzzz_interlock_0_insert" ON "public"."users";
+DROP TRIGGER IF EXISTS "zzzz_interlock_0" ON "public"."users";
+DROP FUNCTION IF EXISTS interlock.sync_0_1;
+DROP FUNCTION IF EXISTS interlock.agreement_0_1;
+
+-- The revert, derived from the expand.
+ALTER TABLE public.users DROP COLUMN last_name;
+ALTER TABLE public.users DROP COLUMN first_name;
