@@ -40,6 +40,25 @@ EXCEPTION WHEN OTHERS THEN
 END
 $interlock$;
 GRANT EXECUTE ON FUNCTION interlock.agreement_0_1 TO PUBLIC;
+DROP FUNCTION IF EXISTS interlock.going_back_0_1;
+CREATE FUNCTION interlock.going_back_0_1("full_name" <type of full_name>, "first_name" <type of first_name>, "last_name" <type of last_name>)
+    RETURNS text
+    LANGUAGE plpgsql STABLE
+AS $interlock$
+-- Keeps the old and the new side of public.users equal. Written by Interlock; do not edit.
+-- Plan users-split-name, SHA-256 ccf6b58bfbbaa3d09c3d75c6c1c2e465f7b9a38a111de675083e41bc0673fca3, migration 0.
+#variable_conflict use_column
+BEGIN
+
+    IF pg_catalog.record_image_eq(ROW("full_name"), ROW((first_name || coalesce(' ' || last_name, ''))::<type of full_name>)) THEN
+        RETURN NULL;
+    END IF;
+    RETURN '';
+EXCEPTION WHEN OTHERS THEN
+    RETURN SQLERRM;
+END
+$interlock$;
+CREATE SEQUENCE IF NOT EXISTS interlock.refused_0_1;
 CREATE OR REPLACE FUNCTION interlock.sync_0_1()
     RETURNS trigger
     LANGUAGE plpgsql
@@ -68,8 +87,8 @@ DECLARE
 BEGIN
     -- Which side was written. Neither counts as the old path.
     IF TG_OP = 'INSERT' THEN
-        interlock_old := ("full_name" IS NOT NULL);
-        interlock_new := ("first_name" IS NOT NULL) OR ("last_name" IS NOT NULL);
+        interlock_old := ("full_name" IS DISTINCT FROM NULL);
+        interlock_new := ("first_name" IS DISTINCT FROM NULL) OR ("last_name" IS DISTINCT FROM NULL);
     ELSE
         interlock_old := pg_catalog.record_image_ne(ROW(OLD."full_name"), ROW(NEW."full_name"));
         interlock_new := pg_catalog.record_image_ne(ROW(OLD."first_name", OLD."last_name"), ROW(NEW."first_name", NEW."last_name"));
@@ -91,7 +110,7 @@ BEGIN
 
     IF interlock_new THEN
         -- The row had nothing in its new side that stood for its old side: what goes unseen is kept.
-        IF NOT interlock_old AND TG_OP = 'UPDATE' AND OLD."first_name" IS NULL AND OLD."last_name" IS NULL THEN
+        IF NOT interlock_old AND TG_OP = 'UPDATE' AND OLD."first_name" IS NOT DISTINCT FROM NULL AND OLD."last_name" IS NOT DISTINCT FROM NULL THEN
             IF interlock.agreement_0_1(OLD."full_name", OLD."first_name", OLD."last_name") IS NULL THEN
                 BEGIN
                     interlock_lost := pg_catalog.jsonb_build_object('full_name', "full_name");
@@ -104,6 +123,7 @@ BEGIN
             NEW."full_name" := (first_name || coalesce(' ' || last_name, ''))::<type of full_name>;
         EXCEPTION WHEN OTHERS THEN
             GET STACKED DIAGNOSTICS interlock_error = MESSAGE_TEXT;
+            PERFORM interlock.count_refused(0, 1);
             RAISE EXCEPTION 'interlock: the old side cannot hold this value (public.users)'
                 USING ERRCODE = 'check_violation', DETAIL = interlock_error, SCHEMA = 'public', TABLE = 'users';
         END;
@@ -160,6 +180,8 @@ DROP TRIGGER IF EXISTS "zzzz_interlock_0_insert" ON "public"."users";
 DROP TRIGGER IF EXISTS "zzzz_interlock_0" ON "public"."users";
 DROP FUNCTION IF EXISTS interlock.sync_0_1;
 DROP FUNCTION IF EXISTS interlock.agreement_0_1;
+DROP FUNCTION IF EXISTS interlock.going_back_0_1;
+DROP SEQUENCE IF EXISTS interlock.refused_0_1;
 
 -- The revert, derived from the expand.
 ALTER TABLE public.users DROP COLUMN last_name;

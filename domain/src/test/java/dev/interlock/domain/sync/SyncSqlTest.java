@@ -107,7 +107,7 @@ class SyncSqlTest {
         assertThat(SyncSql.of(rule, facts, STAMP).install())
                 .filteredOn(statement -> statement.contains("\"loud\" text;")
                         && statement.contains("\"loud\" := (upper(full_name))::text;"))
-                .hasSize(3);
+                .hasSize(2);
     }
 
     @Test
