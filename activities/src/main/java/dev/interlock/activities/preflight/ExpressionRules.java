@@ -39,11 +39,13 @@ final class ExpressionRules {
         String sample = sample();
         boolean sound = all(forward, rows.forForward(""), rows.forForward(sample));
         // backward is tried on what forward gives, so a broken forward would only be reported twice.
-        if (sound
-                && all(backward, rows.forBackward("", forward), rows.forBackward(sample, forward))
-                && !acceptOldLossy) {
+        if (!sound || !all(backward, rows.forBackward("", forward), rows.forBackward(sample, forward))) {
+            return;
+        }
+        if (!acceptOldLossy) {
             new LossCheck(connection, findings).check(facts, forward, backward, rows.forForward(sample));
         }
+        new FillCheck(connection, findings).check(facts, forward, backward, rows.forForward(sample));
     }
 
     private boolean all(List<Expression> expressions, String everyRow, String someRows) throws SQLException {

@@ -128,6 +128,30 @@ class PreflightCheckTest {
     }
 
     @Test
+    void rowsThatWouldNeverBeFilledAreRefused() throws Exception {
+        LAB.run(
+                "CREATE TABLE users (id int PRIMARY KEY, full_name text)",
+                "INSERT INTO users VALUES (1, 'Anna'), (2, NULL)");
+        Map<String, String> forward = Map.of("first_name", "coalesce(full_name, 'nobody')");
+
+        assertThat(refused(SyncRule.of("users", forward, Map.of("full_name", "nullif(first_name, 'nobody')"))))
+                .singleElement()
+                .asString()
+                .contains("1 rows of a sample would never be filled");
+        assertThat(check(SyncRule.of(
+                        "users", forward, Map.of("full_name", "nullif(coalesce(first_name, ''), 'nobody')"))))
+                .isInstanceOf(Outcome.Done.class);
+
+        LAB.run("UPDATE users SET full_name = 'x'");
+        assertThat(check(SyncRule.of(
+                        "users",
+                        Map.of("size", "coalesce(length(full_name), 1)"),
+                        Map.of("full_name", "repeat('x', 1 / coalesce(size, 0))"))))
+                .as("backward raises for an empty new side")
+                .isInstanceOf(Outcome.Done.class);
+    }
+
+    @Test
     void partitionKeyIsNotSynced() throws Exception {
         LAB.run("CREATE TABLE users (full_name text NOT NULL PRIMARY KEY) PARTITION BY HASH (full_name)");
 
