@@ -119,6 +119,15 @@ final class Example implements AutoCloseable {
                 .toList();
     }
 
+    /** Patterns of their lines in the catalogue. */
+    List<String> columnsThatTheContractDrops() {
+        return ContractObjects.in(plan().scripts().contract()).stream()
+                .filter(object -> object.kind().equals("column"))
+                .map(object -> "column " + object.table().orElseThrow() + " \\d+ "
+                        + object.name().orElseThrow() + " .*")
+                .toList();
+    }
+
     /** Exact, under one snapshot, as the gate asks for it. */
     void assertParity() throws SQLException {
         try (Connection connection = database.connect("number")) {

@@ -45,7 +45,7 @@ final class Rows {
         write(connection, byNewPath, path(byNewPath).update(), id);
     }
 
-    /** The rows that say the same through both paths, or through one, are all of them. */
+    /** Every row says what was last acknowledged of it. */
     void assertReadable(Connection connection, boolean byNewPath) throws SQLException {
         List<String> lost = new ArrayList<>();
         for (Map.Entry<Long, Long> row : acknowledged.entrySet()) {

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.interlock.activities.examples;
 
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -10,10 +11,15 @@ import org.jspecify.annotations.Nullable;
  * {@code :touched}, whether the new path has ever written the row. A read tells whether the row says {@code :n}.
  *
  * @param folder the plan's, which is also its id
+ * @param promises patterns of lines of the catalogue that are there after the contract, and were not before it
  * @param held what a revert is refused for once the new path has written, or null when the old side gives all of it back
  */
 record Shape(
-        String folder, Path old, Path brandNew, @Nullable Held held) {
+        String folder,
+        Path old,
+        Path brandNew,
+        List<String> promises,
+        @Nullable Held held) {
 
     /** One of the two. */
     record Path(String insert, String update, String read) {}

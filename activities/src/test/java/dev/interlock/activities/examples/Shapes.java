@@ -3,6 +3,7 @@ package dev.interlock.activities.examples;
 
 import dev.interlock.activities.examples.Shape.Held;
 import dev.interlock.activities.examples.Shape.Path;
+import java.util.List;
 import java.util.stream.Stream;
 
 /** Every shape that {@code docs/examples} has a plan for. */
@@ -39,6 +40,7 @@ final class Shapes {
                         "UPDATE products SET name = 'Product ' || :n, weight_grams = :id WHERE id = :id",
                         "SELECT name = 'Product ' || :n AND weight_grams IS NOT DISTINCT FROM"
                                 + " CASE WHEN :touched THEN id END FROM products WHERE id = :id"),
+                List.of("constraint public.products products_weight_positive CHECK .* t"),
                 new Held(
                         "UPDATE products SET weight_grams = CASE WHEN id <= 3 THEN 5 END",
                         "3 rows with a value in the column public.products.weight_grams",
@@ -56,10 +58,11 @@ final class Shapes {
                         "INSERT INTO invoices (id, amount_cents) VALUES (:id, :n * 100 + 25)",
                         "UPDATE invoices SET amount_cents = :n * 100 + 25 WHERE id = :id",
                         "SELECT amount_cents = :n * 100 + 25 FROM invoices WHERE id = :id"),
+                List.of(),
                 null);
     }
 
-    /** An old row that is not shipped is inserted without saying so. */
+    /** The old side cannot tell an order that was cancelled from an open one. */
     private static Shape addNotNullColumn() {
         return new Shape(
                 "add-not-null-column",
@@ -74,6 +77,7 @@ final class Shapes {
                                 + " state = CASE :n % 2 WHEN 0 THEN 'shipped' ELSE 'open' END WHERE id = :id",
                         "SELECT customer = 'Customer ' || :n AND state = CASE :n % 2 WHEN 0 THEN 'shipped' ELSE 'open' END"
                                 + " FROM orders WHERE id = :id"),
+                List.of("column public.orders \\d+ state text not null t .*"),
                 new Held(
                         "INSERT INTO orders (id, customer, state) VALUES (-1, 'Nobody', 'cancelled')",
                         "1 row with values in the new side that the old side does not give back, such as"
@@ -92,6 +96,7 @@ final class Shapes {
                         "INSERT INTO accounts (id, email) VALUES (:id, 'user' || :n || '@example.org')",
                         "UPDATE accounts SET email = 'user' || :n || '@example.org' WHERE id = :id",
                         "SELECT email = 'user' || :n || '@example.org' FROM accounts WHERE id = :id"),
+                List.of(),
                 null);
     }
 
@@ -106,6 +111,7 @@ final class Shapes {
                         "INSERT INTO pages (id, view_count) VALUES (:id, :n)",
                         "UPDATE pages SET view_count = :n WHERE id = :id",
                         "SELECT view_count = :n FROM pages WHERE id = :id"),
+                List.of("column public.pages \\d+ view_count bigint not null f default 0 .*"),
                 null);
     }
 
@@ -120,6 +126,7 @@ final class Shapes {
                         "INSERT INTO order_lines (id, units) VALUES (:id, :n)",
                         "UPDATE order_lines SET units = :n WHERE id = :id",
                         "SELECT units = :n FROM order_lines WHERE id = :id"),
+                List.of(),
                 null);
     }
 
@@ -136,7 +143,12 @@ final class Shapes {
                         "INSERT INTO visits (id, seen_at) VALUES (:id, " + moment + ")",
                         "UPDATE visits SET seen_at = " + moment + " WHERE id = :id",
                         "SELECT seen_at = " + moment + " FROM visits WHERE id = :id"),
-                null);
+                List.of(),
+                new Held(
+                        "INSERT INTO visits (id, seen_at) VALUES (-1, timestamptz '2026-01-01 00:00:00.5Z')",
+                        "1 row with values in the new side that the old side does not give back, such as"
+                                + " public.visits: id=-1",
+                        "UPDATE visits SET seen_at = date_trunc('second', seen_at) WHERE id = -1"));
     }
 
     /** Only the new side tells where the first name of Ann Marie ends. */
@@ -151,6 +163,7 @@ final class Shapes {
                         "INSERT INTO users (id, first_name, last_name) VALUES (:id, 'First' || :n, 'Last' || :n)",
                         "UPDATE users SET first_name = 'First' || :n, last_name = 'Last' || :n WHERE id = :id",
                         "SELECT first_name = 'First' || :n AND last_name = 'Last' || :n FROM users WHERE id = :id"),
+                List.of(),
                 new Held(
                         "INSERT INTO users (id, first_name, last_name) VALUES (-1, 'Ann Marie', 'Lee')",
                         "1 row with values in the new side that the old side does not give back, such as"
@@ -169,6 +182,7 @@ final class Shapes {
                         "INSERT INTO addresses (id, street_line) VALUES (:id, 'Elm Street ' || :n || 'a')",
                         "UPDATE addresses SET street_line = 'Elm Street ' || :n || 'a' WHERE id = :id",
                         "SELECT street_line = 'Elm Street ' || :n || 'a' FROM addresses WHERE id = :id"),
+                List.of(),
                 null);
     }
 
@@ -185,6 +199,7 @@ final class Shapes {
                         "INSERT INTO customers (id, display_name) VALUES (:id, " + brandNew + ")",
                         "UPDATE customers SET display_name = " + brandNew + " WHERE id = :id",
                         "SELECT display_name = " + brandNew + " FROM customers WHERE id = :id"),
+                List.of("column public.customers \\d+ display_name text not null t .*"),
                 null);
     }
 
@@ -198,7 +213,7 @@ final class Shapes {
                 both.update(),
                 "SELECT count(*) = 1 FROM (SELECT id FROM shipments WHERE customer = :n ORDER BY sent_on DESC LIMIT 3) s"
                         + " WHERE id = :id");
-        return new Shape("new-index", both, brandNew, null);
+        return new Shape("new-index", both, brandNew, List.of(), null);
     }
 
     private static Shape newUniqueConstraint() {
@@ -215,6 +230,9 @@ final class Shapes {
                         "UPDATE coupons SET code = 'CODE-' || :n WHERE id = :id"
                                 + " AND NOT EXISTS (SELECT FROM coupons WHERE code = 'CODE-' || :n)",
                         read),
+                List.of(
+                        "constraint public.coupons coupons_code_key UNIQUE \\(code\\) t",
+                        "constraint public.coupons coupons_code_present CHECK .* t"),
                 null);
     }
 }

@@ -23,6 +23,7 @@ import org.jspecify.annotations.Nullable;
 final class Traffic implements AutoCloseable {
 
     private static final int CALLS_PER_REPORT = 10;
+    /** Only so that it does not take a processor for itself. */
     private static final long BETWEEN_CALLS_MILLIS = 3;
 
     private final String flagKey;

@@ -9,6 +9,7 @@ import dev.interlock.testkit.MigrationScenario;
 import dev.interlock.workflows.CommandMessage;
 import io.temporal.failure.ApplicationFailure;
 import java.sql.SQLException;
+import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
 
@@ -65,6 +66,9 @@ final class Walk {
             bothPathsServe();
             holdsFor(migration, "APPROVAL");
             bothPathsServe();
+            assertThat(kept(example.catalogue()))
+                    .as("promises of before the contract")
+                    .isEmpty();
             example.assertNothingKeptAside();
             migration.orders("approve", new CommandMessage("otto", null, null, example.sha256(), null, null, null));
             reaches(migration, PhaseName.COMPLETED);
@@ -72,6 +76,22 @@ final class Walk {
         }
         newPathServes();
         example.traffic().assertBothServed();
+        contracted(example.catalogue());
+    }
+
+    /** What the contract names is gone, sync with it; what it promises is there. */
+    private void contracted(CatalogueSnapshot catalogue) {
+        assertThat(kept(catalogue)).containsExactlyElementsOf(shape.promises());
+        assertThat(catalogue.lines()).noneMatch(line -> line.startsWith("trigger "));
+        for (String column : example.columnsThatTheContractDrops()) {
+            assertThat(catalogue.lines()).noneMatch(line -> line.matches(column));
+        }
+    }
+
+    private List<String> kept(CatalogueSnapshot catalogue) {
+        return shape.promises().stream()
+                .filter(promise -> catalogue.lines().stream().anyMatch(line -> line.matches(promise)))
+                .toList();
     }
 
     private void ramped(MigrationScenario migration) throws SQLException {
