@@ -13,6 +13,7 @@ import dev.interlock.domain.plan.Scripts;
 import dev.interlock.domain.plan.Scripts.Script;
 import dev.interlock.domain.plan.SoakPolicy;
 import dev.interlock.domain.plan.SyncRule;
+import dev.interlock.plans.DerivedReverts;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -27,6 +28,7 @@ public final class TestPlan {
     private ThrottlePolicy throttle = ThrottlePolicy.NONE;
     private Duration soak = Duration.ZERO;
     private LockPolicy locks = new LockPolicy(Duration.ofSeconds(1), Duration.ofSeconds(30), Duration.ofSeconds(30));
+    private boolean derives;
     private final List<Script> expand = new ArrayList<>();
     private final List<Script> contract = new ArrayList<>();
     private final List<Script> revert = new ArrayList<>();
@@ -91,6 +93,12 @@ public final class TestPlan {
         return this;
     }
 
+    /** Undoes its expand statements by their inverses, as a plan without a revert file does. */
+    public TestPlan derivesItsRevert() {
+        derives = true;
+        return this;
+    }
+
     public MigrationPlan in(String database) {
         return new MigrationPlan(
                 id,
@@ -114,7 +122,7 @@ public final class TestPlan {
                 locks,
                 false,
                 false,
-                new Scripts(expand, contract, revert, Optional.empty()),
+                new Scripts(expand, contract, revert, derives ? DerivedReverts.undoing(expand) : Optional.empty()),
                 List.of());
     }
 }

@@ -42,6 +42,11 @@ public final class TestServer {
         return new Database(new DatabaseSettings(database.name(), url, "postgres", ""));
     }
 
+    /** The same database, under the name that plans call it. */
+    public static Database named(String name, Database database) {
+        return new Database(new DatabaseSettings(name, url(database.name()), "postgres", ""));
+    }
+
     public static int port() {
         return SERVER.getPort();
     }

@@ -27,8 +27,6 @@ import java.util.stream.Stream;
  */
 record ReadScripts(Scripts scripts, List<String> touched, List<Problem> problems) {
 
-    private static final String DERIVED_PATH = "revert.sql";
-
     static ReadScripts of(PlanFiles files, Map<String, String> contents) {
         List<ParsedScript> expand = parse(files.of("expand"), contents);
         List<ParsedScript> contract = parse(files.of("contract"), contents);
@@ -77,7 +75,7 @@ record ReadScripts(Scripts scripts, List<String> touched, List<Problem> problems
                     uncertain.statement().brief() + ": its inverse is not certain, and there is no revert.sql",
                     "a revert.sql that undoes the whole expand"));
         }
-        return derived.sql().map(sql -> new Script(DERIVED_PATH, sql, true));
+        return DerivedReverts.script(derived);
     }
 
     private static List<Script> scripts(List<ParsedScript> parsed) {

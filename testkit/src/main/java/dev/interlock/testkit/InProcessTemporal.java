@@ -32,14 +32,23 @@ final class InProcessTemporal {
 
     private InProcessTemporal() {}
 
+    /** How time passes. */
+    enum Time {
+        /** Begins at {@link #START}, and is skipped. */
+        SKIPPED,
+        /** As it does everywhere. */
+        REAL
+    }
+
     static TestWorkflowEnvironment with(
+            Time time,
             ActivityBell bell,
             LedgerActivities ledger,
             FlagActivities flag,
             SchemaActivities schema,
             WatchActivities watch,
             ContractActivities contract) {
-        TestWorkflowEnvironment temporal = TestWorkflowEnvironment.newInstance(options(bell));
+        TestWorkflowEnvironment temporal = TestWorkflowEnvironment.newInstance(options(time, bell));
         temporal.newWorker(TaskQueues.CONTROL, WORKER).registerWorkflowImplementationTypes(MigrationWorkflowImpl.class);
         temporal.getWorkerFactory().getWorker(TaskQueues.CONTROL).registerActivitiesImplementations(ledger, flag);
         temporal.newWorker(TaskQueues.WATCH, WORKER).registerActivitiesImplementations(watch);
@@ -48,15 +57,18 @@ final class InProcessTemporal {
         return temporal;
     }
 
-    private static TestEnvironmentOptions options(ActivityBell bell) {
+    private static TestEnvironmentOptions options(Time time, ActivityBell bell) {
         TestEnvironmentOptions.Builder options = TestEnvironmentOptions.newBuilder()
-                .setInitialTime(START)
+                .setUseTimeskipping(time == Time.SKIPPED)
                 .setWorkerFactoryOptions(WorkerFactoryOptions.newBuilder()
                         .setWorkerInterceptors(bell)
                         .build())
                 .setWorkflowClientOptions(WorkflowClientOptions.newBuilder()
                         .setDataConverter(Payloads.converter())
                         .build());
+        if (time == Time.SKIPPED) {
+            options.setInitialTime(START);
+        }
         InterlockAttributes.ALL.forEach(
                 attribute -> options.registerSearchAttribute(attribute.getName(), attribute.getValueType()));
         return options.build();

@@ -31,35 +31,77 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * One migration on Temporal's in-process server, told in sentences. Time stands still unless a test lets it pass, and
- * then it is skipped.
+ * then it is skipped; {@link #inRealTime} is the exception.
  */
 public final class MigrationScenario implements AutoCloseable {
 
-    /** The workflow's id. */
+    /** The workflow's id, where the activities are fakes. */
     public static final String ID = "migration.shop.users-split-name";
 
     private final ActivityBell bell = new ActivityBell();
+    private final String id;
+    private final StartInput input;
     private final TestWorkflowEnvironment temporal;
     private final WorkflowStub workflow;
 
+    /** Time is skipped, so these look at no clock of their own. */
     public MigrationScenario(
             LedgerActivities ledger,
             FlagActivities flag,
             SchemaActivities schema,
             WatchActivities watch,
             ContractActivities contract) {
-        this.temporal = InProcessTemporal.with(bell, ledger, flag, schema, watch, contract);
+        this(
+                ID,
+                new StartInput(Map.of("migration.yaml", "id: users-split-name"), "anna", Duration.ofSeconds(3)),
+                InProcessTemporal.Time.SKIPPED,
+                ledger,
+                flag,
+                schema,
+                watch,
+                contract);
+    }
+
+    private MigrationScenario(
+            String id,
+            StartInput input,
+            InProcessTemporal.Time time,
+            LedgerActivities ledger,
+            FlagActivities flag,
+            SchemaActivities schema,
+            WatchActivities watch,
+            ContractActivities contract) {
+        this.id = id;
+        this.input = input;
+        this.temporal = InProcessTemporal.with(time, bell, ledger, flag, schema, watch, contract);
         this.workflow = temporal.getWorkflowClient()
                 .newUntypedWorkflowStub(
                         "Migration",
                         WorkflowOptions.newBuilder()
-                                .setWorkflowId(ID)
+                                .setWorkflowId(id)
                                 .setTaskQueue(TaskQueues.CONTROL)
                                 .build());
     }
 
+    /**
+     * For activities that look at clocks of their own, as a real database does: time passes as it does everywhere, and is
+     * never skipped.
+     *
+     * @param id the workflow's, {@code migration.<database>.<id>}
+     */
+    public static MigrationScenario inRealTime(
+            String id,
+            StartInput input,
+            LedgerActivities ledger,
+            FlagActivities flag,
+            SchemaActivities schema,
+            WatchActivities watch,
+            ContractActivities contract) {
+        return new MigrationScenario(id, input, InProcessTemporal.Time.REAL, ledger, flag, schema, watch, contract);
+    }
+
     public MigrationScenario start() {
-        workflow.start(new StartInput(Map.of("migration.yaml", "id: users-split-name"), "anna", Duration.ofSeconds(3)));
+        workflow.start(input);
         return this;
     }
 
@@ -156,7 +198,7 @@ public final class MigrationScenario implements AutoCloseable {
     }
 
     public WorkflowExecutionHistory history() {
-        return temporal.getWorkflowClient().fetchHistory(ID);
+        return temporal.getWorkflowClient().fetchHistory(id);
     }
 
     public List<HistoryEvent> events() {
@@ -181,6 +223,6 @@ public final class MigrationScenario implements AutoCloseable {
         Thread closing = new Thread(temporal::close, "closing");
         closing.setDaemon(true);
         closing.start();
-        Replay.of(new WorkflowExecutionHistory(history.getHistory(), ID));
+        Replay.of(new WorkflowExecutionHistory(history.getHistory(), id));
     }
 }

@@ -8,9 +8,12 @@ import dev.interlock.activities.parity.RowCount;
 import dev.interlock.activities.sync.SyncInstaller;
 import dev.interlock.domain.guardrail.Figures;
 import dev.interlock.domain.lifecycle.Outcome;
+import dev.interlock.domain.plan.Scripts;
 import dev.interlock.domain.plan.Scripts.Script;
+import dev.interlock.plans.DerivedReverts;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
@@ -23,28 +26,45 @@ final class Reversion {
     private Reversion() {}
 
     static Outcome run(Work work) throws SQLException {
-        Optional<String> doubt = doubt(work);
-        if (doubt.isPresent()) {
-            return new Outcome.Refused(List.of(doubt.get()));
+        List<Script> scripts = scripts(work);
+        List<String> doubts = doubts(work, scripts);
+        if (!doubts.isEmpty()) {
+            return new Outcome.Refused(doubts);
         }
         new SyncInstaller(work.sessions()).remove(work.number(), work.plan(), work.progress());
-        int applied = undo(work);
+        int applied = undo(work, scripts);
         Marks.expanded(work, false);
         return new Outcome.Done("sync is off; " + Figures.counted(applied, "revert script") + " applied now");
     }
 
-    private static Optional<String> doubt(Work work) throws SQLException {
+    /** A revert that is derived undoes no more than there is; one that was written runs whole, or not at all. */
+    private static List<Script> scripts(Work work) throws SQLException {
+        List<Script> applied = AppliedExpand.of(work);
+        Scripts planned = work.plan().scripts();
+        if (applied.isEmpty()) {
+            return List.of();
+        }
+        return planned.derivedRevert().isPresent()
+                ? DerivedReverts.undoing(applied).stream().toList()
+                : planned.effectiveRevert();
+    }
+
+    private static List<String> doubts(Work work, List<Script> scripts) throws SQLException {
         Optional<FlagRow> flag = flag(work);
         if (flag.isPresent() && !flag.get().percent().isZero()) {
-            return Optional.of("the flag stands at " + flag.get().percent() + ", moved by "
+            return List.of("the flag stands at " + flag.get().percent() + ", moved by "
                     + flag.get().actor());
         }
-        RowCount held = new ParityCheck(work.sessions()).heldByNewSideOnly(work.number(), work.plan(), work.progress());
-        return held.rows() == 0
-                ? Optional.empty()
-                : Optional.of(Figures.counted(held.rows(), "row")
-                        + " with values in the new side that the old side does not give back, such as " + held.sample()
-                        + "; a revert would lose it");
+        List<String> held = new ArrayList<>();
+        RowCount synced =
+                new ParityCheck(work.sessions()).heldByNewSideOnly(work.number(), work.plan(), work.progress());
+        if (synced.rows() > 0) {
+            held.add(Figures.counted(synced.rows(), "row")
+                    + " with values in the new side that the old side does not give back, such as " + synced.sample()
+                    + "; a revert would lose it");
+        }
+        held.addAll(new NewValues(work).dropped(scripts));
+        return held;
     }
 
     private static Optional<FlagRow> flag(Work work) throws SQLException {
@@ -53,21 +73,10 @@ final class Reversion {
         }
     }
 
-    /** Where no expand script was ever applied there is nothing to undo. */
-    private static int undo(Work work) throws SQLException {
-        List<Script> scripts = work.plan().scripts().effectiveRevert();
+    private static int undo(Work work, List<Script> scripts) throws SQLException {
         try (LockObserver observer = work.observer("revert")) {
-            if (!expanded(work)) {
-                return 0;
-            }
             work.heartbeats().tell(observer::progress);
             return new ScriptRunner(work, observer).run(ScriptKind.REVERT, 1, scripts);
-        }
-    }
-
-    private static boolean expanded(Work work) throws SQLException {
-        try (Connection connection = work.sessions().open("revert")) {
-            return ScriptLedger.anyDone(connection, work.number(), ScriptKind.EXPAND);
         }
     }
 }

@@ -2,6 +2,7 @@
 package dev.interlock.activities.ddl;
 
 import dev.interlock.activities.ledger.Sql;
+import dev.interlock.domain.plan.Scripts.Script;
 import dev.interlock.workflows.port.Call;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
@@ -56,14 +57,28 @@ public final class ScriptLedger {
                 call.epoch());
     }
 
-    /** Whether any script of this kind has ever been applied. */
-    static boolean anyDone(Connection connection, long migration, ScriptKind kind) throws SQLException {
-        return Sql.number(
+    /** How far the script has come in any round. */
+    static Trace trace(Connection connection, long migration, ScriptKind kind, Script script) throws SQLException {
+        return Sql.first(
                         connection,
-                        "SELECT count(*) FROM interlock.script WHERE migration = ? AND kind = ? AND done_at IS NOT NULL",
+                        """
+                        SELECT bool_or(done_at IS NOT NULL), bool_and(rejected) FROM interlock.script
+                        WHERE migration = ? AND kind = ? AND file = ? HAVING count(*) > 0
+                        """,
+                        row -> row.getBoolean(1) ? Trace.DONE : row.getBoolean(2) ? Trace.NONE : Trace.BEGUN,
                         migration,
-                        kind.word())
-                > 0;
+                        kind.word(),
+                        script.path())
+                .orElse(Trace.NONE);
+    }
+
+    /** What the ledger knows of a script. */
+    enum Trace {
+        /** Never begun, or PostgreSQL refused it each time. */
+        NONE,
+        /** Begun, and its end is not on record. */
+        BEGUN,
+        DONE
     }
 
     /**

@@ -45,16 +45,16 @@ final class ExpressionRules {
         String sample = sample();
         boolean types = makesTypes(plan);
         // backward is tried on what forward gives, so a broken forward would only be reported twice.
-        if (all(forward, probed(sample, rows::forForward, types))
-                && all(backward, probed(sample, from -> rows.forBackward(from, forward), types))
-                && !plan.acceptOldLossy()) {
-            new LossCheck(connection, findings)
-                    .check(
-                            facts,
-                            forward,
-                            backward,
-                            rows.forForward(facts.table().quoted() + sample));
+        boolean sound = all(forward, probed(sample, rows::forForward, types))
+                && all(backward, probed(sample, from -> rows.forBackward(from, forward), types));
+        if (!sound) {
+            return;
         }
+        String sampled = rows.forForward(facts.table().quoted() + sample);
+        if (!plan.acceptOldLossy()) {
+            new LossCheck(connection, findings).check(facts, forward, backward, sampled);
+        }
+        new FillCheck(connection, findings).check(facts, forward, backward, sampled);
     }
 
     private ProbedRows probed(String sample, UnaryOperator<String> read, boolean types) {

@@ -78,6 +78,18 @@ final class LocksFirstTest {
         migration.await("2 0", "SELECT attempts || ' ' || failures FROM interlock.lock_wait");
     }
 
+    /** A rewrite builds the indexes anew, under SHARE. */
+    @Test
+    void aWeakerLockOnATableThatIsLockedAlreadyIsNothingNew() {
+        migration.run("CREATE TABLE users (id int PRIMARY KEY, full_name text)");
+        Call call = expanding(new TestPlan()
+                .expand("ALTER TABLE users ADD COLUMN size int GENERATED ALWAYS AS (length(full_name)) STORED"));
+
+        Outcome outcome = migration.schema.expand(call);
+
+        assertThat(outcome).isInstanceOf(Outcome.Done.class);
+    }
+
     @Test
     void aScriptThatHoldsItsLocksTooLongIsGivenUpWithNothingApplied() {
         migration.run("CREATE TABLE users (id int PRIMARY KEY)");

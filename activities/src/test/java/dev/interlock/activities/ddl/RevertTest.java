@@ -2,6 +2,7 @@
 package dev.interlock.activities.ddl;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.interlock.activities.TestMigration;
 import dev.interlock.activities.TestPlan;
@@ -10,7 +11,10 @@ import dev.interlock.domain.lifecycle.Outcome;
 import dev.interlock.domain.plan.Percent;
 import dev.interlock.domain.plan.SyncRule;
 import dev.interlock.workflows.port.Call;
+import io.temporal.failure.ApplicationFailure;
+import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -78,6 +82,90 @@ final class RevertTest {
         Outcome outcome = migration.schema.revert(TestMigration.in(call, "REVERTING"));
 
         assertThat(outcome).isInstanceOf(Outcome.Refused.class);
+    }
+
+    @Test
+    void aDerivedRevertUndoesOnlyWhatAPartlyAppliedExpandHasAdded() {
+        Call call = failedExpand(new TestPlan()
+                .expand("ALTER TABLE users ADD COLUMN a text")
+                .expand("ALTER TABLE users ADD COLUMN full_name text")
+                .expand("ALTER TABLE users ADD COLUMN c text")
+                .derivesItsRevert());
+
+        Outcome outcome = migration.schema.revert(TestMigration.in(call, "REVERTING"));
+
+        assertThat(outcome).isEqualTo(new Outcome.Done("sync is off; 1 revert script applied now"));
+        assertThat(columns()).contains("id,full_name");
+    }
+
+    @Test
+    void aDerivedRevertLeavesAloneWhatAnotherHasBuiltUnderTheSameName() {
+        migration.run("CREATE INDEX users_name ON users (id, full_name)");
+        Call call = failedExpand(new TestPlan()
+                .expand("ALTER TABLE users ADD COLUMN a text")
+                .expandOutsideTransaction("CREATE INDEX CONCURRENTLY users_name ON users (full_name)")
+                .derivesItsRevert());
+
+        migration.schema.revert(TestMigration.in(call, "REVERTING"));
+
+        assertThat(columns()).contains("id,full_name");
+        assertThat(migration.text("SELECT to_regclass('users_name')::text")).contains("users_name");
+    }
+
+    @Test
+    void aDerivedRevertUndoesAnIndexWhoseBuildWasCutOff() {
+        Call call = TestMigration.in(
+                migration.claimed(new TestPlan()
+                        .expand("ALTER TABLE users ADD COLUMN a text")
+                        .expandOutsideTransaction("CREATE UNIQUE INDEX CONCURRENTLY users_name ON users (full_name)")
+                        .derivesItsRevert()),
+                "EXPANDING");
+        migration.schema.expand(call);
+        migration.run("UPDATE interlock.script SET done_at = NULL WHERE file = 'expand/2.sql';"
+                + " UPDATE pg_index SET indisvalid = false WHERE indexrelid = 'users_name'::regclass");
+
+        Outcome outcome = migration.schema.revert(TestMigration.in(call, "REVERTING"));
+
+        assertThat(outcome).isInstanceOf(Outcome.Done.class);
+        assertThat(migration.text("SELECT to_regclass('users_name')::text")).isEmpty();
+        assertThat(columns()).contains("id,full_name");
+    }
+
+    @Test
+    void revertIsRefusedWithTheCountsOfWhatNoSyncKeeps() {
+        Call call = TestMigration.in(
+                migration.claimed(new TestPlan()
+                        .expand("ALTER TABLE users ADD COLUMN nick text, ADD COLUMN tone text DEFAULT 'warm',"
+                                + " ADD COLUMN length int GENERATED ALWAYS AS (length(full_name)) STORED;"
+                                + " CREATE TABLE nicks (id int)")
+                        .derivesItsRevert()),
+                "EXPANDING");
+        migration.schema.expand(call);
+        migration.run("UPDATE users SET nick = 'x' WHERE id <= 2; UPDATE users SET tone = 'cold' WHERE id = 7;"
+                + " INSERT INTO nicks VALUES (1), (2), (3), (4)");
+
+        Outcome outcome = migration.schema.revert(TestMigration.in(call, "REVERTING"));
+
+        assertThat(outcome)
+                .isEqualTo(new Outcome.Refused(List.of(
+                        "4 rows with a value in the table public.nicks, which the old side does not give back; a revert"
+                                + " would lose it",
+                        "1 row with a value in the column public.users.tone, which the old side does not give back; a"
+                                + " revert would lose it",
+                        "2 rows with a value in the column public.users.nick, which the old side does not give back; a"
+                                + " revert would lose it")));
+        assertThat(columns()).contains("id,full_name,nick,tone,length");
+    }
+
+    private Call failedExpand(TestPlan failing) {
+        Call call = TestMigration.in(migration.claimed(failing), "EXPANDING");
+        assertThatThrownBy(() -> migration.schema.expand(call)).isInstanceOf(ApplicationFailure.class);
+        return call;
+    }
+
+    private Optional<String> columns() {
+        return migration.text("SELECT string_agg(column_name, ',' ORDER BY ordinal_position)"
+                + " FROM information_schema.columns WHERE table_name = 'users'");
     }
 
     private Call expanded() {

@@ -194,7 +194,8 @@ class PreflightCheckTest {
                 "CREATE TRIGGER zzzzz BEFORE UPDATE ON users_1 FOR EACH ROW EXECUTE FUNCTION noop()",
                 "CREATE TRIGGER early BEFORE INSERT ON users FOR EACH ROW EXECUTE FUNCTION noop()");
 
-        assertThat(refused(SyncLab.SPLIT))
+        assertThat(refused(LAB.plan(
+                        List.of(new BackfillRule("users", ThrottlePolicy.NONE, List.of("zzzzz"))), SyncLab.SPLIT)))
                 .singleElement()
                 .asString()
                 .contains("trigger zzzzz on public.users_1 would fire after sync");
@@ -236,6 +237,30 @@ class PreflightCheckTest {
                 .singleElement()
                 .asString()
                 .contains("differs from old in 1 rows");
+    }
+
+    @Test
+    void rowsThatWouldNeverBeFilledAreRefused() throws Exception {
+        LAB.run(
+                "CREATE TABLE users (id int PRIMARY KEY, full_name text)",
+                "INSERT INTO users VALUES (1, 'Anna'), (2, NULL)");
+        Map<String, String> forward = Map.of("first_name", "coalesce(full_name, 'nobody')");
+
+        assertThat(refused(SyncRule.of("users", forward, Map.of("full_name", "nullif(first_name, 'nobody')"))))
+                .singleElement()
+                .asString()
+                .contains("1 rows of a sample would never be filled");
+        assertThat(check(SyncRule.of(
+                        "users", forward, Map.of("full_name", "nullif(coalesce(first_name, ''), 'nobody')"))))
+                .isInstanceOf(Outcome.Done.class);
+
+        LAB.run("UPDATE users SET full_name = 'x'");
+        assertThat(check(SyncRule.of(
+                        "users",
+                        Map.of("size", "coalesce(length(full_name), 1)"),
+                        Map.of("full_name", "repeat('x', 1 / coalesce(size, 0))"))))
+                .as("backward raises for an empty new side")
+                .isInstanceOf(Outcome.Done.class);
     }
 
     @Test

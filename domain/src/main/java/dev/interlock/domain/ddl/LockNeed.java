@@ -6,4 +6,10 @@ package dev.interlock.domain.ddl;
  *
  * @param relation the table, or an index of it
  */
-public record LockNeed(TableName relation, LockMode mode) {}
+public record LockNeed(TableName relation, LockMode mode) {
+
+    /** Whether who holds this waits for nobody when it takes the other one, both of them strong. */
+    public boolean covers(LockNeed other) {
+        return relation.equals(other.relation) && mode.compareTo(other.mode) >= 0;
+    }
+}

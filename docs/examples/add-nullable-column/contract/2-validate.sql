@@ -1,0 +1,2 @@
+-- Reads every row, and stops nobody meanwhile.
+ALTER TABLE products VALIDATE CONSTRAINT products_weight_positive;

@@ -1,0 +1,3 @@
+ALTER TABLE addresses
+    DROP COLUMN street,
+    DROP COLUMN house_number;

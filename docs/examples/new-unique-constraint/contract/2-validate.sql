@@ -1,0 +1,1 @@
+ALTER TABLE coupons VALIDATE CONSTRAINT coupons_code_present;
