@@ -23,7 +23,8 @@ import java.util.Set;
 final class BatchClock {
 
     private static final Duration TARGET = Duration.ofMillis(250);
-    private static final Set<String> CUT_OFF = Set.of("55P03", "57014", "40P01");
+    /** lock_not_available, query_canceled, deadlock_detected. */
+    static final Set<String> CUT_OFF = Set.of("55P03", "57014", "40P01");
 
     private final Connection connection;
     private final LockPolicy locks;
