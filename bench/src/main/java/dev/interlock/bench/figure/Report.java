@@ -21,18 +21,6 @@ public final class Report {
             | --- | --- | --- | --- | --- |
             """;
 
-    private static final String SECTION = """
-
-            ## %s
-
-            %s
-
-            | measure | side | median | samples | unit |
-            | --- | --- | --- | --- | --- |
-            %s
-            `%s` on %s: PostgreSQL %s, JDK %s, %s, %d cores, %,d MiB. Server: %s.
-            """;
-
     private Report() {}
 
     public static String of(List<Result> results) {
@@ -56,7 +44,17 @@ public final class Report {
     private static String section(Result result) {
         return String.format(
                 Locale.ROOT,
-                SECTION,
+                """
+
+                ## %s
+
+                %s
+
+                | measure | side | median | samples | unit |
+                | --- | --- | --- | --- | --- |
+                %s
+                `%s` on %s: PostgreSQL %s, JDK %s, %s, %d cores, %,d MiB. Server: %s.
+                """,
                 result.title(),
                 result.how(),
                 result.rows().stream().map(Report::samples).collect(Collectors.joining()),

@@ -23,8 +23,7 @@ public final class InTurn {
         return this;
     }
 
-    /** Name → its samples. */
-    public Map<String, List<Double>> times(int rounds) throws Exception {
+    public Samples times(int rounds) throws Exception {
         Map<String, List<Double>> samples = new LinkedHashMap<>();
         for (int round = 1; round <= rounds; round++) {
             for (Map.Entry<String, Sample> thing : things.entrySet()) {
@@ -34,7 +33,7 @@ public final class InTurn {
                 told.accept("%d of %d  %s: %s".formatted(round, rounds, thing.getKey(), sample));
             }
         }
-        return samples;
+        return new Samples(samples);
     }
 
     /** One sample, from the same start each time. */

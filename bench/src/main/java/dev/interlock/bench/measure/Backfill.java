@@ -3,9 +3,8 @@ package dev.interlock.bench.measure;
 
 import dev.interlock.bench.figure.Bar;
 import dev.interlock.bench.figure.Row;
-import dev.interlock.bench.figure.Side;
+import dev.interlock.bench.lab.Samples;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
@@ -48,15 +47,15 @@ public final class Backfill implements Measurement {
     public List<Row> run(Ground ground) throws Exception {
         FillItems items = new FillItems(ground.server(), ground.rows());
         items.load();
-        Map<String, List<Double>> samples = ground.inTurn()
+        Samples samples = ground.inTurn()
                 .add(RAW, items::byOneUpdate)
                 .add(OURS, items::byInterlock)
                 .times(ROUNDS);
         return List.of(new Row.Measured(
                 "backfill throughput, unthrottled, %,d rows".formatted(ground.rows()),
                 "rows/s",
-                new Side(OURS, samples.get(OURS)),
-                new Side(RAW, samples.get(RAW)),
+                samples.of(OURS),
+                samples.of(RAW),
                 Optional.of(Bar.atLeast(ground.rows() < MANY ? 0.7 : 0.85))));
     }
 }

@@ -3,14 +3,13 @@ package dev.interlock.bench.measure;
 
 import dev.interlock.bench.figure.Bar;
 import dev.interlock.bench.figure.Row;
-import dev.interlock.bench.figure.Side;
 import dev.interlock.bench.lab.InTurn;
 import dev.interlock.bench.lab.Program;
+import dev.interlock.bench.lab.Samples;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
@@ -83,17 +82,13 @@ public final class BackfillPeers implements Measurement {
         items.load();
         InTurn inTurn = ground.inTurn().add(OURS, items::byInterlock);
         peers.forEach(peer -> inTurn.add(peer.name(), () -> items.by(peer)));
-        Map<String, List<Double>> samples = inTurn.times(ROUNDS);
+        Samples samples = inTurn.times(ROUNDS);
         return peers.stream().map(peer -> row(ground, peer, samples)).toList();
     }
 
-    private static Row row(Ground ground, Peer peer, Map<String, List<Double>> samples) {
+    private static Row row(Ground ground, Peer peer, Samples samples) {
         return new Row.Measured(
-                measure(ground),
-                "rows/s",
-                new Side(OURS, samples.getOrDefault(OURS, List.of())),
-                new Side(peer.name(), samples.getOrDefault(peer.name(), List.of())),
-                Optional.of(peer.bar()));
+                measure(ground), "rows/s", samples.of(OURS), samples.of(peer.name()), Optional.of(peer.bar()));
     }
 
     private static Row notMeasured(Ground ground, String name, Bar bar, String why) {

@@ -10,6 +10,7 @@ import dev.interlock.bench.lab.Items;
 import dev.interlock.bench.lab.Product;
 import dev.interlock.bench.lab.Program;
 import dev.interlock.bench.lab.Server;
+import dev.interlock.bench.lab.Timed;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
@@ -162,7 +163,7 @@ public final class ExpandStall implements Measurement {
         return inThread(() -> psql.get().run(folder, arguments));
     }
 
-    private static CompletableFuture<Void> inThread(dev.interlock.bench.lab.Timed.Work work) {
+    private static CompletableFuture<Void> inThread(Timed.Work work) {
         CompletableFuture<Void> done = new CompletableFuture<>();
         new Thread(() -> {
                     try {

@@ -2,10 +2,12 @@
 package dev.interlock.bench.measure;
 
 import dev.interlock.activities.ledger.Database;
+import dev.interlock.activities.ledger.Sql;
 import dev.interlock.bench.lab.Items;
 import dev.interlock.bench.lab.Product;
 import dev.interlock.bench.lab.Server;
 import dev.interlock.bench.lab.Timed;
+import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.List;
 
@@ -14,6 +16,9 @@ final class FillItems {
 
     private static final String TEMPLATE = "items";
     private static final String SAMPLE = "sample";
+
+    private static final String NEW_COLUMN = "SELECT quote_ident(attname) FROM pg_attribute"
+            + " WHERE attrelid = 'items'::regclass AND atttypid = 'bigint'::regtype AND attname LIKE '%price'";
 
     private final Server server;
     private final long rows;
@@ -54,9 +59,24 @@ final class FillItems {
     private double onCopy(Filling filling) throws Exception {
         Database database = server.copy(TEMPLATE, SAMPLE);
         try {
-            return filling.on(database);
+            double rate = filling.on(database);
+            refuseUnlessFilled();
+            return rate;
         } finally {
             server.drop(SAMPLE);
+        }
+    }
+
+    /** The tools name their new column each in its own way until they are through. */
+    private void refuseUnlessFilled() throws SQLException {
+        try (Connection connection = server.connect(SAMPLE)) {
+            String column = Sql.first(connection, NEW_COLUMN, row -> row.getString(1))
+                    .orElseThrow(() -> new IllegalStateException("items has no new column"));
+            long left = Sql.number(
+                    connection, "SELECT count(*) FROM items WHERE " + column + " IS DISTINCT FROM price_cents::bigint");
+            if (left > 0) {
+                throw new IllegalStateException(left + " rows were left unfilled");
+            }
         }
     }
 

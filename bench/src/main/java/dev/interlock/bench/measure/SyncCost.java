@@ -3,14 +3,13 @@ package dev.interlock.bench.measure;
 
 import dev.interlock.bench.figure.Bar;
 import dev.interlock.bench.figure.Row;
-import dev.interlock.bench.figure.Side;
 import dev.interlock.bench.lab.Items;
 import dev.interlock.bench.lab.Product;
+import dev.interlock.bench.lab.Samples;
 import dev.interlock.bench.lab.Server;
 import dev.interlock.bench.lab.Timed;
 import java.sql.SQLException;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
@@ -69,7 +68,7 @@ public final class SyncCost implements Measurement {
     public List<Row> run(Ground ground) throws Exception {
         Server server = ground.server();
         prepare(server, ground.rows());
-        Map<String, List<Double>> samples = ground.inTurn()
+        Samples samples = ground.inTurn()
                 .add(OFF_TOUCHED, () -> update(ground, PLAIN, TOUCH))
                 .add(ON_TOUCHED, () -> update(ground, SYNCED, TOUCH))
                 .add(OFF_UNTOUCHED, () -> update(ground, PLAIN, LEAVE))
@@ -99,12 +98,7 @@ public final class SyncCost implements Measurement {
         }
     }
 
-    private static Row row(String measure, Map<String, List<Double>> samples, String on, String off, double limit) {
-        return new Row.Measured(
-                measure,
-                "rows/s",
-                new Side(on, samples.getOrDefault(on, List.of())),
-                new Side(off, samples.getOrDefault(off, List.of())),
-                Optional.of(Bar.atLeast(limit)));
+    private static Row row(String measure, Samples samples, String on, String off, double limit) {
+        return new Row.Measured(measure, "rows/s", samples.of(on), samples.of(off), Optional.of(Bar.atLeast(limit)));
     }
 }
