@@ -10,6 +10,12 @@ package dev.interlock.activities.backfill;
  */
 record Batch(long found, long written, long stuck) {
 
+    static final Batch NONE = new Batch(0, 0, 0);
+
+    Batch plus(Batch other) {
+        return new Batch(found + other.found, written + other.written, stuck + other.stuck);
+    }
+
     long skipped() {
         return found - written;
     }

@@ -72,7 +72,7 @@ final class FinalPass {
         while (from < blocks) {
             BlockRange range = new BlockRange(from, Math.min(blocks, from + clock.blocks()));
             throttle.pass(doing());
-            Optional<Batch> batch = clock.run(doing(), transaction -> writer.fill(transaction, range));
+            Optional<Batch> batch = clock.run(doing(), transaction -> writer.mend(transaction, range));
             if (batch.isPresent()) {
                 throttle.wrote(batch.get().written(), range.to() - range.from());
                 pass = pass.plus(after(writer, range, batch.get()));

@@ -30,13 +30,26 @@ final class RowWriter {
 
     private final SyncSql sync;
     private final Leaf leaf;
+    private final PlainFill plain;
 
     RowWriter(SyncSql sync, Leaf leaf) {
         this.sync = sync;
         this.leaf = leaf;
+        this.plain = new PlainFill(sync, leaf);
     }
 
+    /** By the short way what it can do, and the rest by the long one. For a range whose rows are mostly unfilled. */
     Batch fill(Connection transaction, BlockRange range) throws SQLException {
+        int filled = plain.fill(transaction, range);
+        return new Batch(filled, filled, 0).plus(mend(transaction, range));
+    }
+
+    /** The same for a range whose rows are mostly right. */
+    Batch mend(Connection transaction, BlockRange range) throws SQLException {
+        return plain.isClean(transaction, range) ? Batch.NONE : throughTheTrigger(transaction, range);
+    }
+
+    private Batch throughTheTrigger(Connection transaction, BlockRange range) throws SQLException {
         String sql = BATCH.formatted(leaf.name().quoted(), range.condition("t"), sync.agreement("t"), sync.touched());
         return Sql.first(transaction, sql, row -> new Batch(row.getLong(1), row.getLong(2), row.getLong(3)))
                 .orElseThrow();

@@ -54,7 +54,10 @@ final class ExpressionRules {
         if (!plan.acceptOldLossy()) {
             new LossCheck(connection, findings).check(facts, forward, backward, sampled);
         }
-        new FillCheck(connection, findings).check(facts, forward, backward, sampled);
+        // With a witness an empty new side speaks for nobody, so each of its rows is filled.
+        if (rule.witness().isEmpty()) {
+            new FillCheck(connection, findings).check(facts, forward, backward, sampled);
+        }
     }
 
     private ProbedRows probed(String sample, UnaryOperator<String> read, boolean types) {

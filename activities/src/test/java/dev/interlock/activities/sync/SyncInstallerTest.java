@@ -22,7 +22,7 @@ class SyncInstallerTest {
     private static final String FUNCTIONS =
             "SELECT proname, md5(prosrc) FROM pg_proc WHERE proname LIKE '%\\_7\\_1' ORDER BY proname";
     private static final String TRIGGERS =
-            "SELECT tgrelid::regclass, tgname, tgenabled, tgqual IS NOT NULL FROM pg_trigger"
+            "SELECT tgrelid::regclass, tgname, tgenabled, pg_get_triggerdef(oid) LIKE '%record_image_ne%' FROM pg_trigger"
                     + " WHERE tgname LIKE 'zzzz%' ORDER BY 1, 2";
 
     private final SyncInstaller installer = new SyncInstaller(LAB.connections());

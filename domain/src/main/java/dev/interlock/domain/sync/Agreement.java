@@ -67,17 +67,52 @@ final class Agreement {
                 + ")";
     }
 
+    /**
+     * The same as a condition over the columns of one table, for who sees no harm in its raising. Only for columns that
+     * the function takes as they are.
+     */
+    String condition() {
+        return "(" + isForward() + " OR " + isBackward() + ")";
+    }
+
+    /** A row without a new side that is out of parity: forward gives a value, and the old side is no image of nothing. */
+    String unfilled() {
+        return "%s AND (%s) AND (%s OR NOT %s)"
+                .formatted(
+                        Lines.joined(sides.newSide(), " AND ", column -> column.quoted() + " IS NULL"),
+                        Lines.joined(sides.newSide(), " OR ", column -> value(column, rule.forward()) + " IS NOT NULL"),
+                        // Told by the cheaper comparison wherever backward makes nothing of nothing.
+                        Lines.joined(
+                                sides.oldSide(),
+                                " OR ",
+                                column -> "(" + column.quoted() + " IS NOT NULL AND " + value(column, rule.backward())
+                                        + " IS NULL)"),
+                        isBackward());
+    }
+
+    /** {@code "first_name" = …}, as an UPDATE has it. */
+    String assignments() {
+        return Lines.joined(sides.newSide(), ", ", column -> column.quoted() + " = " + value(column, rule.forward()));
+    }
+
     private String forward() {
-        return computed(sides.readByForward()) + answer("forward", equal(sides.newSide(), rule.forward()));
+        return computed(sides.readByForward()) + answer("forward", isForward());
+    }
+
+    private String backward() {
+        return computed(sides.readByBackward()) + answer("backward", isBackward());
+    }
+
+    private String isForward() {
+        return equal(sides.newSide(), rule.forward());
     }
 
     /** A row whose witness is null was never written by the new path, so its new side speaks for nobody. */
-    private String backward() {
-        String witnessed = rule.witness()
-                .map(witness -> Quote.identifier(witness) + " IS DISTINCT FROM NULL AND ")
-                .orElse("");
-        return computed(sides.readByBackward())
-                + answer("backward", witnessed + equal(sides.oldSide(), rule.backward()));
+    private String isBackward() {
+        String represented = equal(sides.oldSide(), rule.backward());
+        return rule.witness()
+                .map(witness -> "(" + Quote.identifier(witness) + " IS DISTINCT FROM NULL AND " + represented + ")")
+                .orElse(represented);
     }
 
     private static String answer(String direction, String condition) {
@@ -96,9 +131,12 @@ final class Agreement {
     }
 
     private static String equal(List<ColumnFact> columns, SortedMap<String, String> expressions) {
-        String values = Lines.joined(
-                columns, ", ", column -> column.type().assigned(expressions.getOrDefault(column.name(), "NULL")));
+        String values = Lines.joined(columns, ", ", column -> value(column, expressions));
         return "pg_catalog.record_image_eq(" + Lines.row("", columns) + ", ROW(" + values + "))";
+    }
+
+    private static String value(ColumnFact column, SortedMap<String, String> expressions) {
+        return column.type().assigned(expressions.getOrDefault(column.name(), "NULL"));
     }
 
     /** Generated columns as variables of their own names. */

@@ -12,6 +12,9 @@ import java.util.TreeMap;
  */
 public final class SyncSql {
 
+    /** The setting under which the backfill's own statement writes both sides right, and the trigger has nothing to do. */
+    private static final String FILLING = "interlock.filling";
+
     private final SyncRule rule;
     private final TableFacts facts;
     private final SyncStamp stamp;
@@ -48,7 +51,7 @@ public final class SyncSql {
                 "CREATE SEQUENCE IF NOT EXISTS " + stamp.refusedSequence(),
                 new SyncFunction(rule, sides, stamp, agreement).text(),
                 trigger(stamp.insertTrigger(), "INSERT", ""),
-                trigger(stamp.updateTrigger(), "UPDATE", ""),
+                trigger(stamp.updateTrigger(), "UPDATE", unlessFilling()),
                 always(stamp.insertTrigger()),
                 always(stamp.updateTrigger()));
     }
@@ -61,6 +64,39 @@ public final class SyncSql {
         String condition = "\n    WHEN (pg_catalog.record_image_ne(%s, %s))"
                 .formatted(Lines.row("OLD.", sides.both()), Lines.row("NEW.", sides.both()));
         return List.of(trigger(stamp.updateTrigger(), "UPDATE", condition), always(stamp.updateTrigger()));
+    }
+
+    /**
+     * Whether {@link #unfilled}, {@link #filling} and {@link #inParity} may be used: a function takes a domain's value as
+     * its base type and computes generated columns itself, a statement does neither.
+     */
+    public boolean isPlain() {
+        return sides.generated().isEmpty()
+                && sides.both().stream().noneMatch(column -> column.type().domain());
+    }
+
+    /** A condition over the bare columns: out of parity and nothing in the new side. It raises where an expression does. */
+    public String unfilled() {
+        return agreement.unfilled();
+    }
+
+    /** The new side's assignments by forward, for rows that are {@link #unfilled}. */
+    public String filling() {
+        return agreement.assignments();
+    }
+
+    /** A condition over the bare columns; what {@link #agreement} says, but it raises where an expression does. */
+    public String inParity() {
+        return agreement.condition();
+    }
+
+    /** For the rest of the transaction, or until {@link #fills} is over. */
+    public String fills() {
+        return "SET LOCAL " + FILLING + " = '" + stamp.number() + "'";
+    }
+
+    public String fillsNoMore() {
+        return "SET LOCAL " + FILLING + " = ''";
     }
 
     /** Takes sync away; needs no column to exist any more. Needs ACCESS EXCLUSIVE. */
@@ -121,6 +157,11 @@ public final class SyncSql {
         return """
                 -- Keeps the old and the new side of %s equal. Written by Interlock; do not edit.
                 -- Plan %s, SHA-256 %s, migration %s.""".formatted(TableName.of(rule.table()), stamp.planId(), stamp.sha256(), stamp.number());
+    }
+
+    private String unlessFilling() {
+        return "\n    WHEN (pg_catalog.current_setting('%s', true) IS DISTINCT FROM '%s')"
+                .formatted(FILLING, stamp.number());
     }
 
     private String trigger(String name, String event, String condition) {

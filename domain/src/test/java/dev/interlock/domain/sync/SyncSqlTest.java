@@ -75,11 +75,47 @@ class SyncSqlTest {
     }
 
     @Test
-    void onlyTheGuardHasACondition() {
+    void unguardedOnlyTheBackfillsOwnStatementIsLetPass() {
         SyncSql sql = SyncSql.of(RULE, FACTS, STAMP);
 
-        assertThat(sql.install()).noneMatch(statement -> statement.contains("WHEN ("));
+        assertThat(sql.install())
+                .filteredOn(statement -> statement.contains("WHEN ("))
+                .singleElement()
+                .asString()
+                .contains("BEFORE UPDATE ON", "current_setting('interlock.filling', true) IS DISTINCT FROM '7'");
+        assertThat(sql.fills()).isEqualTo("SET LOCAL interlock.filling = '7'");
         assertThat(sql.guard().get(0)).contains("BEFORE UPDATE ON", "WHEN (pg_catalog.record_image_ne(ROW(OLD.");
+    }
+
+    @Test
+    void unfilledIsARowWithoutANewSideThatForwardHasAValueFor() {
+        SyncSql sql = SyncSql.of(RULE, FACTS, STAMP);
+
+        assertThat(sql.unfilled())
+                .startsWith("\"first_name\" IS NULL AND \"last_name\" IS NULL"
+                        + " AND ((split_part(full_name, ' ', 1))::text IS NOT NULL OR ")
+                .contains("(\"full_name\" IS NOT NULL AND (first_name || last_name)::text IS NULL) OR NOT");
+        assertThat(sql.filling())
+                .isEqualTo("\"first_name\" = (split_part(full_name, ' ', 1))::text,"
+                        + " \"last_name\" = (substr(full_name, 3))::text");
+    }
+
+    @Test
+    void whatAFunctionSeesOtherwiseIsNotPlain() {
+        ColumnFact mail = new ColumnFact(
+                "first_name",
+                new ColumnType("mail", "text", -1, true),
+                true,
+                Optional.empty(),
+                false,
+                false,
+                Optional.empty());
+        TableFacts facts = new TableFacts(
+                TableName.of("users"),
+                List.of(ColumnFact.plain("full_name", "text"), ColumnFact.plain("last_name", "text"), mail));
+
+        assertThat(SyncSql.of(RULE, FACTS, STAMP).isPlain()).isTrue();
+        assertThat(SyncSql.of(RULE, facts, STAMP).isPlain()).isFalse();
     }
 
     @Test
