@@ -12,6 +12,7 @@ import dev.interlock.workflows.port.FlagActivities;
 import dev.interlock.workflows.port.LedgerActivities;
 import dev.interlock.workflows.port.SchemaActivities;
 import dev.interlock.workflows.port.WatchActivities;
+import dev.interlock.workflows.temporal.StartMemo;
 import dev.interlock.workflows.temporal.TaskQueues;
 import io.temporal.api.history.v1.HistoryEvent;
 import io.temporal.client.WorkflowFailedException;
@@ -22,7 +23,9 @@ import io.temporal.failure.CanceledFailure;
 import io.temporal.testing.TestWorkflowEnvironment;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayDeque;
 import java.util.Arrays;
+import java.util.Deque;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -37,6 +40,8 @@ public final class MigrationScenario implements AutoCloseable {
 
     /** The workflow's id. */
     public static final String ID = "migration.shop.users-split-name";
+
+    private static final Map<String, String> PLAN = Map.of("migration.yaml", "id: users-split-name");
 
     private final ActivityBell bell = new ActivityBell();
     private final TestWorkflowEnvironment temporal;
@@ -55,11 +60,18 @@ public final class MigrationScenario implements AutoCloseable {
                         WorkflowOptions.newBuilder()
                                 .setWorkflowId(ID)
                                 .setTaskQueue(TaskQueues.CONTROL)
+                                .setMemo(Map.of(StartMemo.KEY, "start-1", StartMemo.PLAN, FakeLedger.SHA256))
                                 .build());
     }
 
     public MigrationScenario start() {
-        workflow.start(new StartInput(Map.of("migration.yaml", "id: users-split-name"), "anna", Duration.ofSeconds(3)));
+        workflow.start(new StartInput(PLAN, "anna", Duration.ofSeconds(3)));
+        return this;
+    }
+
+    /** Started so that it goes on in a fresh run once a run's history has so many events. */
+    public MigrationScenario startsWithRunsOf(int events) {
+        workflow.start(new StartInput(PLAN, "anna", Duration.ofSeconds(3), events, null));
         return this;
     }
 
@@ -159,6 +171,24 @@ public final class MigrationScenario implements AutoCloseable {
         return temporal.getWorkflowClient().fetchHistory(ID);
     }
 
+    /** Of every run so far, each of which went on in the next one. */
+    public List<WorkflowExecutionHistory> histories() {
+        Deque<WorkflowExecutionHistory> runs = new ArrayDeque<>();
+        WorkflowExecutionHistory newest = history();
+        runs.addFirst(newest);
+        for (String run = before(newest); !run.isEmpty(); run = before(runs.getFirst())) {
+            runs.addFirst(temporal.getWorkflowClient().fetchHistory(ID, run));
+        }
+        return List.copyOf(runs);
+    }
+
+    private static String before(WorkflowExecutionHistory run) {
+        return run.getEvents()
+                .get(0)
+                .getWorkflowExecutionStartedEventAttributes()
+                .getContinuedExecutionRunId();
+    }
+
     public List<HistoryEvent> events() {
         return history().getEvents();
     }
@@ -172,15 +202,15 @@ public final class MigrationScenario implements AutoCloseable {
     }
 
     /**
-     * Replays what has happened, as every worker does that takes a run over. Nobody waits for the server's pollers to come
+     * Replays what has happened in every run, as every worker does that takes one over. Nobody waits for the server's pollers to come
      * home, which takes longer than most scenarios.
      */
     @Override
     public void close() {
-        WorkflowExecutionHistory history = history();
+        List<WorkflowExecutionHistory> histories = histories();
         Thread closing = new Thread(temporal::close, "closing");
         closing.setDaemon(true);
         closing.start();
-        Replay.of(new WorkflowExecutionHistory(history.getHistory(), ID));
+        histories.forEach(history -> Replay.of(new WorkflowExecutionHistory(history.getHistory(), ID)));
     }
 }
