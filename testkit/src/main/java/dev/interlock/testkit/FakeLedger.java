@@ -27,6 +27,7 @@ public final class FakeLedger implements LedgerActivities {
     private @Nullable String refusal;
     private @Nullable RateOrder rate;
     private @Nullable String endedAs;
+    private @Nullable String owner;
 
     FakeLedger(RunPolicy policy, Cues cues) {
         this.cues = cues;
@@ -46,7 +47,25 @@ public final class FakeLedger implements LedgerActivities {
     @Override
     public Registered register(Registration registration) {
         cues.enter("register");
+        own(registration.runId());
         return answer();
+    }
+
+    @Override
+    public void takeOver(Call call, String runId) {
+        cues.play("take-over", () -> new Outcome.Done(""));
+        hand(call, runId);
+    }
+
+    private synchronized void hand(Call call, String runId) {
+        if (!runId.equals(owner)) {
+            write(call);
+            owner = runId;
+        }
+    }
+
+    private synchronized void own(String runId) {
+        owner = runId;
     }
 
     private synchronized Registered answer() {
@@ -109,8 +128,11 @@ public final class FakeLedger implements LedgerActivities {
                 () -> "the rate is " + rate() + " and not " + wanted);
     }
 
-    /** Idempotent by the note's sequence, as the real one is. */
+    /** Idempotent by the note's sequence, as the real one is, and only for the run that owns the migration. */
     synchronized void write(Call call) {
+        if (!call.runId().equals(owner)) {
+            throw ApplicationFailure.newNonRetryableFailure("the ledger belongs to run " + owner, "left-behind");
+        }
         call.notes().forEach(note -> notes.put(note.sequence(), note));
     }
 

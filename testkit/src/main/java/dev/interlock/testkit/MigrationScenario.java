@@ -12,6 +12,7 @@ import dev.interlock.workflows.port.FlagActivities;
 import dev.interlock.workflows.port.LedgerActivities;
 import dev.interlock.workflows.port.SchemaActivities;
 import dev.interlock.workflows.port.WatchActivities;
+import dev.interlock.workflows.temporal.StartMemo;
 import dev.interlock.workflows.temporal.TaskQueues;
 import io.temporal.api.history.v1.HistoryEvent;
 import io.temporal.client.WorkflowFailedException;
@@ -22,7 +23,9 @@ import io.temporal.failure.CanceledFailure;
 import io.temporal.testing.TestWorkflowEnvironment;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayDeque;
 import java.util.Arrays;
+import java.util.Deque;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -37,6 +40,8 @@ public final class MigrationScenario implements AutoCloseable {
 
     /** The workflow's id, where the activities are fakes. */
     public static final String ID = "migration.shop.users-split-name";
+
+    private static final Map<String, String> PLAN = Map.of("migration.yaml", "id: users-split-name");
 
     private final ActivityBell bell = new ActivityBell();
     private final String id;
@@ -53,7 +58,7 @@ public final class MigrationScenario implements AutoCloseable {
             ContractActivities contract) {
         this(
                 ID,
-                new StartInput(Map.of("migration.yaml", "id: users-split-name"), "anna", Duration.ofSeconds(3)),
+                new StartInput(PLAN, "anna", Duration.ofSeconds(3)),
                 InProcessTemporal.Time.SKIPPED,
                 ledger,
                 flag,
@@ -80,6 +85,7 @@ public final class MigrationScenario implements AutoCloseable {
                         WorkflowOptions.newBuilder()
                                 .setWorkflowId(id)
                                 .setTaskQueue(TaskQueues.CONTROL)
+                                .setMemo(Map.of(StartMemo.KEY, "start-1", StartMemo.PLAN, FakeLedger.SHA256))
                                 .build());
     }
 
@@ -102,6 +108,12 @@ public final class MigrationScenario implements AutoCloseable {
 
     public MigrationScenario start() {
         workflow.start(input);
+        return this;
+    }
+
+    /** Started so that it goes on in a fresh run once a run's history has so many events. */
+    public MigrationScenario startsWithRunsOf(int events) {
+        workflow.start(new StartInput(input.files(), input.startedBy(), input.heartbeatTimeout(), events, null));
         return this;
     }
 
@@ -201,6 +213,24 @@ public final class MigrationScenario implements AutoCloseable {
         return temporal.getWorkflowClient().fetchHistory(id);
     }
 
+    /** Of every run so far, each of which went on in the next one. */
+    public List<WorkflowExecutionHistory> histories() {
+        Deque<WorkflowExecutionHistory> runs = new ArrayDeque<>();
+        WorkflowExecutionHistory newest = history();
+        runs.addFirst(newest);
+        for (String run = before(newest); !run.isEmpty(); run = before(runs.getFirst())) {
+            runs.addFirst(temporal.getWorkflowClient().fetchHistory(id, run));
+        }
+        return List.copyOf(runs);
+    }
+
+    private static String before(WorkflowExecutionHistory run) {
+        return run.getEvents()
+                .get(0)
+                .getWorkflowExecutionStartedEventAttributes()
+                .getContinuedExecutionRunId();
+    }
+
     public List<HistoryEvent> events() {
         return history().getEvents();
     }
@@ -214,15 +244,15 @@ public final class MigrationScenario implements AutoCloseable {
     }
 
     /**
-     * Replays what has happened, as every worker does that takes a run over. Nobody waits for the server's pollers to come
+     * Replays what has happened in every run, as every worker does that takes one over. Nobody waits for the server's pollers to come
      * home, which takes longer than most scenarios.
      */
     @Override
     public void close() {
-        WorkflowExecutionHistory history = history();
+        List<WorkflowExecutionHistory> histories = histories();
         Thread closing = new Thread(temporal::close, "closing");
         closing.setDaemon(true);
         closing.start();
-        Replay.of(new WorkflowExecutionHistory(history.getHistory(), id));
+        histories.forEach(history -> Replay.of(new WorkflowExecutionHistory(history.getHistory(), id)));
     }
 }

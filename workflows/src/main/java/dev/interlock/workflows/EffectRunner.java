@@ -5,19 +5,16 @@ import dev.interlock.domain.lifecycle.Decision;
 import dev.interlock.domain.lifecycle.Effect;
 import dev.interlock.domain.lifecycle.MigrationEvent;
 import dev.interlock.domain.lifecycle.MigrationState;
-import dev.interlock.domain.lifecycle.Note;
 import dev.interlock.domain.lifecycle.Outcome;
 import dev.interlock.workflows.port.Call;
 import dev.interlock.workflows.port.LedgerActivities;
 import dev.interlock.workflows.port.RateOrder;
 import io.temporal.failure.CanceledFailure;
-import io.temporal.failure.TemporalFailure;
 import io.temporal.workflow.Async;
 import io.temporal.workflow.CancellationScope;
 import io.temporal.workflow.Promise;
 import io.temporal.workflow.Workflow;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
@@ -27,22 +24,30 @@ final class EffectRunner {
 
     private final Run run;
     private final OperatorInbox inbox;
-    private final NoteBook notes = new NoteBook();
+    private final NoteBook notes;
     private final Map<Long, CancellationScope> scopes = new LinkedHashMap<>();
     private Promise<Boolean> recorded = Workflow.newPromise(true);
     private Promise<Boolean> rateSet = Workflow.newPromise(true);
 
-    EffectRunner(Run run, OperatorInbox inbox) {
+    EffectRunner(Run run, OperatorInbox inbox, NoteBook notes) {
         this.run = run;
         this.inbox = inbox;
+        this.notes = notes;
+    }
+
+    /** The part of a decision that only says something. What it says goes to the ledger when the rest is performed. */
+    void note(Decision decision) {
+        decision.effects().stream()
+                .filter(Effect.Write.class::isInstance)
+                .map(Effect.Write.class::cast)
+                .forEach(write -> notes.add(write.note()));
     }
 
     void perform(Decision decision) {
         boolean said = false;
         boolean carried = false;
         for (Effect effect : decision.effects()) {
-            if (effect instanceof Effect.Write write) {
-                notes.add(write.note());
+            if (effect instanceof Effect.Write) {
                 said = true;
             } else if (effect instanceof Effect.Cancel cancel) {
                 cancel(cancel.turn());
@@ -59,8 +64,12 @@ final class EffectRunner {
         }
     }
 
-    List<Note> timeline() {
-        return notes.all();
+    NoteBook notes() {
+        return notes;
+    }
+
+    boolean rateIsSet() {
+        return rateSet.isCompleted();
     }
 
     boolean everythingIsWritten() {
@@ -96,18 +105,10 @@ final class EffectRunner {
         }
         boolean stopped = failure instanceof CanceledFailure
                 || (failure != null && failure.getCause() instanceof CanceledFailure);
-        return inbox.add(stopped ? new MigrationEvent.Stopped(turn) : new MigrationEvent.Faulted(turn, words(failure)));
-    }
-
-    private static String words(@Nullable RuntimeException failure) {
-        if (failure == null) {
-            return "the activity answered nothing";
-        }
-        Throwable root = failure;
-        while (root.getCause() != null) {
-            root = root.getCause();
-        }
-        return root instanceof TemporalFailure temporal ? temporal.getOriginalMessage() : String.valueOf(root);
+        return inbox.add(
+                stopped
+                        ? new MigrationEvent.Stopped(turn)
+                        : new MigrationEvent.Faulted(turn, FailureWords.of(failure)));
     }
 
     private void record(MigrationState state) {

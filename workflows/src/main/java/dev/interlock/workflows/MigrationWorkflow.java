@@ -29,7 +29,9 @@ public interface MigrationWorkflow {
     @QueryMethod(name = "status", description = "Phase, hold, percent, what comes next and when")
     MigrationStatus status();
 
-    @QueryMethod(name = "timeline", description = "Every decision so far, oldest first")
+    @QueryMethod(
+            name = "timeline",
+            description = "The decisions, oldest first; after very many the newest, and all are in the ledger")
     List<Note> timeline();
 
     @SignalMethod(name = "pause", description = "Stand still at the present percentage; still watched")

@@ -23,32 +23,44 @@ public final class MigrationWorkflowImpl extends CommandHandlers {
     @Override
     public String run(StartInput input) {
         Workflow.registerListener((DynamicSignalHandler) (name, arguments) -> inbox.unknownSignal(name));
-        CancellationScope.current()
-                .getCancellationRequest()
-                .thenApply(reason -> inbox.add(new MigrationEvent.CancelRequested()));
+        CancellationScope root = CancellationScope.current();
+        root.getCancellationRequest().thenApply(reason -> inbox.add(new MigrationEvent.CancelRequested()));
         AtomicReference<@Nullable String> ending = new AtomicReference<>();
         // A cancelled root scope stays cancelled, and a rollback has work to do: the whole drive is detached from it.
-        Workflow.newDetachedCancellationScope(() -> ending.set(drive(input))).run();
+        Workflow.newDetachedCancellationScope(() -> ending.set(drive(input, new Valve(input, root))))
+                .run();
         return Objects.requireNonNull(ending.get(), "the drive is over and has not said how it ended");
     }
 
-    private String drive(StartInput input) {
-        Run run = Run.register(input);
-        EffectRunner runner = new EffectRunner(run, inbox);
+    private String drive(StartInput input, Valve valve) {
+        Relay relay = Relay.begin(input, inbox, shown);
+        EffectRunner runner = new EffectRunner(relay.run(), inbox, relay.notes());
         Timers timers = new Timers(inbox);
-        Decision decision = run.firstDecision(Now.instant());
+        Decision decision = relay.first();
+        runner.note(decision);
         while (true) {
             MigrationState state = decision.state();
             runner.perform(decision);
-            shown.update(run, state, runner.timeline());
-            inbox.answer(state, shown.status());
+            show(relay, state);
             timers.arm(state.alarm());
             Optional<MigrationEvent> event = inbox.takeUnless(() -> state.over() && runner.everythingIsWritten());
             if (event.isEmpty()) {
                 return state.phase().name().name();
             }
             decision = MigrationMachine.next(state, event.get(), Now.instant());
+            runner.note(decision);
+            if (valve.opensAt(decision, runner) && inbox.isEmpty()) {
+                show(relay, decision.state());
+                if (inbox.comesToRest()) {
+                    Valve.goOn(input.carrying(relay.leave(decision, inbox)));
+                }
+            }
         }
+    }
+
+    private void show(Relay relay, MigrationState state) {
+        shown.update(relay.run(), state, relay.notes().all());
+        inbox.answer(state, shown.status());
     }
 
     @Override

@@ -6,13 +6,44 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Every note of this run, and which of them the ledger is known to have. A call carries all that it may still lack:
+ * The notes of this run, the newest of the run before it, and which of them the ledger is known to have. A call carries all that it may still lack:
  * writing one twice is idempotent, and a cancelled call may never have arrived.
  */
 final class NoteBook {
 
+    /** Notes that go along to another run; the ledger has them all. */
+    private static final int KEPT = 50;
+
     private final List<Note> all = new ArrayList<>();
     private int written;
+
+    /** Of a run that goes on after another one. */
+    static NoteBook of(Carried left) {
+        NoteBook book = new NoteBook();
+        book.all.addAll(left.notes());
+        book.written = left.notes().size() - left.unwritten();
+        return book;
+    }
+
+    /** The newest, all that are not written among them, and the last of each kind that the status is told from. */
+    List<Note> newest() {
+        int from = Math.max(0, Math.min(written, all.size() - KEPT));
+        List<Note> kept = new ArrayList<>();
+        for (int i = 0; i < all.size(); i++) {
+            if (i >= from || i == last(Note.Kind.PERCENT) || i == last(Note.Kind.VERDICT)) {
+                kept.add(all.get(i));
+            }
+        }
+        return kept;
+    }
+
+    private int last(Note.Kind kind) {
+        int i = all.size() - 1;
+        while (i >= 0 && all.get(i).kind() != kind) {
+            i--;
+        }
+        return i;
+    }
 
     void add(Note note) {
         all.add(note);

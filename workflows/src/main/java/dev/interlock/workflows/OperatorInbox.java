@@ -8,6 +8,7 @@ import dev.interlock.domain.lifecycle.MigrationState;
 import dev.interlock.domain.lifecycle.Ruling;
 import io.temporal.failure.ApplicationFailure;
 import io.temporal.workflow.Workflow;
+import java.util.List;
 import java.util.Optional;
 import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
@@ -42,6 +43,32 @@ final class OperatorInbox {
                 return Optional.of(next.event());
             }
         }
+    }
+
+    /** Of a run that goes on after another one. */
+    void remember(List<String> commandIds) {
+        seen.remember(commandIds);
+    }
+
+    List<String> seenCommands() {
+        return seen.all();
+    }
+
+    boolean isEmpty() {
+        return arrivals.isEmpty();
+    }
+
+    /**
+     * Lets every command be answered; false when something new has come meanwhile, which is to be taken first. An answer and
+     * the end of its run do not go in one workflow task: whoever sends the next command at once would meet a closed run.
+     */
+    boolean comesToRest() {
+        boolean answers = !Workflow.isEveryHandlerFinished();
+        Workflow.await(() -> !arrivals.isEmpty() || Workflow.isEveryHandlerFinished());
+        if (answers) {
+            Timers.letPassAMoment("Answer, then go on in a fresh run");
+        }
+        return arrivals.isEmpty() && Workflow.isEveryHandlerFinished();
     }
 
     /** Called after every decision: what updates may now answer with. */

@@ -37,6 +37,32 @@ record Run(String database, String migration, String runId, Duration heartbeat, 
         return new Run(id[1], id[2], runId, input.heartbeat(), registered);
     }
 
+    /** Of a run that goes on after another one. Nothing is asked for it. */
+    static Run after(Carried left, StartInput input) {
+        MigrationState state = left.state();
+        Registered registered = new Registered(
+                left.number(),
+                state.planSha256(),
+                state.policy(),
+                state.phase().name().name(),
+                state.flag().epoch(),
+                state.schema().round(),
+                state.schema().expanded(),
+                state.schema().backfilled());
+        return new Run(
+                state.policy().database(),
+                state.policy().id(),
+                Workflow.getInfo().getRunId(),
+                input.heartbeat(),
+                registered);
+    }
+
+    /** As the run that {@code left} this: the ledger is told in its name, for it owns the migration until then. */
+    Call lastCallOf(Carried left, List<Note> unwritten) {
+        Run before = new Run(database, migration, left.runId(), heartbeat, registered);
+        return before.call(left.state(), unwritten);
+    }
+
     Decision firstDecision(Instant now) {
         return MigrationMachine.start(
                 registered.policy(),

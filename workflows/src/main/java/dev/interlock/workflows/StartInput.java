@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.interlock.workflows;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import java.time.Duration;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -11,11 +12,15 @@ import org.jspecify.annotations.Nullable;
  * @param files path relative to the plan's folder → content
  * @param startedBy goes on record, and becomes one line that every database keeps
  * @param heartbeatTimeout after which a silent worker is given up; null for 20 s
+ * @param longestHistory events after which the migration goes on in a fresh run; null for as many as the server suggests
+ * @param carried what the run before this one left, where this one goes on after it; then there are no files
  */
 public record StartInput(
         Map<String, String> files,
         String startedBy,
-        @Nullable Duration heartbeatTimeout) {
+        @Nullable Duration heartbeatTimeout,
+        @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable Integer longestHistory,
+        @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable Carried carried) {
 
     private static final Duration USUAL_HEARTBEAT_TIMEOUT = Duration.ofSeconds(20);
 
@@ -26,6 +31,15 @@ public record StartInput(
 
     public StartInput(Map<String, String> files, String startedBy) {
         this(files, startedBy, null);
+    }
+
+    public StartInput(Map<String, String> files, String startedBy, @Nullable Duration heartbeatTimeout) {
+        this(files, startedBy, heartbeatTimeout, null, null);
+    }
+
+    /** For the run that goes on after this one. */
+    StartInput carrying(Carried left) {
+        return new StartInput(Map.of(), startedBy, heartbeatTimeout, longestHistory, left);
     }
 
     Duration heartbeat() {

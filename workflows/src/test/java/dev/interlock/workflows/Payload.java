@@ -41,6 +41,11 @@ record Payload(String name, Object value) {
                 of(new Task.Guard(Percent.of(5), AT, true)),
                 new Payload("Percent", Percent.of(5))));
         outcomes().forEach(outcome -> all.add(of(outcome)));
+        Lifecycle.all().forEach((name, value) -> all.add(new Payload(name, value)));
+        Carried carried = new Carried(7, "run-1", Lifecycle.state(policy()), List.of(NOTE), 1, List.of("c-1"));
+        all.add(of(carried));
+        all.add(new Payload(
+                "StartInput.carried", new StartInput(Map.of(), "anna", Duration.ofSeconds(20), 4_000, carried)));
         return all;
     }
 

@@ -9,6 +9,9 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.google.protobuf.ByteString;
 import dev.interlock.domain.lifecycle.Outcome;
+import dev.interlock.domain.lifecycle.Phase;
+import dev.interlock.domain.lifecycle.RampStage;
+import dev.interlock.domain.lifecycle.SoakStage;
 import dev.interlock.workflows.port.ContractActivities;
 import dev.interlock.workflows.port.FlagActivities;
 import dev.interlock.workflows.port.LedgerActivities;
@@ -35,6 +38,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 class PayloadsTest {
 
     private static final Path GOLDEN = Path.of("src/test/resources/golden");
+    private static final List<Class<?>> SEALED = List.of(Outcome.class, Phase.class, RampStage.class, SoakStage.class);
     private static final ObjectMapper MAPPER = Payloads.mapper();
 
     static List<Payload> payloads() {
@@ -86,7 +90,8 @@ class PayloadsTest {
         Set<Class<?>> sampled =
                 payloads().stream().map(payload -> payload.value().getClass()).collect(Collectors.toSet());
 
-        assertThat(sampled).containsAll(named()).containsAll(Arrays.asList(Outcome.class.getPermittedSubclasses()));
+        assertThat(sampled).containsAll(named()).contains(Carried.class);
+        assertThat(SEALED).allSatisfy(type -> assertThat(sampled).containsAll(concrete(type)));
     }
 
     @Test
@@ -120,10 +125,19 @@ class PayloadsTest {
     }
 
     private static Object read(Payload payload, JsonNode json) throws JsonProcessingException {
-        Class<?> type = payload.value() instanceof Outcome
-                ? Outcome.class
-                : payload.value().getClass();
+        Class<?> type = SEALED.stream()
+                .filter(family -> family.isInstance(payload.value()))
+                .findFirst()
+                .orElse(payload.value().getClass());
         return MAPPER.treeToValue(json, type);
+    }
+
+    private static List<Class<?>> concrete(Class<?> family) {
+        return family.isSealed()
+                ? Arrays.stream(family.getPermittedSubclasses())
+                        .flatMap(type -> concrete(type).stream())
+                        .toList()
+                : List.of(family);
     }
 
     private static Path golden(Payload payload) {

@@ -19,7 +19,7 @@ import java.util.TreeMap;
  * The fingerprints of one migration in the ledger, inside one transaction.
  *
  * <p>A change by the team is kept with the newest line of the audit, and is let pass by a {@code resume} that follows a hold
- * for drift after that line. So it holds in every attempt of a look until a person has seen it, and not once more. What was
+ * for drift after that line, in the same run or in one that goes on after it. So it holds in every attempt of a look until a person has seen it, and not once more. What was
  * let pass before is good again as well: the team may have put its change back. A change of the sync is never let pass:
  * it is compared with what the last exact parity found.
  */
@@ -32,8 +32,12 @@ public final class DriftBook {
             SELECT f.facts FROM interlock.fingerprint f
             WHERE f.migration = ? AND (cardinality(f.changes) = 0 OR EXISTS (
                 SELECT FROM interlock.event held JOIN interlock.event resumed
-                  ON resumed.migration = held.migration AND resumed.run_id = held.run_id AND resumed.sequence > held.sequence
-                WHERE held.migration = f.migration AND held.id > f.after_event AND held.kind = 'HOLD'
+                  ON resumed.migration = held.migration AND resumed.sequence > held.sequence
+                WHERE NOT EXISTS (
+                    SELECT FROM interlock.event started
+                    WHERE started.migration = f.migration AND started.sequence = 0 AND started.kind = 'COMMAND'
+                      AND started.id BETWEEN held.id AND resumed.id)
+                  AND resumed.id > held.id AND held.migration = f.migration AND held.id > f.after_event AND held.kind = 'HOLD'
                   AND held.text LIKE 'DRIFT: %' AND resumed.kind = 'COMMAND' AND resumed.hold IS NULL
                   AND resumed.text ~ '^resume( |:)'))
             ORDER BY f.id DESC

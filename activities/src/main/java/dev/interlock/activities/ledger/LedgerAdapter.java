@@ -41,6 +41,15 @@ public final class LedgerAdapter implements LedgerActivities {
     }
 
     @Override
+    public void takeOver(Call call, String runId) {
+        try (Connection connection = databases.named(call.database()).connect(SessionLabel.LEDGER)) {
+            Sql.inTransaction(connection, transaction -> Handover.take(transaction, call, runId));
+        } catch (SQLException e) {
+            throw new DatabaseFailed("taking over " + call.migration(), e);
+        }
+    }
+
+    @Override
     public Outcome claim(Call call) {
         return entry.enter(call, (row, transaction) -> Claims.take(transaction, row));
     }

@@ -166,11 +166,46 @@ class DriftBookTest {
         assertThat(drift.sync()).hasSize(1);
     }
 
+    @Test
+    void aChangeIsLetPassByAResumeInTheRunThatGoesOnAfterTheOneThatHeld() throws SQLException {
+        look();
+        LAB.run("ALTER TABLE users ADD COLUMN nick text");
+        look();
+        event("HOLD", "DRIFT: the team has changed public.users", "held");
+        begin("next", "RESULT");
+        event("next", "COMMAND", "resume: going on with a fresh look", null);
+
+        assertThat(look()).isEqualTo(Drift.NONE);
+    }
+
+    @Test
+    void aChangeIsNotLetPassByAResumeInARunThatWasStartedAfterTheOneThatHeld() throws SQLException {
+        look();
+        LAB.run("ALTER TABLE users ADD COLUMN nick text");
+        look();
+        event("HOLD", "DRIFT: the team has changed public.users", "held");
+        begin("next", "COMMAND");
+        event("next", "COMMAND", "resume: going on with a fresh look", null);
+
+        assertThat(look().theirs()).hasSize(1);
+    }
+
+    private void begin(String run, String kind) {
+        LAB.run(
+                ("INSERT INTO interlock.event (migration, run_id, sequence, at, kind, actor, verified, text, phase, percent)"
+                                + " VALUES (%d, '%s', 0, now(), '%s', 'ann', true, 'a run', 'RAMPING', 0)")
+                        .formatted(number, run, kind));
+    }
+
     private void event(String kind, String text, @Nullable String hold) {
+        event("run", kind, text, hold);
+    }
+
+    private void event(String run, String kind, String text, @Nullable String hold) {
         LAB.run(
                 ("INSERT INTO interlock.event (migration, run_id, sequence, at, kind, actor, verified, text, phase, percent,"
-                                + " hold) VALUES (%d, 'run', %d, now(), '%s', 'ann', true, '%s', 'RAMPING', 0, %s)")
-                        .formatted(number, sequence++, kind, text, hold == null ? "NULL" : "'" + hold + "'"));
+                                + " hold) VALUES (%d, '%s', %d, now(), '%s', 'ann', true, '%s', 'RAMPING', 0, %s)")
+                        .formatted(number, run, sequence++, kind, text, hold == null ? "NULL" : "'" + hold + "'"));
     }
 
     private Drift look() throws SQLException {

@@ -4,6 +4,7 @@ package dev.interlock.api.gateway;
 import dev.interlock.domain.plan.MigrationPlan;
 import dev.interlock.workflows.MigrationStatus;
 import dev.interlock.workflows.StartInput;
+import dev.interlock.workflows.temporal.StartMemo;
 import io.grpc.StatusRuntimeException;
 import io.temporal.client.WorkflowClient;
 import io.temporal.client.WorkflowException;
@@ -51,8 +52,8 @@ public final class MigrationGateway {
     /** The newest run of this id if the same key has started it, running or not. */
     public Optional<StartResult> repeated(String workflowId, StartKey key) {
         return describe(workflowId)
-                .filter(run -> key.key().equals(run.getMemo(StartKey.MEMO_KEY, String.class)))
-                .map(run -> key.planSha256().equals(run.getMemo(StartKey.MEMO_PLAN, String.class))
+                .filter(run -> key.key().equals(run.getMemo(StartMemo.KEY, String.class)))
+                .map(run -> key.planSha256().equals(run.getMemo(StartMemo.PLAN, String.class))
                         ? new StartResult.Repeated(run.getExecution().getRunId())
                         : new StartResult.KeyReused());
     }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.interlock.api.gateway;
 
+import dev.interlock.workflows.temporal.StartMemo;
 import java.util.Map;
 
 /**
@@ -11,10 +12,7 @@ import java.util.Map;
  */
 public record StartKey(String key, String planSha256) {
 
-    static final String MEMO_KEY = "interlockIdempotencyKey";
-    static final String MEMO_PLAN = "interlockPlan";
-
     Map<String, Object> memo() {
-        return Map.of(MEMO_KEY, key, MEMO_PLAN, planSha256);
+        return Map.of(StartMemo.KEY, key, StartMemo.PLAN, planSha256);
     }
 }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.interlock.domain.backfill;
 
+import com.fasterxml.jackson.annotation.JsonIgnore;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
@@ -39,6 +40,7 @@ public record Rate(long rowsPerSecond) {
         return rows >= 1 && rows <= MOST ? Optional.of(new Rate(rows)) : Optional.empty();
     }
 
+    @JsonIgnore
     public boolean isMax() {
         return equals(MAX);
     }

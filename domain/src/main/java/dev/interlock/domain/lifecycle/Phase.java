@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.interlock.domain.lifecycle;
 
+import com.fasterxml.jackson.annotation.JsonSubTypes;
+import com.fasterxml.jackson.annotation.JsonTypeInfo;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -10,6 +12,24 @@ import java.util.Optional;
  *
  * <p>What can be rolled back, and what can be reverted, are types: there is no way to write either of {@link Dropped}.
  */
+@JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "phase")
+@JsonSubTypes({
+    @JsonSubTypes.Type(value = Phase.Queued.class, name = "QUEUED"),
+    @JsonSubTypes.Type(value = Phase.Preflight.class, name = "PREFLIGHT"),
+    @JsonSubTypes.Type(value = Phase.Expanding.class, name = "EXPANDING"),
+    @JsonSubTypes.Type(value = Phase.Backfilling.class, name = "BACKFILLING"),
+    @JsonSubTypes.Type(value = Phase.Ramping.class, name = "RAMPING"),
+    @JsonSubTypes.Type(value = Phase.Soaking.class, name = "SOAKING"),
+    @JsonSubTypes.Type(value = Phase.Hiding.class, name = "HIDING"),
+    @JsonSubTypes.Type(value = Phase.Dropping.class, name = "DROPPING"),
+    @JsonSubTypes.Type(value = Phase.Dropped.class, name = "DROPPED"),
+    @JsonSubTypes.Type(value = Phase.RollingBack.class, name = "ROLLING_BACK"),
+    @JsonSubTypes.Type(value = Phase.RolledBack.class, name = "ROLLED_BACK"),
+    @JsonSubTypes.Type(value = Phase.Reverting.class, name = "REVERTING"),
+    @JsonSubTypes.Type(value = Phase.Completed.class, name = "COMPLETED"),
+    @JsonSubTypes.Type(value = Phase.Reverted.class, name = "REVERTED"),
+    @JsonSubTypes.Type(value = Phase.Rejected.class, name = "REJECTED"),
+})
 public sealed interface Phase {
 
     PhaseName name();

@@ -1,10 +1,19 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.interlock.domain.lifecycle;
 
+import com.fasterxml.jackson.annotation.JsonSubTypes;
+import com.fasterxml.jackson.annotation.JsonTypeInfo;
 import java.time.Duration;
 import java.time.Instant;
 
 /** Where in the ramp. Steps are indices into the schedule. */
+@JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "stage")
+@JsonSubTypes({
+    @JsonSubTypes.Type(value = RampStage.CheckingParity.class, name = "checkingParity"),
+    @JsonSubTypes.Type(value = RampStage.Calibrating.class, name = "calibrating"),
+    @JsonSubTypes.Type(value = RampStage.Raising.class, name = "raising"),
+    @JsonSubTypes.Type(value = RampStage.Watching.class, name = "watching"),
+})
 public sealed interface RampStage {
 
     /** Exact parity before step {@code next}: the first one, and the one to 100 %. */

@@ -75,6 +75,19 @@ public sealed interface Task {
     /** Write the end into the ledger and give up the claim. */
     record Close(String endedAs) implements Task {}
 
+    /**
+     * Looking and waiting: its state is in the ledger, so begun anew it goes on from there, and nothing is lost with an attempt
+     * that nobody waits for any more.
+     */
+    default boolean goesOnWhenBegunAnew() {
+        return this instanceof AwaitEvaluators
+                || this instanceof Watch
+                || this instanceof Guard
+                || this instanceof SoakWatch
+                || this instanceof AwaitAnswers
+                || (this instanceof Claim claim && claim.queue());
+    }
+
     /** Work on schema or rows: cancelling it means waiting until it has really stopped. */
     default boolean touchesSchema() {
         return this instanceof Preflight

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.interlock.domain.lifecycle;
 
+import com.fasterxml.jackson.annotation.JsonIncludeProperties;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -10,7 +11,10 @@ import java.util.Optional;
  *
  * @param turn counts the tasks begun; an outcome that carries another turn than these is late and means nothing
  * @param stopping cancelled schema work; no other schema work begins beside it
+ *
+ * <p>Only the turn travels to a run that goes on after this one: what is wanted there follows from the rest of the state.
  */
+@JsonIncludeProperties("turn")
 public record Tasks(long turn, Optional<Running> running, Optional<Running> stopping) {
 
     static final Tasks NONE = new Tasks(0, Optional.empty(), Optional.empty());
@@ -28,6 +32,11 @@ public record Tasks(long turn, Optional<Running> running, Optional<Running> stop
 
     boolean isStopping(long number) {
         return stopping.filter(r -> r.turn() == number).isPresent();
+    }
+
+    /** As a run begins that goes on after another one. */
+    Tasks handedOver() {
+        return new Tasks(turn, Optional.empty(), Optional.empty());
     }
 
     Tasks ended() {

@@ -34,6 +34,22 @@ class SimulationTest {
     }
 
     @Test
+    void runsThatGoOnInFreshOnesKeepEveryPromise() {
+        int[] possible = {0};
+        for (long seed = 1; seed <= RUNS; seed++) {
+            run(
+                    seed,
+                    (state, event, now) -> {
+                        Decision decision = MigrationMachine.next(state, event, now);
+                        boolean goesOn = Succession.possible(decision) && possible[0]++ % 10 == 0;
+                        return goesOn ? goesOn(state, decision) : decision;
+                    },
+                    new World());
+        }
+        assertThat(possible[0]).isGreaterThan(10 * RUNS);
+    }
+
+    @Test
     void theSameSeedGivesTheSameRun() {
         assertThat(run(42, MigrationMachine::next, new World()).log)
                 .isEqualTo(run(42, MigrationMachine::next, new World()).log);
@@ -134,6 +150,16 @@ class SimulationTest {
                             : decision;
                 },
                 World::new);
+    }
+
+    /** What this decision begins is begun by the successor, and whatever was under way is nobody's any more. */
+    private static Decision goesOn(MigrationState before, Decision decision) {
+        Decision first = Succession.goOn(decision.state());
+        List<Effect> effects = new ArrayList<>(decision.effects());
+        effects.removeIf(effect -> effect instanceof Effect.Start);
+        before.tasks().running().ifPresent(abandoned -> effects.add(new Effect.Cancel(abandoned.turn())));
+        effects.addAll(first.effects());
+        return new Decision(first.state(), effects);
     }
 
     private static MigrationEvent passed(MigrationEvent event) {

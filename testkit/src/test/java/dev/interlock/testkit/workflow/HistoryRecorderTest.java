@@ -10,6 +10,7 @@ import dev.interlock.testkit.FakeWorld;
 import dev.interlock.testkit.MigrationScenario;
 import dev.interlock.testkit.SamplePolicy;
 import dev.interlock.workflows.CommandMessage;
+import io.temporal.common.WorkflowExecutionHistory;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -151,6 +152,25 @@ class HistoryRecorderTest {
     }
 
     @Test
+    void goesOnInAFreshRun() throws IOException {
+        try (MigrationScenario migration = world.scenario().startsWithRunsOf(130)) {
+            migration.reaches(PhaseName.SOAKING).settles();
+            for (int i = 1; world.cues().count("take-over") == 0; i++) {
+                migration.orders("pause", new CommandMessage("otto", "again", "p-" + i, null, null, null, null));
+                migration
+                        .settles()
+                        .signals("resume", Map.of("commandId", "r-" + i))
+                        .settles();
+            }
+            migration.signals("rollback").reaches(PhaseName.ROLLED_BACK);
+
+            assertThat(migration.histories()).hasSize(2);
+            save("goes-on-1", migration.histories().get(0));
+            save("goes-on-2", migration.histories().get(1));
+        }
+    }
+
+    @Test
     void rejected() throws IOException {
         world.cues().answers("preflight", new Outcome.Refused(List.of("users has no primary key")));
         try (MigrationScenario migration = world.scenario().start()) {
@@ -160,9 +180,13 @@ class HistoryRecorderTest {
     }
 
     private static void save(String name, MigrationScenario migration) throws IOException {
+        save(name, migration.history());
+    }
+
+    private static void save(String name, WorkflowExecutionHistory history) throws IOException {
         Path release = HISTORIES.resolve(System.getProperty("histories.record"));
         Files.createDirectories(release);
-        String json = migration.history().toJson(true);
+        String json = history.toJson(true);
         Files.writeString(
                 release.resolve(name + ".json"),
                 json.replaceAll("\"identity\": \"[^\"]*\"", "\"identity\": \"recorder\""));

@@ -18,6 +18,15 @@ public interface LedgerActivities {
     @ActivityMethod(name = "register")
     Registered register(Registration registration);
 
+    /**
+     * Gives the ledger's row from the run of the call to the one that goes on after it, and writes the call's notes in the
+     * name of the former. From then on calls of the former are refused.
+     *
+     * @throws io.temporal.failure.ApplicationFailure not retryable, type {@code left-behind}, when it belongs to neither
+     */
+    @ActivityMethod(name = "take-over")
+    void takeOver(Call call, String runId);
+
     /** {@code Done} when every table is claimed and the flag row stands at 0 %; {@code Claimed} names a holder. */
     @ActivityMethod(name = "claim")
     Outcome claim(Call call);
