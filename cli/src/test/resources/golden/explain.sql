@@ -163,6 +163,7 @@ CREATE OR REPLACE TRIGGER "zzzz_interlock_0_insert"
 CREATE OR REPLACE TRIGGER "zzzz_interlock_0"
     BEFORE UPDATE ON "public"."users"
     FOR EACH ROW
+    WHEN (pg_catalog.current_setting('interlock.filling', true) IS DISTINCT FROM '0')
     EXECUTE FUNCTION interlock.sync_0_1();
 ALTER TABLE "public"."users" ENABLE ALWAYS TRIGGER "zzzz_interlock_0_insert";
 ALTER TABLE "public"."users" ENABLE ALWAYS TRIGGER "zzzz_interlock_0";
