@@ -20,9 +20,9 @@ class RulesTakenOutTest {
             DECLARE
                 trigger record;
             BEGIN
-                SELECT tgname AS name, replace(pg_get_triggerdef(oid), 'FOR EACH ROW',
+                SELECT tgname AS name, regexp_replace(pg_get_triggerdef(oid), 'FOR EACH ROW.*EXECUTE',
                        'FOR EACH ROW WHEN (record_image_ne(ROW(OLD.full_name, OLD.first_name, OLD.last_name),'
-                       ' ROW(NEW.full_name, NEW.first_name, NEW.last_name)))') AS definition
+                       ' ROW(NEW.full_name, NEW.first_name, NEW.last_name))) EXECUTE') AS definition
                 INTO STRICT trigger
                 FROM pg_trigger
                 WHERE tgrelid = 'PEOPLE'::regclass AND tgname LIKE 'zzzz_interlock%' AND tgtype & 16 = 16;
