@@ -58,6 +58,7 @@ class RulesTakenOutTest {
             world.awaitBackfillUnderWay();
 
             world.execute(GUARD.replace("PEOPLE", world.table()));
+            world.execute("UPDATE " + world.table() + " SET note = 'moved' WHERE first_name IS NULL");
             Waiting.until(
                     world.id() + " to be held", () -> servers.ledger().standing(world.id()), Ledger.Standing::isHeld);
             world.stopWriting();
