@@ -111,7 +111,7 @@ final class EffectRunner {
                         : new MigrationEvent.Faulted(turn, FailureWords.of(failure)));
     }
 
-    private void record(MigrationState state) {
+    void record(MigrationState state) {
         int upTo = notes.size();
         Call call = run.call(state, notes.unwritten());
         LedgerActivities ledger =

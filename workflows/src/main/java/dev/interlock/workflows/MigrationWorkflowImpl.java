@@ -50,8 +50,9 @@ public final class MigrationWorkflowImpl extends CommandHandlers {
             decision = MigrationMachine.next(state, event.get(), Now.instant());
             runner.note(decision);
             if (valve.opensAt(decision, runner) && inbox.isEmpty()) {
-                show(relay, decision.state());
-                if (inbox.comesToRest()) {
+                MigrationState left = decision.state();
+                show(relay, left);
+                if (inbox.comesToRest(() -> runner.record(left), runner::everythingIsWritten)) {
                     Valve.goOn(input.carrying(relay.leave(decision, inbox)));
                 }
             }

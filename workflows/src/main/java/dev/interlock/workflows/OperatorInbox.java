@@ -59,16 +59,18 @@ final class OperatorInbox {
     }
 
     /**
-     * Lets every command be answered; false when something new has come meanwhile, which is to be taken first. An answer and
-     * the end of its run do not go in one workflow task: whoever sends the next command at once would meet a closed run.
+     * Lets every command be answered; false when something new has come meanwhile, which is to be taken first. The answer to an
+     * update and the end of its run do not go in one workflow task: where a signal has come too late for that one, the server
+     * has it done again, and whoever sent the update would be told that it failed. So the record is written in between.
      */
-    boolean comesToRest() {
+    boolean comesToRest(Runnable record, BooleanSupplier written) {
         boolean answers = !Workflow.isEveryHandlerFinished();
-        Workflow.await(() -> !arrivals.isEmpty() || Workflow.isEveryHandlerFinished());
         if (answers) {
-            Timers.letPassAMoment("Answer, then go on in a fresh run");
+            record.run();
         }
-        return arrivals.isEmpty() && Workflow.isEveryHandlerFinished();
+        Workflow.await(() ->
+                !arrivals.isEmpty() || (Workflow.isEveryHandlerFinished() && (!answers || written.getAsBoolean())));
+        return arrivals.isEmpty();
     }
 
     /** Called after every decision: what updates may now answer with. */

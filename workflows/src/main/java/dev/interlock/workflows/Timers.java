@@ -16,20 +16,12 @@ import org.jspecify.annotations.Nullable;
  */
 final class Timers {
 
-    private static final Duration MOMENT = Duration.ofMillis(1);
-
     private final OperatorInbox inbox;
     private Optional<Alarm> armed = Optional.empty();
     private @Nullable CancellationScope scope;
 
     Timers(OperatorInbox inbox) {
         this.inbox = inbox;
-    }
-
-    /** Returns in a later workflow task. */
-    static void letPassAMoment(String why) {
-        Workflow.newTimer(MOMENT, TimerOptions.newBuilder().setSummary(why).build())
-                .get();
     }
 
     void arm(Optional<Alarm> alarm) {
@@ -51,7 +43,7 @@ final class Timers {
 
     private void begin(Alarm alarm) {
         Duration wait = Duration.between(Now.instant(), alarm.at());
-        Duration atLeast = wait.isNegative() || wait.isZero() ? MOMENT : wait;
+        Duration atLeast = wait.isNegative() || wait.isZero() ? Duration.ofMillis(1) : wait;
         TimerOptions named = TimerOptions.newBuilder().setSummary(alarm.label()).build();
         scope = Workflow.newDetachedCancellationScope(
                 () -> Workflow.newTimer(atLeast, named).handle((fired, cancelled) -> cancelled == null && ring()));
