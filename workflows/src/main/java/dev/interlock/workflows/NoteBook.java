@@ -6,8 +6,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * The notes of this run, the newest of the run before it, and which of them the ledger is known to have. A call carries all that it may still lack:
- * writing one twice is idempotent, and a cancelled call may never have arrived.
+ * The notes of this run, the newest of the run before it, and which of them the ledger is known to have. A call carries all
+ * that it may still lack: writing one twice is idempotent, and a cancelled call may never have arrived.
  */
 final class NoteBook {
 
@@ -28,9 +28,11 @@ final class NoteBook {
     /** The newest, all that are not written among them, and the last of each kind that the status is told from. */
     List<Note> newest() {
         int from = Math.max(0, Math.min(written, all.size() - KEPT));
+        int percent = last(Note.Kind.PERCENT);
+        int verdict = last(Note.Kind.VERDICT);
         List<Note> kept = new ArrayList<>();
         for (int i = 0; i < all.size(); i++) {
-            if (i >= from || i == last(Note.Kind.PERCENT) || i == last(Note.Kind.VERDICT)) {
+            if (i >= from || i == percent || i == verdict) {
                 kept.add(all.get(i));
             }
         }

@@ -135,7 +135,7 @@ final class Agreement {
         return "pg_catalog.record_image_eq(" + Lines.row("", columns) + ", ROW(" + values + "))";
     }
 
-    private static String value(ColumnFact column, SortedMap<String, String> expressions) {
+    static String value(ColumnFact column, SortedMap<String, String> expressions) {
         return column.type().assigned(expressions.getOrDefault(column.name(), "NULL"));
     }
 

@@ -2,7 +2,6 @@
 package dev.interlock.domain.sync;
 
 import dev.interlock.domain.plan.SyncRule;
-import java.util.List;
 
 /**
  * What a rollback would leave of a row: a function of its two sides that says what {@code backward} makes of the new one.
@@ -58,14 +57,12 @@ final class GoingBack {
 
     /** What {@code backward} gives for this column, with the bytes that it would store. */
     String value(ColumnFact column) {
-        return column.type().assigned(rule.backward().getOrDefault(column.name(), "NULL"));
+        return Agreement.value(column, rule.backward());
     }
 
     private String notNull() {
-        List<ColumnFact> required =
-                sides.oldSide().stream().filter(column -> !column.nullable()).toList();
         return Lines.joined(
-                required,
+                sides.required(),
                 "\n",
                 column -> "IF %s THEN\n    RETURN %s;\nEND IF;"
                         .formatted(

@@ -53,6 +53,11 @@ public record Sides(
                 .toList();
     }
 
+    /** Columns of the old side that may not be null. */
+    List<ColumnFact> required() {
+        return oldSide.stream().filter(column -> !column.nullable()).toList();
+    }
+
     /** Both sides, old before new: the arguments of the agreement function. */
     public List<ColumnFact> both() {
         return Stream.concat(oldSide.stream(), newSide.stream()).toList();

@@ -95,10 +95,10 @@ final class SyncFunction {
                 END IF;
                 RETURN NEW;""".formatted(
                         written(),
-                        required().isEmpty() ? "" : "NOT interlock_nothing AND ",
+                        sides.required().isEmpty() ? "" : "NOT interlock_nothing AND ",
                         agreement.call(""),
                         Lines.indented(4, conflict()),
-                        required().isEmpty() ? "interlock_new" : "interlock_new OR interlock_nothing",
+                        sides.required().isEmpty() ? "interlock_new" : "interlock_new OR interlock_nothing",
                         Lines.indented(4, unseen() + "\n" + backward()),
                         Lines.indented(4, forward()),
                         Lines.indented(4, keptRow()),
@@ -120,7 +120,7 @@ final class SyncFunction {
 
     /** The old path could not have meant it: its own write would fail. */
     private String nothing() {
-        return required().isEmpty() ? "" : Lines.indented(4, """
+        return sides.required().isEmpty() ? "" : Lines.indented(4, """
 
                         -- Nothing is given where the old side may not be null: that is the new path's row of nulls.
                         interlock_nothing := NOT (interlock_old OR interlock_new) AND (%s);""".formatted(anyIsNull("")));
@@ -171,18 +171,14 @@ final class SyncFunction {
     }
 
     private String notNull() {
-        return required().isEmpty()
+        return sides.required().isEmpty()
                 ? ""
                 : "\nIF NOT interlock_nothing AND (%s) THEN\n%s\nEND IF;"
                         .formatted(anyIsNull("NEW."), Lines.indented(4, refuse("'backward gives NULL'")));
     }
 
-    private List<ColumnFact> required() {
-        return sides.oldSide().stream().filter(column -> !column.nullable()).toList();
-    }
-
     private String anyIsNull(String prefix) {
-        return Lines.joined(required(), " OR ", column -> ColumnFact.isNull(prefix + column.quoted()));
+        return Lines.joined(sides.required(), " OR ", column -> ColumnFact.isNull(prefix + column.quoted()));
     }
 
     /** The old path's write goes through, whatever forward does. */
