@@ -64,7 +64,7 @@ final class PeopleTable {
 
     /** Locks the row, so that what is written back is not stale. */
     OptionalLong writeAllOnOldPath(Connection connection, long id, PersonName to) throws SQLException {
-        Optional<String[]> row = lock(connection, "full_name, note", id, 2);
+        Optional<Written> row = lock(connection, id);
         if (row.isEmpty()) {
             return OptionalLong.empty();
         }
@@ -72,13 +72,13 @@ final class PeopleTable {
                 connection,
                 "UPDATE " + name + " SET full_name = ?, note = ?, version = version + 1 WHERE id = ? RETURNING version",
                 to.full(),
-                row.get()[1],
+                row.get().note(),
                 id);
     }
 
     /** Writes the old shape back as it was read. */
     OptionalLong writeAllOnNewPath(Connection connection, long id, PersonName to) throws SQLException {
-        Optional<String[]> row = lock(connection, "full_name, note", id, 2);
+        Optional<Written> row = lock(connection, id);
         if (row.isEmpty()) {
             return OptionalLong.empty();
         }
@@ -86,10 +86,10 @@ final class PeopleTable {
                 connection,
                 "UPDATE " + name + " SET full_name = ?, first_name = ?, last_name = ?, note = ?, version = version + 1"
                         + " WHERE id = ? RETURNING version",
-                row.get()[0],
+                row.get().fullName(),
                 to.first(),
                 to.last(),
-                row.get()[1],
+                row.get().note(),
                 id);
     }
 
@@ -136,22 +136,18 @@ final class PeopleTable {
         }
     }
 
-    private Optional<String[]> lock(Connection connection, String columns, long id, int number) throws SQLException {
+    private Optional<Written> lock(Connection connection, long id) throws SQLException {
         try (PreparedStatement query =
-                connection.prepareStatement("SELECT " + columns + " FROM " + name + " WHERE id = ? FOR UPDATE")) {
+                connection.prepareStatement("SELECT full_name, note FROM " + name + " WHERE id = ? FOR UPDATE")) {
             query.setLong(1, id);
             try (ResultSet row = query.executeQuery()) {
-                if (!row.next()) {
-                    return Optional.empty();
-                }
-                String[] values = new String[number];
-                for (int i = 0; i < number; i++) {
-                    values[i] = row.getString(i + 1);
-                }
-                return Optional.of(values);
+                return row.next() ? Optional.of(new Written(row.getString(1), row.getString(2))) : Optional.empty();
             }
         }
     }
+
+    /** What is written back as it was read. */
+    private record Written(String fullName, @Nullable String note) {}
 
     private static OptionalLong version(Connection connection, String sql, @Nullable Object... values)
             throws SQLException {

@@ -7,6 +7,8 @@ import dev.interlock.e2e.EndToEnd;
 import dev.interlock.e2e.stack.Ledger;
 import dev.interlock.e2e.stack.Servers;
 import dev.interlock.e2e.stack.Waiting;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
 /** The checker can fail: each of these takes one rule away, and it says what was lost. */
@@ -32,81 +34,76 @@ class RulesTakenOutTest {
             $$
             """;
 
+    private @Nullable LossWorld opened;
+
+    private LossWorld open(Servers servers, String id, long seed, LossPlan plan) throws Exception {
+        LossWorld world = new LossWorld(servers, id, seed);
+        opened = world;
+        world.open(plan);
+        return world;
+    }
+
+    @AfterEach
+    void close() throws InterruptedException {
+        if (opened != null) {
+            opened.close();
+        }
+    }
+
     @Test
     void withSyncOffTheOtherPathDoesNotReadWhatWasWritten(Servers servers) throws Exception {
-        LossWorld world = new LossWorld(servers, "without-sync", 1);
-        try {
-            world.open(LossPlan.UNTHROTTLED);
-            world.await(Moment.FIRST_STEP);
+        LossWorld world = open(servers, "without-sync", 1, LossPlan.UNTHROTTLED);
+        world.await(Moment.FIRST_STEP);
 
-            world.execute("ALTER TABLE " + world.table() + " DISABLE TRIGGER USER");
-            world.awaitWrites(200);
-            world.stopWriting();
+        world.execute("ALTER TABLE " + world.table() + " DISABLE TRIGGER USER");
+        world.awaitWrites(200);
+        world.stopWriting();
 
-            assertThat(world.check(true)).anyMatch(finding -> finding.contains("acknowledged last"));
-        } finally {
-            world.close();
-        }
+        assertThat(world.check(true)).anyMatch(finding -> finding.contains("acknowledged last"));
     }
 
     /** An unsynced UPDATE moves an unfilled row behind the cursor; the guard then keeps the final pass from it as well. */
     @Test
     void withTheGuardOnBeforeTheBackfillHasEndedRowsAreNeverFilled(Servers servers) throws Exception {
-        LossWorld world = new LossWorld(servers, "guard-too-early", 2);
-        try {
-            world.open(SLOW);
-            world.awaitBackfillUnderWay();
+        LossWorld world = open(servers, "guard-too-early", 2, SLOW);
+        world.awaitBackfillUnderWay();
 
-            world.execute(GUARD.replace("PEOPLE", world.table()));
-            world.execute("UPDATE " + world.table() + " SET note = 'moved' WHERE first_name IS NULL");
-            Waiting.until(
-                    world.id() + " to be held", () -> servers.ledger().standing(world.id()), Ledger.Standing::isHeld);
-            world.stopWriting();
+        world.execute(GUARD.replace("PEOPLE", world.table()));
+        world.execute("UPDATE " + world.table() + " SET note = 'moved' WHERE first_name IS NULL");
+        Waiting.until(world.id() + " to be held", () -> servers.ledger().standing(world.id()), Ledger.Standing::isHeld);
+        world.stopWriting();
 
-            assertThat(world.check(true)).anyMatch(finding -> finding.contains("acknowledged last"));
-        } finally {
-            world.close();
-        }
+        assertThat(world.check(true)).anyMatch(finding -> finding.contains("acknowledged last"));
     }
 
     /** What such a cursor leaves out is missing, until the final pass finds it. */
     @Test
     void withTheCursorAheadOfTheRowsTheyAreMissingUntilTheFinalPass(Servers servers) throws Exception {
-        LossWorld world = new LossWorld(servers, "cursor-ahead", 3);
-        try {
-            world.open(SLOW);
-            world.awaitBackfillUnderWay();
+        LossWorld world = open(servers, "cursor-ahead", 3, SLOW);
+        world.awaitBackfillUnderWay();
 
-            servers.killWorker();
-            world.execute("UPDATE interlock.backfill b SET next_block = blocks FROM interlock.migration m"
-                    + " WHERE b.migration = m.number AND m.id = '" + world.id() + "'");
-            world.stopWriting();
-            assertThat(world.check(true)).anyMatch(finding -> finding.contains("acknowledged last"));
+        servers.killWorker();
+        world.execute("UPDATE interlock.backfill b SET next_block = blocks FROM interlock.migration m"
+                + " WHERE b.migration = m.number AND m.id = '" + world.id() + "'");
+        world.stopWriting();
+        assertThat(world.check(true)).anyMatch(finding -> finding.contains("acknowledged last"));
 
-            servers.startWorker();
-            world.await(Moment.AT_ZERO);
-            assertThat(world.check(true)).isEmpty();
-        } finally {
-            world.close();
-        }
+        servers.startWorker();
+        world.await(Moment.AT_ZERO);
+        assertThat(world.check(true)).isEmpty();
     }
 
     @Test
     void withoutCompareAndSetALateAttemptMovesTheFlag(Servers servers) throws Exception {
-        LossWorld world = new LossWorld(servers, "without-compare", 4);
-        try {
-            world.open(LossPlan.UNTHROTTLED);
-            world.await(Moment.FIRST_STEP);
-            servers.api().command(world.id(), "rollback", "to be overtaken by a late attempt");
-            servers.ledger().awaitPhase(world.id(), "ROLLED_BACK");
+        LossWorld world = open(servers, "without-compare", 4, LossPlan.UNTHROTTLED);
+        world.await(Moment.FIRST_STEP);
+        servers.api().command(world.id(), "rollback", "to be overtaken by a late attempt");
+        servers.ledger().awaitPhase(world.id(), "ROLLED_BACK");
 
-            world.execute("UPDATE interlock.flag SET percent = 50000, version = version + 1, actor = 'interlock'"
-                    + " WHERE key = '" + world.id() + "'");
-            world.stopWriting();
+        world.execute("UPDATE interlock.flag SET percent = 50000, version = version + 1, actor = 'interlock'"
+                + " WHERE key = '" + world.id() + "'");
+        world.stopWriting();
 
-            assertThat(world.check(true)).anyMatch(finding -> finding.contains("the flag went from 0 to 50000"));
-        } finally {
-            world.close();
-        }
+        assertThat(world.check(true)).anyMatch(finding -> finding.contains("the flag went from 0 to 50000"));
     }
 }

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.interlock.e2e.stack;
 
-import dev.interlock.demo.stack.ShopDatabase;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -47,7 +46,7 @@ public final class People implements AutoCloseable {
             statement.execute(CREATE.formatted(table, number));
         }
         // The last one is renamed by nobody.
-        Traffic traffic = Traffic.start(servers.databaseUrl(), ShopDatabase.APPLICATION, id, table, number - 1);
+        Traffic traffic = Traffic.start(servers.applicationDatabase(), id, table, number - 1);
         return new People(servers, id, table, number, traffic);
     }
 

@@ -11,8 +11,8 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
+import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
-import org.postgresql.ds.PGSimpleDataSource;
 
 /** An application with both code paths: renames one person after the other, by the path that the flag says. */
 final class Traffic implements AutoCloseable {
@@ -30,7 +30,7 @@ final class Traffic implements AutoCloseable {
     private final Map<Long, String> acknowledged = new ConcurrentHashMap<>();
     private final AtomicReference<@Nullable SQLException> failure = new AtomicReference<>();
 
-    private Traffic(PGSimpleDataSource source, String flag, String table, int people) throws SQLException {
+    private Traffic(DataSource source, String flag, String table, int people) throws SQLException {
         this.flag = flag;
         this.table = table;
         this.people = people;
@@ -42,10 +42,7 @@ final class Traffic implements AutoCloseable {
                 .start();
     }
 
-    static Traffic start(String url, String user, String flag, String table, int people) throws SQLException {
-        PGSimpleDataSource source = new PGSimpleDataSource();
-        source.setUrl(url);
-        source.setUser(user);
+    static Traffic start(DataSource source, String flag, String table, int people) throws SQLException {
         Traffic traffic = new Traffic(source, flag, table, people);
         traffic.thread.start();
         return traffic;
