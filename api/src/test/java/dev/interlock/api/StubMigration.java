@@ -105,6 +105,11 @@ public final class StubMigration implements MigrationWorkflow {
         return answer(true, "the rate is " + (message == null ? "" : message.rate()));
     }
 
+    @Override
+    public CommandAnswer repair(@Nullable CommandMessage message) {
+        return answer(true, "repairing");
+    }
+
     private CommandAnswer answer(boolean changed, String message) {
         return new CommandAnswer(changed, message, status());
     }
@@ -113,6 +118,9 @@ public final class StubMigration implements MigrationWorkflow {
     public void mayPromote(@Nullable CommandMessage message) {
         throw ApplicationFailure.newNonRetryableFailure("promote is refused: no live evaluator", "refused");
     }
+
+    @Override
+    public void mayRepair(@Nullable CommandMessage message) {}
 
     @Override
     public void mayPause(@Nullable CommandMessage message) {}
@@ -158,6 +166,9 @@ public final class StubMigration implements MigrationWorkflow {
 
     @Override
     public void signalThrottle(@Nullable Object message) {}
+
+    @Override
+    public void signalRepair(@Nullable Object message) {}
 
     @Override
     public void signalKilled(@Nullable Object message) {}

@@ -29,7 +29,7 @@ class OrderTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"pause", "resume", "rollback", "revert", "promote"})
+    @ValueSource(strings = {"pause", "resume", "rollback", "revert", "promote", "repair"})
     void commandCarriesWhoAndWhy(String verb) {
         api.on(PATH + verb, 200, ACCEPTED);
 

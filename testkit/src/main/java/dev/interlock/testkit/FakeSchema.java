@@ -37,6 +37,11 @@ public final class FakeSchema implements SchemaActivities {
     }
 
     @Override
+    public Outcome repair(Call call) {
+        return done(call, "repair", "made 3 rows right");
+    }
+
+    @Override
     public Outcome revert(Call call) {
         return done(call, "revert", "2 scripts undone");
     }

@@ -49,6 +49,11 @@ abstract class CommandHandlers implements MigrationWorkflow {
     }
 
     @Override
+    public void signalRepair(@Nullable Object message) {
+        inbox.signal("repair", message);
+    }
+
+    @Override
     public void signalKilled(@Nullable Object message) {
         inbox.killed(message);
     }
@@ -94,6 +99,11 @@ abstract class CommandHandlers implements MigrationWorkflow {
     }
 
     @Override
+    public CommandAnswer repair(@Nullable CommandMessage message) {
+        return inbox.update("repair", message);
+    }
+
+    @Override
     public void mayPause(@Nullable CommandMessage message) {
         inbox.validate("pause", message);
     }
@@ -131,5 +141,10 @@ abstract class CommandHandlers implements MigrationWorkflow {
     @Override
     public void mayThrottle(@Nullable CommandMessage message) {
         inbox.validate("throttle", message);
+    }
+
+    @Override
+    public void mayRepair(@Nullable CommandMessage message) {
+        inbox.validate("repair", message);
     }
 }

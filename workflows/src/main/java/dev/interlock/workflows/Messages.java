@@ -59,6 +59,7 @@ final class Messages {
             case "approve" -> approve(origin, message == null ? null : message.plan());
             case "extend" -> extend(origin, message == null ? null : message.duration());
             case "throttle" -> throttle(origin, message == null ? null : message.rate());
+            case "repair" -> new Command.Repair(origin);
             default -> new Command.Malformed(origin, verb, "there is no command " + verb);
         };
     }

@@ -58,6 +58,11 @@ public interface MigrationWorkflow {
     @SignalMethod(name = "throttle", description = "Set the rate of the backfill; `rate` is rows per second, or max")
     void signalThrottle(@Nullable Object message);
 
+    @SignalMethod(
+            name = "repair",
+            description = "Make rows right that exact parity has found; only where it is certain how")
+    void signalRepair(@Nullable Object message);
+
     /** Sent by the worker that heard {@code interlock.kill} in the database. */
     @SignalMethod(name = "killed", description = "Internal: the flag was killed in the database")
     void signalKilled(@Nullable Object message);
@@ -86,6 +91,9 @@ public interface MigrationWorkflow {
     @UpdateMethod(name = "throttle")
     CommandAnswer throttle(@Nullable CommandMessage message);
 
+    @UpdateMethod(name = "repair")
+    CommandAnswer repair(@Nullable CommandMessage message);
+
     @UpdateValidatorMethod(updateName = "pause")
     void mayPause(@Nullable CommandMessage message);
 
@@ -109,4 +117,7 @@ public interface MigrationWorkflow {
 
     @UpdateValidatorMethod(updateName = "throttle")
     void mayThrottle(@Nullable CommandMessage message);
+
+    @UpdateValidatorMethod(updateName = "repair")
+    void mayRepair(@Nullable CommandMessage message);
 }

@@ -14,6 +14,7 @@ final class Summaries {
             Map.entry(Task.Expand.class, "Expand: additive DDL, then sync"),
             Map.entry(Task.Backfill.class, "Backfill the rows that existed before"),
             Map.entry(Task.Parity.class, "Exact parity under one snapshot"),
+            Map.entry(Task.Repair.class, "Repair the rows whose right side is certain"),
             Map.entry(Task.AwaitEvaluators.class, "0 %: wait for live evaluators"),
             Map.entry(Task.SoakWatch.class, "Soak at 100 %: each attempt is one look"),
             Map.entry(Task.Gate.class, "Gate: is the contract safe?"),

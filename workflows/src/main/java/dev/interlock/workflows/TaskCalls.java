@@ -80,6 +80,9 @@ final class TaskCalls {
         if (task instanceof Task.Backfill) {
             return Async.function(schema::backfill, call);
         }
+        if (task instanceof Task.Repair) {
+            return Async.function(schema::repair, call);
+        }
         return task instanceof Task.Parity
                 ? Async.function(schema::parity, call)
                 : Async.function(schema::revert, call);

@@ -19,6 +19,7 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 
@@ -76,7 +77,7 @@ public final class BackfillRunner {
     private Filled fill(SyncSql sync, MigrationPlan plan, long number, int round, Progress progress)
             throws SQLException {
         CursorStore cursors = new CursorStore(number, round, sync.table());
-        ThrottlePolicy limits = limits(plan, sync.table());
+        ThrottlePolicy limits = limits(plan, sync.table()).orElseThrow();
         try (Connection connection = connections.open("backfill");
                 Sampler sampler = samplers.open(new PaceStore(number, round, sync.table()), limits)) {
             PlannedSync.enter(connection, sync.rule());
@@ -112,12 +113,11 @@ public final class BackfillRunner {
         }
     }
 
-    private static ThrottlePolicy limits(MigrationPlan plan, TableName table) {
+    static Optional<ThrottlePolicy> limits(MigrationPlan plan, TableName table) {
         return plan.backfill().stream()
                 .filter(rule -> TableName.of(rule.table()).equals(table))
                 .map(BackfillRule::throttle)
-                .findFirst()
-                .orElseThrow();
+                .findFirst();
     }
 
     private static Outcome together(List<Outcome.OutOfParity> left) {

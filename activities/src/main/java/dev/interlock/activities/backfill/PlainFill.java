@@ -2,14 +2,11 @@
 package dev.interlock.activities.backfill;
 
 import dev.interlock.activities.ledger.Sql;
-import dev.interlock.activities.ledger.SqlWork;
 import dev.interlock.activities.sync.BlockRange;
 import dev.interlock.activities.sync.Leaf;
 import dev.interlock.domain.sync.SyncSql;
 import java.sql.Connection;
 import java.sql.SQLException;
-import java.sql.Savepoint;
-import java.util.Optional;
 
 /**
  * The short way, for rows that hold nothing in the new side: one statement of expressions, which the trigger lets pass.
@@ -51,7 +48,7 @@ final class PlainFill {
             return 0;
         }
         String sql = FILL.formatted(leaf.name().quoted(), range.condition("t"), sync.unfilled(), sync.filling());
-        return unlessItRaises(transaction, inside -> {
+        return Raised.unless(transaction, inside -> {
                     Sql.run(inside, sync.fills());
                     int written = Sql.update(inside, sql);
                     Sql.run(inside, sync.fillsNoMore());
@@ -66,7 +63,7 @@ final class PlainFill {
             return false;
         }
         String sql = LEFT.formatted(leaf.name().quoted(), range.condition("t"), sync.inParity());
-        return unlessItRaises(transaction, inside -> Sql.number(inside, sql) == 0)
+        return Raised.unless(transaction, inside -> Sql.number(inside, sql) == 0)
                 .orElse(false);
     }
 
@@ -77,21 +74,5 @@ final class PlainFill {
                         leaf.name().quoted(),
                         sync.stamp().updateTrigger())
                 > 0;
-    }
-
-    /** What was done before the error is undone; what cuts a batch off cuts this one off too. */
-    private static <T> Optional<T> unlessItRaises(Connection transaction, SqlWork<T> work) throws SQLException {
-        Savepoint before = transaction.setSavepoint();
-        try {
-            T result = work.apply(transaction);
-            transaction.releaseSavepoint(before);
-            return Optional.of(result);
-        } catch (SQLException e) {
-            if (BatchClock.CUT_OFF.contains(e.getSQLState()) || transaction.isClosed()) {
-                throw e;
-            }
-            transaction.rollback(before);
-            return Optional.empty();
-        }
     }
 }

@@ -2,6 +2,7 @@
 package dev.interlock.activities.ddl;
 
 import dev.interlock.activities.backfill.BackfillRunner;
+import dev.interlock.activities.backfill.RepairRunner;
 import dev.interlock.activities.backfill.Tempo;
 import dev.interlock.activities.ledger.Failures;
 import dev.interlock.activities.parity.ExactParity;
@@ -42,6 +43,11 @@ public final class SchemaAdapter implements SchemaActivities {
     }
 
     @Override
+    public Outcome repair(Call call) {
+        return attempts.alone(call, SchemaAdapter::makeRight);
+    }
+
+    @Override
     public Outcome revert(Call call) {
         return attempts.alone(call, Reversion::run);
     }
@@ -54,6 +60,11 @@ public final class SchemaAdapter implements SchemaActivities {
                         work.row().sha256(),
                         work.row().tables())
                 .prove(work.progress());
+    }
+
+    private static Outcome makeRight(Work work) throws SQLException {
+        return new RepairRunner(work.sessions(), Tempo.real(work.heartbeats()::pause))
+                .run(work.number(), work.call().round(), work.plan(), work.progress());
     }
 
     /** Rows that forward raises on are a fault that a person looks at: trying again would find them again. */

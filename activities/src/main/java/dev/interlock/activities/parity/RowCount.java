@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.interlock.activities.parity;
 
+import dev.interlock.domain.guardrail.OutOfParityRows;
+
 /**
  * Rows of a plan's synced tables that are not as asked.
  *
@@ -21,8 +23,7 @@ public record RowCount(long looked, long rows, long unfilled, String sample, lon
 
     /** Which rows are out of parity, and for how many of them the right side is certain. */
     String outOfParity() {
-        return sample + "; " + unfilled + " hold nothing in the new side, " + (rows - unfilled)
-                + " hold values in both: a person decides";
+        return new OutOfParityRows(rows, unfilled, 0, sample, "").sentence();
     }
 
     /** Another part of the same table: one sample is enough. */

@@ -43,6 +43,11 @@ final class StoppedSchema implements SchemaActivities {
     }
 
     @Override
+    public Outcome repair(Call call) {
+        return real.repair(call);
+    }
+
+    @Override
     public Outcome revert(Call call) {
         return real.revert(call);
     }

@@ -51,8 +51,7 @@ class ExactParityTest {
 
         assertThat(exact.prove(Progress.NONE))
                 .isEqualTo(new Outcome.OutOfParity(
-                        1,
-                        "public.users: id=5; 0 hold nothing in the new side, 1 hold values in both: a person decides"));
+                        1, "public.users: id=5; 1 hold values in both sides: a person decides"));
 
         LAB.run("UPDATE users SET full_name = 'Eva Ek' WHERE id = 5");
         assertThat(LAB.row("SELECT first_name FROM users WHERE id = 5")).isEqualTo("Eva");

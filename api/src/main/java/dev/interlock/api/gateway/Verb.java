@@ -12,7 +12,8 @@ public enum Verb {
     APPROVE,
     PROMOTE,
     EXTEND,
-    THROTTLE;
+    THROTTLE,
+    REPAIR;
 
     public String updateName() {
         return name().toLowerCase(Locale.ROOT);

@@ -38,7 +38,7 @@ public final class CommandsResource {
 
     /** 200 with the answer; 409 when the migration refuses, or has ended; 503 when no worker answers. */
     @POST
-    @Path("/{database}/{id}/{verb: pause|resume|rollback|revert|approve|promote|extend|throttle}")
+    @Path("/{database}/{id}/{verb: pause|resume|rollback|revert|approve|promote|extend|throttle|repair}")
     @Consumes(MediaType.APPLICATION_JSON)
     public CommandAnswer command(
             @PathParam("database") String database,

@@ -24,6 +24,7 @@ public final class Verbs {
                 new PromoteCommand(surroundings),
                 new ExtendCommand(surroundings),
                 new ThrottleCommand(surroundings),
+                new RepairCommand(surroundings),
                 new KillCommand(surroundings));
     }
 }

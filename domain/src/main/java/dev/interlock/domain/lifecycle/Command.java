@@ -76,6 +76,14 @@ public sealed interface Command {
         }
     }
 
+    /** Make the rows right that exact parity has found, where it is certain which side is. */
+    record Repair(Origin origin) implements Command {
+        @Override
+        public String verb() {
+            return "repair";
+        }
+    }
+
     /** Something that could not be understood: always refused, always on record. */
     record Malformed(Origin origin, String verb, String why) implements Command {}
 }

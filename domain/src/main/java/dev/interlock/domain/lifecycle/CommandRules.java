@@ -34,7 +34,8 @@ public final class CommandRules {
                         new Command.Approve(SOMEBODY, state.planSha256()),
                         new Command.Promote(SOMEBODY),
                         new Command.Extend(SOMEBODY, Duration.ofSeconds(1)),
-                        new Command.Throttle(SOMEBODY, anotherRate(state)))
+                        new Command.Throttle(SOMEBODY, anotherRate(state)),
+                        new Command.Repair(SOMEBODY))
                 .filter(command -> rule(state, command) instanceof Accept)
                 .map(Command::verb)
                 .toList();
@@ -60,6 +61,7 @@ public final class CommandRules {
             case "promote" -> promote(state);
             case "extend" -> extend(state, (Command.Extend) command);
             case "throttle" -> throttle(state, ((Command.Throttle) command).rate());
+            case "repair" -> repair(state);
             default -> throw new IllegalStateException("a command without a rule: " + command.verb());
         };
     }
@@ -165,6 +167,20 @@ public final class CommandRules {
         return state.rate().filter(rate::equals).isPresent()
                 ? new NoOp("the rate is " + rate.words() + " already")
                 : new Accept("the rate is " + rate.words() + " from now on");
+    }
+
+    /** Only of rows that exact parity has just found: it has put sync back on, if that was the cause, before it looked. */
+    private static Ruling repair(MigrationState state) {
+        if (!(state.phase() instanceof Phase.Ramping ramping)) {
+            return new Refuse("only rows that exact parity finds before a step are repaired, and this is "
+                    + state.phase().name());
+        }
+        if (ramping.stage() instanceof RampStage.Repairing) {
+            return new NoOp("it is repairing already");
+        }
+        return state.heldFor(Hold.Kind.PARITY)
+                ? new Accept("repairing the rows whose right side is certain; then exact parity again")
+                : new Refuse("exact parity has found no row to repair: " + StageText.of(ramping.stage()));
     }
 
     private static Rate anotherRate(MigrationState state) {

@@ -97,6 +97,9 @@ final class DesiredTask {
         if (stage instanceof RampStage.CheckingParity) {
             return Optional.of(new Task.Parity());
         }
+        if (stage instanceof RampStage.Repairing) {
+            return Optional.of(new Task.Repair());
+        }
         if (stage instanceof RampStage.Calibrating) {
             return Optional.of(new Task.AwaitEvaluators());
         }

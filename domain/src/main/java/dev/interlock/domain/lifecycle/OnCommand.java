@@ -76,6 +76,9 @@ final class OnCommand {
         if (command instanceof Command.Throttle throttle) {
             return state.with(throttle.rate());
         }
+        if (command instanceof Command.Repair) {
+            return state.leave(Ways.repair((Phase.Ramping) state.phase()));
+        }
         return command instanceof Command.Extend extend ? extend(state, extend) : promote(state, now);
     }
 

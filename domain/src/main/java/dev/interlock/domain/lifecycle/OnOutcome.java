@@ -73,6 +73,9 @@ final class OnOutcome {
                     ? outOfParity(state, found, now)
                     : state.proceed(Ways.afterParity(state, parity.next(), now));
         }
+        if (stage instanceof RampStage.Repairing repairing) {
+            return state.proceed(new Phase.Ramping(new RampStage.CheckingParity(repairing.next())));
+        }
         if (stage instanceof RampStage.Calibrating) {
             return state.proceed(new Phase.Ramping(new RampStage.Raising(0)));
         }

@@ -10,6 +10,7 @@ import java.time.Instant;
 @JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "stage")
 @JsonSubTypes({
     @JsonSubTypes.Type(value = RampStage.CheckingParity.class, name = "checkingParity"),
+    @JsonSubTypes.Type(value = RampStage.Repairing.class, name = "repairing"),
     @JsonSubTypes.Type(value = RampStage.Calibrating.class, name = "calibrating"),
     @JsonSubTypes.Type(value = RampStage.Raising.class, name = "raising"),
     @JsonSubTypes.Type(value = RampStage.Watching.class, name = "watching"),
@@ -18,6 +19,9 @@ public sealed interface RampStage {
 
     /** Exact parity before step {@code next}: the first one, and the one to 100 %. */
     record CheckingParity(int next) implements RampStage {}
+
+    /** Rows out of parity are made right where the right side is certain; then parity is checked again. */
+    record Repairing(int next) implements RampStage {}
 
     /** At 0 %, waiting for live evaluators. */
     record Calibrating(Instant since) implements RampStage {}

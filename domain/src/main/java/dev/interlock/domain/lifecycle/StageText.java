@@ -10,6 +10,9 @@ final class StageText {
         if (stage instanceof RampStage.CheckingParity) {
             return "checking parity";
         }
+        if (stage instanceof RampStage.Repairing) {
+            return "repairing rows";
+        }
         if (stage instanceof RampStage.Calibrating) {
             return "waiting for live evaluators at 0 %";
         }

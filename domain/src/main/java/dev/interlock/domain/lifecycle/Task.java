@@ -24,6 +24,9 @@ public sealed interface Task {
     /** Exact parity under one snapshot. */
     record Parity() implements Task {}
 
+    /** Make the rows right that are out of parity and whose right side is certain. */
+    record Repair() implements Task {}
+
     /** Wait at 0 % until enough live evaluators have reported this flag. */
     record AwaitEvaluators() implements Task {}
 
@@ -94,6 +97,7 @@ public sealed interface Task {
                 || this instanceof Expand
                 || this instanceof Backfill
                 || this instanceof Parity
+                || this instanceof Repair
                 || this instanceof Gate
                 || this instanceof Drop
                 || this instanceof AfterDrop

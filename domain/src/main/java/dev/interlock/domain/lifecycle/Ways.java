@@ -35,6 +35,11 @@ final class Ways {
                 next == 0 && state.percent().isZero() ? new RampStage.Calibrating(now) : new RampStage.Raising(next));
     }
 
+    /** From a parity that has found rows, and back to it. */
+    static Phase repair(Phase.Ramping found) {
+        return new Phase.Ramping(new RampStage.Repairing(((RampStage.CheckingParity) found.stage()).next()));
+    }
+
     static Phase watch(MigrationState state, int step, Instant now) {
         return new Phase.Ramping(new RampStage.Watching(
                 step, now, now.plus(state.policy().ramp().step(step).hold())));

@@ -95,6 +95,22 @@ final class Agreement {
         return Lines.joined(sides.newSide(), ", ", column -> column.quoted() + " = " + value(column, rule.forward()));
     }
 
+    /**
+     * A SET clause that gives the row {@code alias} what forward makes of its old side, whatever its new side holds. Its expressions see
+     * what the function sees: a domain's value as its base type.
+     */
+    String reassignment(String alias) {
+        return "(%s) = (SELECT %s FROM (SELECT %s) AS interlock_row)"
+                .formatted(
+                        Lines.names(sides.newSide()),
+                        Lines.joined(sides.newSide(), ", ", column -> value(column, rule.forward())),
+                        Lines.joined(
+                                sides.both(),
+                                ", ",
+                                column -> alias + column.quoted() + "::"
+                                        + column.type().base() + " AS " + column.quoted()));
+    }
+
     private String forward() {
         return computed(sides.readByForward()) + answer("forward", isForward());
     }

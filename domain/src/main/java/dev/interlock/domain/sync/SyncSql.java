@@ -85,6 +85,25 @@ public final class SyncSql {
         return agreement.assignments();
     }
 
+    /** A SET clause that makes {@code new = forward(old)} of the row that {@code alias} names. Raises where forward does. */
+    public String madeRight(String alias) {
+        return agreement.reassignment(Quote.identifier(alias) + ".");
+    }
+
+    /** A call that keeps what the new side of this row holds, before it is written over. */
+    public String keepsNewSide(String alias) {
+        String row = Quote.identifier(alias);
+        return "interlock.keep_conflict(%s, %s, 'old', pg_catalog.jsonb_build_object(%s), pg_catalog.jsonb_build_object('row', %s::text))"
+                .formatted(
+                        stamp.number(),
+                        Quote.literal(table().toString()),
+                        Lines.joined(
+                                sides.newSide(),
+                                ", ",
+                                column -> Quote.literal(column.name()) + ", " + row + "." + column.quoted() + "::text"),
+                        row);
+    }
+
     /** A condition over the bare columns; what {@link #agreement} says, but it raises where an expression does. */
     public String inParity() {
         return agreement.condition();

@@ -14,46 +14,48 @@ import org.junit.jupiter.api.TestFactory;
 class CommandTableTest {
 
     private static final String TABLE = """
-            phase                           | pause     | resume    | rollback     | revert       | approve | promote | extend  | throttle
-            QUEUED                          | QUEUED    | -         | REVERTED     | no           | no      | no      | no      | no
-            PREFLIGHT                       | PREFLIGHT | -         | REVERTED     | no           | no      | no      | no      | no
-            EXPANDING                       | EXPANDING | -         | ROLLING_BACK | ROLLING_BACK | no      | no      | no      | no
-            BACKFILLING                     | BACKFILLING | -       | ROLLING_BACK | ROLLING_BACK | no      | no      | no      | BACKFILLING
-            BACKFILLING, paused             | -         | BACKFILLING | ROLLING_BACK | ROLLING_BACK | no      | no      | no      | BACKFILLING
-            BACKFILLING at that rate        | BACKFILLING | -       | ROLLING_BACK | ROLLING_BACK | no      | no      | no      | -
-            RAMPING, parity                 | RAMPING   | -         | ROLLING_BACK | no           | no      | no      | no      | no
-            RAMPING, calibrating            | RAMPING   | -         | ROLLING_BACK | no           | no      | no      | no      | no
-            RAMPING, raising                | RAMPING   | -         | ROLLING_BACK | no           | no      | no      | no      | no
-            RAMPING                         | RAMPING   | -         | ROLLING_BACK | no           | no      | RAMPING | RAMPING | no
-            RAMPING, paused                 | -         | RAMPING   | ROLLING_BACK | no           | no      | no      | RAMPING | no
-            RAMPING, no data                | RAMPING   | RAMPING   | ROLLING_BACK | no           | no      | no      | RAMPING | no
-            RAMPING, inconclusive           | RAMPING   | RAMPING   | ROLLING_BACK | no           | no      | RAMPING | RAMPING | no
-            RAMPING at 100 %                | RAMPING   | -         | ROLLING_BACK | no           | no      | SOAKING | RAMPING | no
-            RAMPING, parity before 100 %    | RAMPING   | -         | ROLLING_BACK | no           | no      | no      | no      | no
-            SOAKING                         | SOAKING   | -         | ROLLING_BACK | no           | no      | no      | SOAKING | no
-            SOAKING, paused                 | -         | SOAKING   | ROLLING_BACK | no           | no      | no      | SOAKING | no
-            SOAKING at its gate             | SOAKING   | -         | ROLLING_BACK | no           | no      | no      | no      | no
-            SOAKING in doubt                | SOAKING   | -         | ROLLING_BACK | no           | no      | no      | no      | no
-            SOAKING, approval wanted        | SOAKING   | SOAKING   | ROLLING_BACK | no           | HIDING  | no      | no      | no
-            HIDING                          | HIDING    | -         | ROLLING_BACK | no           | -       | no      | no      | no
-            HIDING at its gate              | HIDING    | -         | ROLLING_BACK | no           | -       | no      | no      | no
-            DROPPING                        | no        | -         | DROPPING     | no           | -       | no      | no      | no
-            DROPPING, going back            | no        | -         | -            | no           | -       | no      | no      | no
-            DROPPING, asking                | no        | -         | DROPPING     | no           | -       | no      | no      | no
-            DROPPED                         | DROPPED   | -         | no           | no           | no      | no      | no      | no
-            ROLLING_BACK                    | no        | -         | -            | no           | no      | no      | no      | no
-            ROLLING_BACK, proving           | no        | -         | -            | no           | no      | no      | no      | no
-            ROLLING_BACK from EXPANDING     | no        | -         | -            | ROLLING_BACK | no      | no      | no      | no
-            ROLLED_BACK                     | -         | RAMPING   | -            | REVERTING    | no      | no      | no      | no
-            ROLLING_BACK, then to revert    | no        | -         | -            | -            | no      | no      | no      | no
-            ROLLED_BACK from EXPANDING      | -         | EXPANDING | -            | REVERTING    | no      | no      | no      | no
-            ROLLED_BACK from BACKFILLING    | -         | BACKFILLING | -          | REVERTING    | no      | no      | no      | no
-            ROLLED_BACK except 1            | -         | ROLLED_BACK | -          | ROLLED_BACK  | no      | no      | no      | no
-            ROLLED_BACK except 1, wanted up | -         | -         | -            | ROLLED_BACK  | no      | no      | no      | no
-            REVERTING                       | REVERTING | -         | -            | -            | no      | no      | no      | no
-            COMPLETED                       | no        | no        | no           | no           | no      | no      | no      | no
-            REVERTED                        | no        | no        | no           | no           | no      | no      | no      | no
-            REJECTED                        | no        | no        | no           | no           | no      | no      | no      | no
+            phase                           | pause     | resume    | rollback     | revert       | approve | promote | extend  | throttle | repair
+            QUEUED                          | QUEUED    | -         | REVERTED     | no           | no      | no      | no      | no       | no
+            PREFLIGHT                       | PREFLIGHT | -         | REVERTED     | no           | no      | no      | no      | no       | no
+            EXPANDING                       | EXPANDING | -         | ROLLING_BACK | ROLLING_BACK | no      | no      | no      | no       | no
+            BACKFILLING                     | BACKFILLING | -       | ROLLING_BACK | ROLLING_BACK | no      | no      | no      | BACKFILLING | no
+            BACKFILLING, paused             | -         | BACKFILLING | ROLLING_BACK | ROLLING_BACK | no      | no      | no      | BACKFILLING | no
+            BACKFILLING at that rate        | BACKFILLING | -       | ROLLING_BACK | ROLLING_BACK | no      | no      | no      | -        | no
+            RAMPING, parity                 | RAMPING   | -         | ROLLING_BACK | no           | no      | no      | no      | no       | no
+            RAMPING, out of parity          | RAMPING   | RAMPING   | ROLLING_BACK | no           | no      | no      | no      | no       | RAMPING
+            RAMPING, repairing              | RAMPING   | -         | ROLLING_BACK | no           | no      | no      | no      | no       | -
+            RAMPING, calibrating            | RAMPING   | -         | ROLLING_BACK | no           | no      | no      | no      | no       | no
+            RAMPING, raising                | RAMPING   | -         | ROLLING_BACK | no           | no      | no      | no      | no       | no
+            RAMPING                         | RAMPING   | -         | ROLLING_BACK | no           | no      | RAMPING | RAMPING | no       | no
+            RAMPING, paused                 | -         | RAMPING   | ROLLING_BACK | no           | no      | no      | RAMPING | no       | no
+            RAMPING, no data                | RAMPING   | RAMPING   | ROLLING_BACK | no           | no      | no      | RAMPING | no       | no
+            RAMPING, inconclusive           | RAMPING   | RAMPING   | ROLLING_BACK | no           | no      | RAMPING | RAMPING | no       | no
+            RAMPING at 100 %                | RAMPING   | -         | ROLLING_BACK | no           | no      | SOAKING | RAMPING | no       | no
+            RAMPING, parity before 100 %    | RAMPING   | -         | ROLLING_BACK | no           | no      | no      | no      | no       | no
+            SOAKING                         | SOAKING   | -         | ROLLING_BACK | no           | no      | no      | SOAKING | no       | no
+            SOAKING, paused                 | -         | SOAKING   | ROLLING_BACK | no           | no      | no      | SOAKING | no       | no
+            SOAKING at its gate             | SOAKING   | -         | ROLLING_BACK | no           | no      | no      | no      | no       | no
+            SOAKING in doubt                | SOAKING   | -         | ROLLING_BACK | no           | no      | no      | no      | no       | no
+            SOAKING, approval wanted        | SOAKING   | SOAKING   | ROLLING_BACK | no           | HIDING  | no      | no      | no       | no
+            HIDING                          | HIDING    | -         | ROLLING_BACK | no           | -       | no      | no      | no       | no
+            HIDING at its gate              | HIDING    | -         | ROLLING_BACK | no           | -       | no      | no      | no       | no
+            DROPPING                        | no        | -         | DROPPING     | no           | -       | no      | no      | no       | no
+            DROPPING, going back            | no        | -         | -            | no           | -       | no      | no      | no       | no
+            DROPPING, asking                | no        | -         | DROPPING     | no           | -       | no      | no      | no       | no
+            DROPPED                         | DROPPED   | -         | no           | no           | no      | no      | no      | no       | no
+            ROLLING_BACK                    | no        | -         | -            | no           | no      | no      | no      | no       | no
+            ROLLING_BACK, proving           | no        | -         | -            | no           | no      | no      | no      | no       | no
+            ROLLING_BACK from EXPANDING     | no        | -         | -            | ROLLING_BACK | no      | no      | no      | no       | no
+            ROLLED_BACK                     | -         | RAMPING   | -            | REVERTING    | no      | no      | no      | no       | no
+            ROLLING_BACK, then to revert    | no        | -         | -            | -            | no      | no      | no      | no       | no
+            ROLLED_BACK from EXPANDING      | -         | EXPANDING | -            | REVERTING    | no      | no      | no      | no       | no
+            ROLLED_BACK from BACKFILLING    | -         | BACKFILLING | -          | REVERTING    | no      | no      | no      | no       | no
+            ROLLED_BACK except 1            | -         | ROLLED_BACK | -          | ROLLED_BACK  | no      | no      | no      | no       | no
+            ROLLED_BACK except 1, wanted up | -         | -         | -            | ROLLED_BACK  | no      | no      | no      | no       | no
+            REVERTING                       | REVERTING | -         | -            | -            | no      | no      | no      | no       | no
+            COMPLETED                       | no        | no        | no           | no           | no      | no      | no      | no       | no
+            REVERTED                        | no        | no        | no           | no           | no      | no      | no      | no       | no
+            REJECTED                        | no        | no        | no           | no           | no      | no      | no      | no       | no
             """;
 
     @TestFactory

@@ -173,6 +173,7 @@ final class Invariants {
     private static boolean changesSchema(Task task) {
         return task instanceof Task.Expand
                 || task instanceof Task.Backfill
+                || task instanceof Task.Repair
                 || task instanceof Task.Revert
                 || task instanceof Task.Drop;
     }

@@ -19,6 +19,7 @@ final class Plausible {
             Map.entry(Task.Expand.class, Set.of(Done.class)),
             Map.entry(Task.Backfill.class, Set.of(Done.class, Outcome.OutOfParity.class)),
             Map.entry(Task.Parity.class, Set.of(Done.class, Outcome.OutOfParity.class, Outcome.Drifted.class)),
+            Map.entry(Task.Repair.class, Set.of(Done.class)),
             Map.entry(
                     Task.AwaitEvaluators.class,
                     Set.of(Done.class, Failed.class, Outcome.Drifted.class, FlagMoved.class)),

@@ -99,6 +99,10 @@ final class Samples {
 
     private static void ramp(Map<String, MigrationState> states) {
         states.put("RAMPING, parity", at(new Phase.Ramping(new RampStage.CheckingParity(0)), Percent.ZERO));
+        states.put(
+                "RAMPING, out of parity",
+                at(new Phase.Ramping(new RampStage.CheckingParity(0)), Percent.ZERO, hold(Hold.Kind.PARITY)));
+        states.put("RAMPING, repairing", at(new Phase.Ramping(new RampStage.Repairing(0)), Percent.ZERO));
         states.put("RAMPING, calibrating", at(new Phase.Ramping(new RampStage.Calibrating(NOW)), Percent.ZERO));
         states.put("RAMPING, raising", at(new Phase.Ramping(new RampStage.Raising(0)), Percent.ZERO));
         Phase watching = new Phase.Ramping(new RampStage.Watching(0, NOW, NOW.plusSeconds(900)));
@@ -177,7 +181,8 @@ final class Samples {
                 new Command.Approve(ANNA, SHA),
                 new Command.Promote(ANNA),
                 new Command.Extend(ANNA, Duration.ofHours(1)),
-                new Command.Throttle(ANNA, RATE));
+                new Command.Throttle(ANNA, RATE),
+                new Command.Repair(ANNA));
     }
 
     static List<Outcome> outcomes() {

@@ -30,46 +30,48 @@ import org.junit.jupiter.api.TestFactory;
 class CommandTableTest {
 
     private static final String TABLE = """
-            phase                           | pause     | resume    | rollback     | revert       | approve | promote | extend  | throttle | killed
-            QUEUED                          | QUEUED    | -         | REVERTED     | no           | no      | no      | no      | no       | -
-            PREFLIGHT                       | PREFLIGHT | -         | REVERTED     | no           | no      | no      | no      | no       | REVERTED
-            EXPANDING                       | EXPANDING | -         | ROLLING_BACK | ROLLING_BACK | no      | no      | no      | no       | ROLLING_BACK
-            BACKFILLING                     | BACKFILLING | -       | ROLLING_BACK | ROLLING_BACK | no      | no      | no      | BACKFILLING | ROLLING_BACK
-            BACKFILLING, paused             | -         | BACKFILLING | ROLLING_BACK | ROLLING_BACK | no    | no      | no      | BACKFILLING | ROLLING_BACK
-            BACKFILLING at that rate        | BACKFILLING | -       | ROLLING_BACK | ROLLING_BACK | no      | no      | no      | -        | ROLLING_BACK
-            RAMPING, parity                 | RAMPING   | -         | ROLLING_BACK | no           | no      | no      | no      | no       | ROLLING_BACK
-            RAMPING, calibrating            | RAMPING   | -         | ROLLING_BACK | no           | no      | no      | no      | no       | ROLLING_BACK
-            RAMPING, raising                | RAMPING   | -         | ROLLING_BACK | no           | no      | no      | no      | no       | ROLLING_BACK
-            RAMPING                         | RAMPING   | -         | ROLLING_BACK | no           | no      | RAMPING | RAMPING | no       | ROLLING_BACK
-            RAMPING, paused                 | -         | RAMPING   | ROLLING_BACK | no           | no      | no      | RAMPING | no       | ROLLING_BACK
-            RAMPING, no data                | RAMPING   | RAMPING   | ROLLING_BACK | no           | no      | no      | RAMPING | no       | ROLLING_BACK
-            RAMPING, inconclusive           | RAMPING   | RAMPING   | ROLLING_BACK | no           | no      | RAMPING | RAMPING | no       | ROLLING_BACK
-            RAMPING at 100 %                | RAMPING   | -         | ROLLING_BACK | no           | no      | SOAKING | RAMPING | no       | ROLLING_BACK
-            RAMPING, parity before 100 %    | RAMPING   | -         | ROLLING_BACK | no           | no      | no      | no      | no       | ROLLING_BACK
-            SOAKING                         | SOAKING   | -         | ROLLING_BACK | no           | no      | no      | SOAKING | no       | ROLLING_BACK
-            SOAKING, paused                 | -         | SOAKING   | ROLLING_BACK | no           | no      | no      | SOAKING | no       | ROLLING_BACK
-            SOAKING at its gate             | SOAKING   | -         | ROLLING_BACK | no           | no      | no      | no      | no       | ROLLING_BACK
-            SOAKING in doubt                | SOAKING   | -         | ROLLING_BACK | no           | no      | no      | no      | no       | ROLLING_BACK
-            SOAKING, approval wanted        | SOAKING   | SOAKING   | ROLLING_BACK | no           | HIDING  | no      | no      | no       | ROLLING_BACK
-            HIDING                          | HIDING    | -         | ROLLING_BACK | no           | -       | no      | no      | no       | ROLLING_BACK
-            HIDING at its gate              | HIDING    | -         | ROLLING_BACK | no           | -       | no      | no      | no       | ROLLING_BACK
-            DROPPING                        | no        | -         | DROPPING     | no           | -       | no      | no      | no       | DROPPING
-            DROPPING, going back            | no        | -         | -            | no           | -       | no      | no      | no       | -
-            DROPPING, asking and held       | no        | DROPPING  | DROPPING     | no           | -       | no      | no      | no       | DROPPING
-            DROPPED                         | DROPPED   | -         | no           | no           | no      | no      | no      | no       | -
-            ROLLING_BACK                    | no        | -         | -            | no           | no      | no      | no      | no       | -
-            ROLLING_BACK, proving           | no        | -         | -            | no           | no      | no      | no      | no       | -
-            ROLLING_BACK from EXPANDING     | no        | -         | -            | ROLLING_BACK | no      | no      | no      | no       | -
-            ROLLING_BACK, then to revert    | no        | -         | -            | -            | no      | no      | no      | no       | -
-            ROLLED_BACK                     | -         | RAMPING   | -            | REVERTING    | no      | no      | no      | no       | -
-            ROLLED_BACK from EXPANDING      | -         | EXPANDING | -            | REVERTING    | no      | no      | no      | no       | -
-            ROLLED_BACK from BACKFILLING    | -         | BACKFILLING | -          | REVERTING    | no      | no      | no      | no       | -
-            ROLLED_BACK except 1            | -         | ROLLED_BACK | -          | ROLLED_BACK  | no      | no      | no      | no       | -
-            ROLLED_BACK except 1, wanted up | -         | -         | -            | ROLLED_BACK  | no      | no      | no      | no       | -
-            REVERTING                       | REVERTING | -         | -            | -            | no      | no      | no      | no       | -
-            COMPLETED                       | no        | no        | no           | no           | no      | no      | no      | no       | -
-            REVERTED                        | no        | no        | no           | no           | no      | no      | no      | no       | -
-            REJECTED                        | no        | no        | no           | no           | no      | no      | no      | no       | -
+            phase                           | pause     | resume    | rollback     | revert       | approve | promote | extend  | throttle | repair  | killed
+            QUEUED                          | QUEUED    | -         | REVERTED     | no           | no      | no      | no      | no       | no      | -
+            PREFLIGHT                       | PREFLIGHT | -         | REVERTED     | no           | no      | no      | no      | no       | no      | REVERTED
+            EXPANDING                       | EXPANDING | -         | ROLLING_BACK | ROLLING_BACK | no      | no      | no      | no       | no      | ROLLING_BACK
+            BACKFILLING                     | BACKFILLING | -       | ROLLING_BACK | ROLLING_BACK | no      | no      | no      | BACKFILLING | no      | ROLLING_BACK
+            BACKFILLING, paused             | -         | BACKFILLING | ROLLING_BACK | ROLLING_BACK | no    | no      | no      | BACKFILLING | no      | ROLLING_BACK
+            BACKFILLING at that rate        | BACKFILLING | -       | ROLLING_BACK | ROLLING_BACK | no      | no      | no      | -        | no      | ROLLING_BACK
+            RAMPING, parity                 | RAMPING   | -         | ROLLING_BACK | no           | no      | no      | no      | no       | no      | ROLLING_BACK
+            RAMPING, out of parity          | RAMPING   | RAMPING   | ROLLING_BACK | no           | no      | no      | no      | no       | RAMPING | ROLLING_BACK
+            RAMPING, repairing              | RAMPING   | -         | ROLLING_BACK | no           | no      | no      | no      | no       | -       | ROLLING_BACK
+            RAMPING, calibrating            | RAMPING   | -         | ROLLING_BACK | no           | no      | no      | no      | no       | no      | ROLLING_BACK
+            RAMPING, raising                | RAMPING   | -         | ROLLING_BACK | no           | no      | no      | no      | no       | no      | ROLLING_BACK
+            RAMPING                         | RAMPING   | -         | ROLLING_BACK | no           | no      | RAMPING | RAMPING | no       | no      | ROLLING_BACK
+            RAMPING, paused                 | -         | RAMPING   | ROLLING_BACK | no           | no      | no      | RAMPING | no       | no      | ROLLING_BACK
+            RAMPING, no data                | RAMPING   | RAMPING   | ROLLING_BACK | no           | no      | no      | RAMPING | no       | no      | ROLLING_BACK
+            RAMPING, inconclusive           | RAMPING   | RAMPING   | ROLLING_BACK | no           | no      | RAMPING | RAMPING | no       | no      | ROLLING_BACK
+            RAMPING at 100 %                | RAMPING   | -         | ROLLING_BACK | no           | no      | SOAKING | RAMPING | no       | no      | ROLLING_BACK
+            RAMPING, parity before 100 %    | RAMPING   | -         | ROLLING_BACK | no           | no      | no      | no      | no       | no      | ROLLING_BACK
+            SOAKING                         | SOAKING   | -         | ROLLING_BACK | no           | no      | no      | SOAKING | no       | no      | ROLLING_BACK
+            SOAKING, paused                 | -         | SOAKING   | ROLLING_BACK | no           | no      | no      | SOAKING | no       | no      | ROLLING_BACK
+            SOAKING at its gate             | SOAKING   | -         | ROLLING_BACK | no           | no      | no      | no      | no       | no      | ROLLING_BACK
+            SOAKING in doubt                | SOAKING   | -         | ROLLING_BACK | no           | no      | no      | no      | no       | no      | ROLLING_BACK
+            SOAKING, approval wanted        | SOAKING   | SOAKING   | ROLLING_BACK | no           | HIDING  | no      | no      | no       | no      | ROLLING_BACK
+            HIDING                          | HIDING    | -         | ROLLING_BACK | no           | -       | no      | no      | no       | no      | ROLLING_BACK
+            HIDING at its gate              | HIDING    | -         | ROLLING_BACK | no           | -       | no      | no      | no       | no      | ROLLING_BACK
+            DROPPING                        | no        | -         | DROPPING     | no           | -       | no      | no      | no       | no      | DROPPING
+            DROPPING, going back            | no        | -         | -            | no           | -       | no      | no      | no       | no      | -
+            DROPPING, asking and held       | no        | DROPPING  | DROPPING     | no           | -       | no      | no      | no       | no      | DROPPING
+            DROPPED                         | DROPPED   | -         | no           | no           | no      | no      | no      | no       | no      | -
+            ROLLING_BACK                    | no        | -         | -            | no           | no      | no      | no      | no       | no      | -
+            ROLLING_BACK, proving           | no        | -         | -            | no           | no      | no      | no      | no       | no      | -
+            ROLLING_BACK from EXPANDING     | no        | -         | -            | ROLLING_BACK | no      | no      | no      | no       | no      | -
+            ROLLING_BACK, then to revert    | no        | -         | -            | -            | no      | no      | no      | no       | no      | -
+            ROLLED_BACK                     | -         | RAMPING   | -            | REVERTING    | no      | no      | no      | no       | no      | -
+            ROLLED_BACK from EXPANDING      | -         | EXPANDING | -            | REVERTING    | no      | no      | no      | no       | no      | -
+            ROLLED_BACK from BACKFILLING    | -         | BACKFILLING | -          | REVERTING    | no      | no      | no      | no       | no      | -
+            ROLLED_BACK except 1            | -         | ROLLED_BACK | -          | ROLLED_BACK  | no      | no      | no      | no       | no      | -
+            ROLLED_BACK except 1, wanted up | -         | -         | -            | ROLLED_BACK  | no      | no      | no      | no       | no      | -
+            REVERTING                       | REVERTING | -         | -            | -            | no      | no      | no      | no       | no      | -
+            COMPLETED                       | no        | no        | no           | no           | no      | no      | no      | no       | no      | -
+            REVERTED                        | no        | no        | no           | no           | no      | no      | no      | no       | no      | -
+            REJECTED                        | no        | no        | no           | no           | no      | no      | no      | no       | no      | -
             """;
 
     private static final CommandMessage MESSAGE =

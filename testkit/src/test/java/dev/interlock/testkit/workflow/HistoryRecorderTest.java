@@ -125,6 +125,18 @@ class HistoryRecorderTest {
     }
 
     @Test
+    void rowsOutOfParityThatAreRepaired() throws IOException {
+        world.cues().answers("parity", new Outcome.OutOfParity(3, "public.users: id=7"));
+        try (MigrationScenario migration = world.scenario().start()) {
+            migration.holdsFor("PARITY").settles();
+            migration.orders("repair", new CommandMessage("otto", "sync was off", "c-1", null, null, null, null));
+
+            migration.reaches(PhaseName.SOAKING);
+            save("repaired", migration);
+        }
+    }
+
+    @Test
     void backfillThatIsThrottledWhileItRunsAndWhileItIsHeld() throws IOException {
         world.cues().waitsIn("backfill");
         try (MigrationScenario migration = world.scenario().start()) {

@@ -56,13 +56,20 @@ final class Ways {
         MigrationScenario migration = world.scenario();
         world.cues().looksOn("watch", Duration.ofDays(1));
         way.drive(world.cues(), migration);
-        List.of("expand", "backfill", "turn-safe-side", "drop", "prove-kill", "revert", "close")
+        List.of("expand", "backfill", "repair", "turn-safe-side", "drop", "prove-kill", "revert", "close")
                 .forEach(world.cues()::waitsIn);
         return migration;
     }
 
     private static void ramp(Map<String, Way> ways) {
         ways.put("RAMPING, parity", in("parity"));
+        ways.put("RAMPING, out of parity", Ways::outOfParity);
+        ways.put("RAMPING, repairing", (cues, migration) -> {
+            cues.waitsIn("repair");
+            outOfParity(cues, migration);
+            migration.signals("repair");
+            cues.awaitBegun("repair", 1);
+        });
         ways.put("RAMPING, calibrating", in("await-evaluators"));
         ways.put("RAMPING, raising", in("raise-flag"));
         ways.put("RAMPING", Ways::watching);
@@ -166,6 +173,11 @@ final class Ways {
             migration.start();
             cues.awaitBegun(activity, 1);
         };
+    }
+
+    private static void outOfParity(Cues cues, MigrationScenario migration) {
+        cues.answers("parity", new Outcome.OutOfParity(3, "public.users: id=7"));
+        migration.start().holdsFor("PARITY");
     }
 
     private static void watching(Cues cues, MigrationScenario migration) {

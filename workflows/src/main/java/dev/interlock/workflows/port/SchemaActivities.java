@@ -33,6 +33,13 @@ public interface SchemaActivities {
     @ActivityMethod(name = "parity")
     Outcome parity(Call call);
 
+    /**
+     * Makes rows right that are out of parity, where it is certain how: those with nothing in the new side, and all of them while the flag
+     * has never been above 0 %. What it writes over is kept in the ledger. {@code Done}, whatever is left.
+     */
+    @ActivityMethod(name = "repair")
+    Outcome repair(Call call);
+
     /** Removes sync, then undoes the expand through Flyway. {@code Done}, or {@code Refused} with the count of rows that it would lose. */
     @ActivityMethod(name = "revert")
     Outcome revert(Call call);
