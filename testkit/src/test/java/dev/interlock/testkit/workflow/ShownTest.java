@@ -164,6 +164,7 @@ class ShownTest {
                             "promote",
                             "extend",
                             "throttle",
+                            "repair",
                             "killed");
             assertThat(signals)
                     .extracting(WorkflowInteractionDefinition::getDescription)
