@@ -1,2 +1,2 @@
 -- Nullable until the contract: the old path does not know of it, and rows of before have yet to be filled.
-ALTER TABLE orders ADD COLUMN state text;
+ALTER TABLE parcels ADD COLUMN state text;

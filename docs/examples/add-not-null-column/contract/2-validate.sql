@@ -1,2 +1,2 @@
 -- Reads every row, and stops nobody meanwhile.
-ALTER TABLE orders VALIDATE CONSTRAINT orders_state_present;
+ALTER TABLE parcels VALIDATE CONSTRAINT parcels_state_present;

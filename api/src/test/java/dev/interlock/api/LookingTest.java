@@ -181,6 +181,23 @@ class LookingTest {
     }
 
     @Test
+    void whatWasRejectedSaysWhy() {
+        api.database().migration("rejected", "abc", "REJECTED", "'REJECTED'");
+        api.database().run("""
+                        INSERT INTO interlock.event (migration, run_id, sequence, at, kind, actor, verified, text, phase, percent)
+                        SELECT number, 'run', 1, '2026-01-01T10:00:00Z', 'VERDICT', 'interlock', true,
+                               'refused: sync: public.users: there is no column nick', 'REJECTED', 0
+                        FROM interlock.migration WHERE id = 'rejected'
+                        """);
+
+        assertThat(api.get("/api/v1/migrations/shop/rejected")
+                        .json()
+                        .path("lastVerdict")
+                        .asText())
+                .isEqualTo("refused: sync: public.users: there is no column nick");
+    }
+
+    @Test
     void filterThatNoDatabaseCouldKeepIsRefused() {
         assertThat(api.get("/api/v1/migrations?owner=a%00b").problem()).isEqualTo("malformed-request");
     }

@@ -67,22 +67,22 @@ final class Shapes {
         return new Shape(
                 "add-not-null-column",
                 new Path(
-                        "INSERT INTO orders (id, customer, shipped) VALUES (:id, 'Customer ' || :n, :n % 2 = 0)",
-                        "UPDATE orders SET customer = 'Customer ' || :n, shipped = (:n % 2 = 0) WHERE id = :id",
-                        "SELECT customer = 'Customer ' || :n AND shipped = (:n % 2 = 0) FROM orders WHERE id = :id"),
+                        "INSERT INTO parcels (id, customer, shipped) VALUES (:id, 'Customer ' || :n, :n % 2 = 0)",
+                        "UPDATE parcels SET customer = 'Customer ' || :n, shipped = (:n % 2 = 0) WHERE id = :id",
+                        "SELECT customer = 'Customer ' || :n AND shipped = (:n % 2 = 0) FROM parcels WHERE id = :id"),
                 new Path(
-                        "INSERT INTO orders (id, customer, state) VALUES (:id, 'Customer ' || :n,"
+                        "INSERT INTO parcels (id, customer, state) VALUES (:id, 'Customer ' || :n,"
                                 + " CASE :n % 2 WHEN 0 THEN 'shipped' ELSE 'open' END)",
-                        "UPDATE orders SET customer = 'Customer ' || :n,"
+                        "UPDATE parcels SET customer = 'Customer ' || :n,"
                                 + " state = CASE :n % 2 WHEN 0 THEN 'shipped' ELSE 'open' END WHERE id = :id",
                         "SELECT customer = 'Customer ' || :n AND state = CASE :n % 2 WHEN 0 THEN 'shipped' ELSE 'open' END"
-                                + " FROM orders WHERE id = :id"),
-                List.of("column public.orders \\d+ state text not null t .*"),
+                                + " FROM parcels WHERE id = :id"),
+                List.of("column public.parcels \\d+ state text not null t .*"),
                 new Held(
-                        "INSERT INTO orders (id, customer, state) VALUES (-1, 'Nobody', 'cancelled')",
+                        "INSERT INTO parcels (id, customer, state) VALUES (-1, 'Nobody', 'cancelled')",
                         "1 row with values in the new side that the old side does not give back, such as"
-                                + " public.orders: id=-1",
-                        "UPDATE orders SET state = 'open' WHERE id = -1"));
+                                + " public.parcels: id=-1",
+                        "UPDATE parcels SET state = 'open' WHERE id = -1"));
     }
 
     private static Shape renameColumn() {

@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
  * @param runId the Temporal run that owns it
  * @param percent thousandths of a percent
  * @param endedAs COMPLETED, REVERTED or REJECTED; null while it is open
+ * @param lastVerdict why it was rejected, if it was
  */
 public record MigrationRow(
         long number,
@@ -31,7 +32,8 @@ public record MigrationRow(
         long epoch,
         @Nullable Instant droppedAt,
         @Nullable Instant endedAt,
-        @Nullable String endedAs) {
+        @Nullable String endedAs,
+        @Nullable String lastVerdict) {
 
     public boolean ended() {
         return endedAt != null;

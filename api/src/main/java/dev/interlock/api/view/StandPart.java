@@ -55,15 +55,28 @@ public record StandPart(
         String line = row.ended()
                 ? "ended as " + row.endedAs()
                 : "as last recorded in the ledger: the running workflow does not answer";
-        return still(row.phase(), new Percent(row.percent()).asDouble(), row.hold(), row.round(), row.epoch(), line);
+        return still(
+                row.phase(),
+                new Percent(row.percent()).asDouble(),
+                row.hold(),
+                row.round(),
+                row.epoch(),
+                line,
+                row.lastVerdict());
     }
 
     static StandPart waiting() {
-        return still("QUEUED", 0, null, 1, 0, "started; no worker has taken it yet");
+        return still("QUEUED", 0, null, 1, 0, "started; no worker has taken it yet", null);
     }
 
     private static StandPart still(
-            String phase, double percent, @Nullable String hold, int round, long epoch, String line) {
-        return new StandPart(phase, percent, hold, null, null, round, epoch, null, null, line, null, List.of());
+            String phase,
+            double percent,
+            @Nullable String hold,
+            int round,
+            long epoch,
+            String line,
+            @Nullable String lastVerdict) {
+        return new StandPart(phase, percent, hold, null, null, round, epoch, null, null, line, lastVerdict, List.of());
     }
 }
