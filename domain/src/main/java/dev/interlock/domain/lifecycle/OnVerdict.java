@@ -56,8 +56,12 @@ final class OnVerdict {
                 now);
     }
 
-    /** Where it stands already, the same look would only say the same again. */
+    /**
+     * Where it stands already, the same look would only say the same again. A hold that waits for data gives way: it would end by itself, and
+     * this one must not.
+     */
     private static MigrationState standStill(MigrationState state, Hold.Kind kind, String reason, Instant now) {
-        return state.hold().isPresent() ? state.unwatched(reason) : state.held(kind, reason, now);
+        boolean stands = state.hold().isPresent() && !state.heldFor(Hold.Kind.NO_DATA);
+        return stands ? state.unwatched(reason) : state.held(kind, reason, now);
     }
 }

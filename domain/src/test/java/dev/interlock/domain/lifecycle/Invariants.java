@@ -25,6 +25,7 @@ final class Invariants {
         rollbackIsAccepted(before, event, after, log);
         everythingIsOnRecord(before, decision, log);
         throttleRestartsNothing(before, decision, log);
+        aFailIsActedOnOnce(before, event, decision, log);
         if (event instanceof MigrationEvent.Finished finished && !before.equals(after)) {
             gateWasOpen = finished.outcome() instanceof Outcome.GateOpen;
         }
@@ -168,6 +169,19 @@ final class Invariants {
                                 && !restarts
                                 && decision.effects().stream().anyMatch(effect -> effect instanceof Effect.Write)),
                 log);
+    }
+
+    /** Beginning the same look again would find the same again, at once and for ever. */
+    private static void aFailIsActedOnOnce(
+            MigrationState before, MigrationEvent event, Decision decision, List<String> log) {
+        boolean failed = event instanceof MigrationEvent.Finished finished
+                && finished.outcome() instanceof Outcome.Failed
+                && before.tasks().isRunning(finished.turn());
+        boolean again = before.tasks().running().stream()
+                .anyMatch(looked -> decision.effects().stream()
+                        .anyMatch(effect -> effect instanceof Effect.Start start
+                                && start.task().equals(looked.task())));
+        check("9 SilenceIsNeverSuccess: a FAIL is acted on, and not looked for again at once", !(failed && again), log);
     }
 
     private static boolean changesSchema(Task task) {

@@ -94,7 +94,10 @@ final class Outcomes {
             world.close(1);
             return DONE;
         }
-        boolean looks = task instanceof Task.Watch || task instanceof Task.Guard || task instanceof Task.SoakWatch;
+        boolean looks = task instanceof Task.Watch
+                || task instanceof Task.Guard
+                || task instanceof Task.SoakWatch
+                || task instanceof Task.AwaitEvaluators;
         if (!looks) {
             return DONE;
         }
@@ -114,6 +117,9 @@ final class Outcomes {
         }
         if (kind == 4) {
             return new Outcome.Drifted(List.of("public.users: column nick is new"));
+        }
+        if (task instanceof Task.AwaitEvaluators) {
+            return DONE;
         }
         if (task instanceof Task.SoakWatch || kind == 2) {
             return new Outcome.NoData("nobody");

@@ -79,6 +79,20 @@ class SimulationTest {
     }
 
     @Test
+    void lookingForTheSameFailAgainAtOnceIsCaught() {
+        breaks(
+                "9 SilenceIsNeverSuccess: a FAIL is acted on",
+                (state, event, now) -> {
+                    Decision decision = MigrationMachine.next(state, event, now);
+                    boolean atZero = state.percent().isZero()
+                            && event instanceof MigrationEvent.Finished finished
+                            && finished.outcome() instanceof Outcome.Failed;
+                    return atZero ? waitingForData(decision, now) : decision;
+                },
+                World::new);
+    }
+
+    @Test
     void refusingARollbackWhilePausedIsCaught() {
         breaks(
                 "4 RollbackIsAcceptedUntilTheDrop",
@@ -189,6 +203,14 @@ class SimulationTest {
         List<Effect> effects = new ArrayList<>(decision.effects());
         effects.removeIf(effect -> effect instanceof Effect.Start);
         effects.add(new Effect.Write(new Note(0, Samples.NOW, Note.Kind.PHASE, "", true, "", "", 0, null)));
+        return new Decision(wrong.with(wrong.tasks().align(DesiredTask.of(wrong), effects)), effects);
+    }
+
+    /** The same decision, had the rules taken what was found for a want of data. */
+    private static Decision waitingForData(Decision decision, Instant now) {
+        MigrationState right = decision.state();
+        MigrationState wrong = right.leave(right.phase()).held(Hold.Kind.NO_DATA, "", now);
+        List<Effect> effects = new ArrayList<>(decision.effects());
         return new Decision(wrong.with(wrong.tasks().align(DesiredTask.of(wrong), effects)), effects);
     }
 
