@@ -57,6 +57,19 @@ class LookingTest {
     }
 
     @Test
+    void whatHoldsItIsSaidOnce() {
+        api.on(
+                ONE,
+                200,
+                HELD.replace("\"50 %\"", "\"waits: paused by bob: lunch\"")
+                        .replace("\"nextAt\":\"2026-01-01T10:02:49Z\",", ""));
+
+        assertThat(Shell.at(api).run("status", "shop/users-split-name").out())
+                .containsOnlyOnce("paused by bob")
+                .doesNotContain("next  ");
+    }
+
+    @Test
     void statusShowsHowTheBackfillGoes() {
         api.on(ONE, 200, HELD.replace("RAMPING", "BACKFILLING").replace("\"round\"", """
                                 "backfill":{"tables":[
@@ -129,6 +142,18 @@ class LookingTest {
                         "shop/users-split-name  RAMPING  20 %",
                         "shop/users-split-name  RAMPING  50 %", "shop/users-split-name  COMPLETED  20 %");
         assertThat(printed.exit()).isZero();
+    }
+
+    @Test
+    void aLongHoldIsOneLineOfTheList() {
+        api.on(
+                ALL + "?page=1",
+                200,
+                "{\"migrations\":[" + HELD.replace("paused by bob: lunch", "row after row ".repeat(20)) + "]}");
+
+        assertThat(Shell.at(api).run("list").out().lines())
+                .anySatisfy(line ->
+                        assertThat(line).startsWith("shop/users-split-name").endsWith("after row r…"));
     }
 
     @Test

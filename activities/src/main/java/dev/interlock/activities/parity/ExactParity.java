@@ -10,6 +10,7 @@ import dev.interlock.activities.sync.SyncInstaller;
 import dev.interlock.activities.sync.SyncState;
 import dev.interlock.domain.drift.Drift;
 import dev.interlock.domain.drift.Fingerprint;
+import dev.interlock.domain.guardrail.Figures;
 import dev.interlock.domain.lifecycle.Outcome;
 import dev.interlock.domain.plan.MigrationPlan;
 import dev.interlock.domain.sync.SyncSql;
@@ -71,12 +72,13 @@ public final class ExactParity {
             new DriftBook(transaction, number, tables).take(fingerprint);
             return true;
         });
-        return new Outcome.Done(
-                before + "no row out of parity in " + rows.looked() + " blocks under one snapshot; " + losses(rows));
+        return new Outcome.Done(before + "no row out of parity in " + Figures.counted(rows.looked(), "block")
+                + " under one snapshot; " + losses(rows));
     }
 
     static String losses(RowCount rows) {
-        return rows.oldLossy() + " rows old-lossy, " + rows.newLossy() + " rows new-lossy";
+        return Figures.counted(rows.oldLossy(), "row") + " old-lossy, " + Figures.counted(rows.newLossy(), "row")
+                + " new-lossy";
     }
 
     private void keep(Connection transaction, ParityCheck.Found found) throws SQLException {

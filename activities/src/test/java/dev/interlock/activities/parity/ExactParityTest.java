@@ -36,7 +36,7 @@ class ExactParityTest {
 
         assertThat(exact.prove(Progress.NONE))
                 .asString()
-                .contains("no row out of parity in ", "0 rows old-lossy, 1 rows new-lossy");
+                .contains("no row out of parity in ", "0 rows old-lossy, 1 row new-lossy");
 
         assertThat(LAB.row("SELECT old_lossy, new_lossy, unsynced, conflicts FROM interlock.parity WHERE migration = "
                         + number))

@@ -11,6 +11,8 @@ public final class ListText {
 
     private static final List<String> HEADINGS = List.of("MIGRATION", "PHASE", "PERCENT", "OWNER", "STARTED", "HOLD");
 
+    private static final int GLIMPSE = 100;
+
     private ListText() {}
 
     public static String of(JsonNode list) {
@@ -42,6 +44,11 @@ public final class ListText {
                 Percent.text(migration.path("percent").asDouble()),
                 Json.text(migration, "owner").orElse("-"),
                 Json.text(migration, "startedAt").map(Times::minutes).orElse("-"),
-                Json.text(migration, "hold").orElse("-"));
+                Json.text(migration, "hold").map(ListText::glimpse).orElse("-"));
+    }
+
+    /** A list has one line for each; the whole of it is in the status. */
+    private static String glimpse(String hold) {
+        return hold.length() <= GLIMPSE ? hold : hold.substring(0, GLIMPSE - 1) + "…";
     }
 }

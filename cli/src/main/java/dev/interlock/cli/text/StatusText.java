@@ -48,7 +48,9 @@ public final class StatusText {
     private static Optional<String> next(JsonNode migration, Instant now) {
         Optional<String> when =
                 Json.text(migration, "nextAt").map(at -> "at " + Times.seconds(at) + ", " + Times.until(at, now));
-        Optional<String> what = Json.text(migration, "next");
+        // What it waits for is its hold, which has a line of its own.
+        Optional<String> what = Json.text(migration, "next")
+                .filter(text -> !text.equals("waits: " + migration.path("hold").asText()));
         String both = Stream.concat(what.stream(), when.stream()).collect(Collectors.joining("; "));
         return both.isEmpty() ? Optional.empty() : Optional.of(both);
     }
