@@ -6,7 +6,7 @@ final class LedgerSql {
 
     private static final String MIGRATION = """
             SELECT number, id, plan_sha256, description, owner, tables, flag_key, switched_off, started_by, started_at, run_id,
-                   phase, percent, hold, round, epoch, dropped_at, ended_at, ended_as,
+                   phase, percent, hold, round, epoch, expanded, backfilled, dropped_at, ended_at, ended_as,
                    (SELECT e.text FROM interlock.event e WHERE e.migration = number AND e.kind = 'VERDICT'
                     ORDER BY e.id DESC LIMIT 1) AS last_verdict
             FROM interlock.migration

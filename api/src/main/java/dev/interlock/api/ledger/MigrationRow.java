@@ -10,6 +10,8 @@ import org.jspecify.annotations.Nullable;
  *
  * @param runId the Temporal run that owns it
  * @param percent thousandths of a percent
+ * @param expanded whether every expand script of this round is applied
+ * @param backfilled whether the backfill's last pass of this round found nothing
  * @param endedAs COMPLETED, REVERTED or REJECTED; null while it is open
  * @param lastVerdict why it was rejected, if it was
  */
@@ -30,6 +32,8 @@ public record MigrationRow(
         @Nullable String hold,
         int round,
         long epoch,
+        boolean expanded,
+        boolean backfilled,
         @Nullable Instant droppedAt,
         @Nullable Instant endedAt,
         @Nullable String endedAs,

@@ -20,6 +20,8 @@ public final class RestInterface {
                 new StartResource(databases, plans, migrations),
                 new MigrationsResource(databases, migrations),
                 new CommandsResource(databases, migrations, commands),
+                new GateResource(databases, migrations),
+                new ClaimsResource(databases),
                 new PlansResource(plans),
                 new FlagsResource(databases),
                 new HealthResource(health),

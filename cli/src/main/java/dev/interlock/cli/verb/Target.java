@@ -51,6 +51,10 @@ record Target(String database, String name) {
         return "/api/v1/migrations/" + database + "/" + name;
     }
 
+    String claimPath() {
+        return "/api/v1/claims/" + database + "/" + name;
+    }
+
     String flagPath() {
         return "/api/v1/flags/" + database + "/" + name;
     }

@@ -25,6 +25,7 @@ public final class Verbs {
                 new ExtendCommand(surroundings),
                 new ThrottleCommand(surroundings),
                 new RepairCommand(surroundings),
+                new GateCommand(surroundings),
                 new KillCommand(surroundings));
     }
 }
