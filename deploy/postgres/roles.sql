@@ -13,7 +13,7 @@ CREATE ROLE shop_owner LOGIN PASSWORD :'owner_password';
 GRANT pg_read_all_stats TO shop_owner;
 -- The shop itself: no DDL.
 CREATE ROLE shop_app LOGIN PASSWORD :'app_password';
--- Reads the ledger and may kill a flag.
+-- Reads the ledger, may kill a flag and register releases.
 CREATE ROLE interlock_api LOGIN PASSWORD :'api_password';
 -- May kill a flag and nothing else.
 CREATE ROLE interlock_kill LOGIN PASSWORD :'kill_password';

@@ -34,6 +34,8 @@ final class LedgerDatabase implements AutoCloseable {
                 GRANT USAGE ON SCHEMA interlock TO interlock_api;
                 GRANT SELECT ON ALL TABLES IN SCHEMA interlock TO interlock_api;
                 GRANT EXECUTE ON FUNCTION interlock.kill(text, text, text) TO interlock_api;
+                GRANT EXECUTE ON FUNCTION interlock.add_release(text, text, text, text),
+                    interlock.remove_release(text, text, text, text) TO interlock_api;
                 """);
         return database;
     }
@@ -64,9 +66,10 @@ final class LedgerDatabase implements AutoCloseable {
     }
 
     void empty() {
-        run("TRUNCATE interlock.claim, interlock.flag, interlock.look, interlock.evidence, interlock.migration CASCADE;"
-                + "ALTER TABLE interlock.event DISABLE TRIGGER append_only; DELETE FROM interlock.event;"
-                + "ALTER TABLE interlock.event ENABLE TRIGGER append_only");
+        run(
+                "TRUNCATE interlock.claim, interlock.flag, interlock.look, interlock.evidence, interlock.release, interlock.migration CASCADE;"
+                        + "ALTER TABLE interlock.event DISABLE TRIGGER append_only; DELETE FROM interlock.event;"
+                        + "ALTER TABLE interlock.event ENABLE TRIGGER append_only");
     }
 
     /** A migration as the ledger would have it; {@code ended} is SQL: NULL, or a quoted end. */

@@ -36,6 +36,12 @@ final class DropConditions {
                         work.call().epoch(),
                         work.number())
                 .orElse(false);
-        return ours ? Optional.empty() : Optional.of(new DropResult.Refused("another run has taken over"));
+        if (!ours) {
+            return Optional.of(new DropResult.Refused("another run has taken over"));
+        }
+        // Whoever registers one waits for the row that is locked now, and finds it dropped.
+        return ReleaseCheck.needing(transaction, work.number()).stream()
+                .findFirst()
+                .map(DropResult.Refused::new);
     }
 }

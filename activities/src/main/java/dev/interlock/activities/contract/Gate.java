@@ -52,6 +52,7 @@ final class Gate {
                 checks.add(flag(connection, flag.get()));
                 checks.add(evaluators(connection, flag.get()));
             }
+            checks.add(ReleaseCheck.look(connection, work.number()));
             checks.add(drift(connection));
             checks.addAll(parity());
             boolean open = checks.stream().allMatch(Check::holds);

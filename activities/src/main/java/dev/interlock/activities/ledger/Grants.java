@@ -11,6 +11,8 @@ final class Grants {
     private static final String READ_ALL = "GRANT SELECT ON ALL TABLES IN SCHEMA interlock TO %I";
     private static final String READ_FLAG = "GRANT SELECT ON interlock.flag TO %I";
     private static final String KILL = "GRANT EXECUTE ON FUNCTION interlock.kill(text, text, text) TO %I";
+    private static final String RELEASES = "GRANT EXECUTE ON FUNCTION interlock.add_release(text, text, text, text),"
+            + " interlock.remove_release(text, text, text, text) TO %I";
     private static final String REPORT =
             "GRANT EXECUTE ON FUNCTION interlock.report(text, text, uuid, bigint, bigint, bigint[], boolean) TO %I";
 
@@ -18,7 +20,7 @@ final class Grants {
 
     static void apply(Connection connection, LedgerRoles roles) throws SQLException {
         if (roles.api().isPresent()) {
-            grant(connection, roles.api().get(), USAGE, READ_ALL, KILL);
+            grant(connection, roles.api().get(), USAGE, READ_ALL, KILL, RELEASES);
         }
         if (roles.kill().isPresent()) {
             grant(connection, roles.kill().get(), USAGE, KILL);

@@ -8,7 +8,7 @@ import java.util.Optional;
 /**
  * Who may do what with the ledger, beside its owner. The roles must exist.
  *
- * @param api reads all of it and may kill a flag, nothing more
+ * @param api reads all of it, may kill a flag and register releases, nothing more
  * @param kill may kill a flag and nothing else
  * @param applications read the flag and report what they saw
  */

@@ -379,3 +379,83 @@ BEGIN
 END
 $$;
 REVOKE ALL ON FUNCTION interlock.report(text, text, uuid, bigint, bigint, bigint[], boolean) FROM PUBLIC;
+
+-- Releases that somebody has registered as needing the old path of a migration: the contract does not start beside one.
+CREATE TABLE interlock.release (
+    migration  bigint      NOT NULL REFERENCES interlock.migration,
+    name       text        NOT NULL,
+    actor      text        NOT NULL,
+    reason     text        NOT NULL,
+    added_at   timestamptz NOT NULL DEFAULT clock_timestamp(),
+    PRIMARY KEY (migration, name)
+);
+
+-- The newest run of this id, locked so that a drop under way is waited for and seen. Nothing is added once it has dropped.
+CREATE FUNCTION interlock.migration_with_releases(of_id text)
+    RETURNS interlock.migration
+    LANGUAGE plpgsql SET search_path = pg_catalog, pg_temp AS
+$$
+DECLARE
+    found_one interlock.migration;
+BEGIN
+    SELECT * INTO found_one FROM interlock.migration m WHERE m.id = of_id ORDER BY m.number DESC LIMIT 1 FOR NO KEY UPDATE;
+    IF NOT FOUND THEN
+        RAISE EXCEPTION 'no migration %', of_id USING ERRCODE = 'no_data_found';
+    END IF;
+    IF found_one.dropped_at IS NOT NULL OR found_one.ended_at IS NOT NULL THEN
+        RAISE EXCEPTION '% is %: there is no old path that a release could need', of_id,
+            coalesce(found_one.ended_as, found_one.phase) USING ERRCODE = 'object_not_in_prerequisite_state';
+    END IF;
+    RETURN found_one;
+END
+$$;
+REVOKE ALL ON FUNCTION interlock.migration_with_releases(text) FROM PUBLIC;
+
+-- False when it was registered already; the first reason stays. Locks: the migration's row.
+CREATE FUNCTION interlock.add_release(of_id text, release_name text, who text, why text)
+    RETURNS boolean
+    LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS
+$$
+DECLARE
+    of_migration interlock.migration := interlock.migration_with_releases(of_id);
+BEGIN
+    INSERT INTO interlock.release (migration, name, actor, reason)
+    VALUES (of_migration.number, release_name, who, why) ON CONFLICT DO NOTHING;
+    IF NOT FOUND THEN
+        RETURN false;
+    END IF;
+    PERFORM interlock.record_release(of_migration, 'release ' || release_name || ' needs the old path: ' || why, who);
+    RETURN true;
+END
+$$;
+REVOKE ALL ON FUNCTION interlock.add_release(text, text, text, text) FROM PUBLIC;
+
+-- False when it is not registered. Locks: the migration's row.
+CREATE FUNCTION interlock.remove_release(of_id text, release_name text, who text, why text)
+    RETURNS boolean
+    LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS
+$$
+DECLARE
+    of_migration interlock.migration := interlock.migration_with_releases(of_id);
+BEGIN
+    DELETE FROM interlock.release r WHERE r.migration = of_migration.number AND r.name = release_name;
+    IF NOT FOUND THEN
+        RETURN false;
+    END IF;
+    PERFORM interlock.record_release(of_migration, 'release ' || release_name || ' needs the old path no more: ' || why, who);
+    RETURN true;
+END
+$$;
+REVOKE ALL ON FUNCTION interlock.remove_release(text, text, text, text) FROM PUBLIC;
+
+CREATE SEQUENCE interlock.release_note;
+
+CREATE FUNCTION interlock.record_release(of_migration interlock.migration, what text, who text)
+    RETURNS void
+    LANGUAGE sql SET search_path = pg_catalog, pg_temp AS
+$$
+INSERT INTO interlock.event (migration, run_id, sequence, at, kind, actor, verified, text, phase, percent, hold)
+VALUES (of_migration.number, 'release', nextval('interlock.release_note'), clock_timestamp(), 'COMMAND', who, false, what,
+        of_migration.phase, of_migration.percent, of_migration.hold)
+$$;
+REVOKE ALL ON FUNCTION interlock.record_release(interlock.migration, text, text) FROM PUBLIC;

@@ -57,6 +57,16 @@ final class DropTest {
     }
 
     @Test
+    void aReleaseThatCameAfterTheGateKeepsTheDropFromCommitting() {
+        Call call = dropping(plan);
+        migration.run("SELECT interlock.add_release(id, 'web-41', 'ann', 'reads full_name') FROM interlock.migration");
+
+        assertThat(migration.contract.drop(call))
+                .isEqualTo(new Outcome.NotDropped("release web-41 needs the old path (ann: reads full_name)"));
+        assertThat(oldColumns()).contains("1");
+    }
+
+    @Test
     void droppingTwiceIsDroppingOnce() {
         Call call = dropping(plan);
         migration.contract.drop(call);

@@ -54,6 +54,19 @@ final class GateTest {
     }
 
     @Test
+    void aReleaseThatNeedsTheOldPathBlocksUntilItIsRemoved() {
+        Call call = soaking(new TestPlan());
+        report("a", 0);
+        migration.run("SELECT interlock.add_release(id, 'web-41', 'ann', 'reads full_name') FROM interlock.migration");
+
+        assertThat(reasons(call, Instant.now()))
+                .containsExactly("releases: release web-41 needs the old path (ann: reads full_name)");
+
+        migration.run("SELECT interlock.remove_release(id, 'web-41', 'ann', 'gone') FROM interlock.migration");
+        assertThat(migration.contract.gate(call, Instant.now())).isInstanceOf(Outcome.GateOpen.class);
+    }
+
+    @Test
     void aSilentEvaluatorBlocks() {
         Call call = soaking(new TestPlan());
         report("a", 0);

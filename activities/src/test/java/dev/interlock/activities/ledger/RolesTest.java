@@ -117,10 +117,14 @@ final class RolesTest {
         assertThat(functions("shop_app")).containsExactly("report");
     }
 
-    @ParameterizedTest
-    @ValueSource(strings = {"interlock_api", "interlock_kill"})
-    void onlyTheKillMayBeCalled(String role) throws SQLException {
-        assertThat(functions(role)).containsExactly("kill");
+    @Test
+    void onlyTheKillMayBeCalledByTheKillersRole() throws SQLException {
+        assertThat(functions("interlock_kill")).containsExactly("kill");
+    }
+
+    @Test
+    void apiMayKillAndRegisterReleases() throws SQLException {
+        assertThat(functions("interlock_api")).containsExactlyInAnyOrder("kill", "add_release", "remove_release");
     }
 
     @ParameterizedTest

@@ -31,7 +31,8 @@ public final class Ledger {
                         KillRow.class,
                         BackfillRow.class,
                         RateRow.class,
-                        LockWaitRow.class)
+                        LockWaitRow.class,
+                        ReleaseRow.class)
                 .forEach(row -> jdbi.registerRowMapper(ConstructorMapper.factory(row)));
         return jdbi;
     }
@@ -88,6 +89,11 @@ public final class Ledger {
 
     public List<EvidenceRow> evidence(long number) {
         return ofMigration(LedgerSql.EVIDENCE, number, EvidenceRow.class);
+    }
+
+    /** Those that need the old path, oldest first. */
+    public List<ReleaseRow> releases(long number) {
+        return ofMigration(LedgerSql.RELEASES, number, ReleaseRow.class);
     }
 
     /** One for each table whose backfill has begun in the present round. */

@@ -87,5 +87,8 @@ final class LedgerSql {
 
     static final String RATE = "SELECT rate, actor, reason, at FROM interlock.throttle WHERE migration = :number";
 
+    static final String RELEASES =
+            "SELECT name, actor, reason, added_at FROM interlock.release WHERE migration = :number ORDER BY added_at, name";
+
     private LedgerSql() {}
 }

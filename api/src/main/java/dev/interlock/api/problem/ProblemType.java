@@ -34,7 +34,8 @@ public enum ProblemType {
     NO_WORKER(503, "No worker answers"),
     DATABASE_UNAVAILABLE(503, "A database does not answer"),
     LEDGER_MISSING(503, "The ledger is not installed"),
-    FLAG_LOCKED(503, "Somebody holds the flag");
+    FLAG_LOCKED(503, "Somebody holds the flag"),
+    MIGRATION_LOCKED(503, "Somebody holds the migration");
 
     private final int status;
     private final String title;

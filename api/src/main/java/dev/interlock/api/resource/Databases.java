@@ -5,6 +5,7 @@ import dev.interlock.api.ledger.KillSwitch;
 import dev.interlock.api.ledger.Ledger;
 import dev.interlock.api.ledger.Ledgers;
 import dev.interlock.api.ledger.MigrationRow;
+import dev.interlock.api.ledger.Releases;
 import dev.interlock.api.problem.ProblemException;
 import dev.interlock.api.problem.ProblemType;
 import dev.interlock.domain.plan.MigrationPlan;
@@ -32,6 +33,10 @@ final class Databases {
 
     KillSwitch killSwitch(String database) {
         return ledgers.killSwitch(database).orElseThrow(() -> unknown(database));
+    }
+
+    Releases releases(String database) {
+        return ledgers.releases(database).orElseThrow(() -> unknown(database));
     }
 
     /** What is no id is the id of nothing, and would be refused by Temporal or PostgreSQL in their own words. */

@@ -22,6 +22,7 @@ public final class RestInterface {
                 new CommandsResource(databases, migrations, commands),
                 new GateResource(databases, migrations),
                 new ClaimsResource(databases),
+                new ReleasesResource(databases),
                 new PlansResource(plans),
                 new FlagsResource(databases),
                 new HealthResource(health),

@@ -26,6 +26,7 @@ public final class Verbs {
                 new ThrottleCommand(surroundings),
                 new RepairCommand(surroundings),
                 new GateCommand(surroundings),
+                new ReleasesCommand(surroundings),
                 new KillCommand(surroundings));
     }
 }
