@@ -67,7 +67,7 @@ public final class TestMigration {
         MigrationPlan plan = test.in(database.name());
         String sha = "sha-" + plan.hashCode();
         known.put(sha, plan);
-        return new Registration(Map.of("migration.yaml", sha), database.name(), plan.id(), runId, "ann");
+        return new Registration(Map.of("migration.yaml", sha), database.name(), plan.id(), runId, "ann", false);
     }
 
     public Call call(Registered registered, String runId, long epoch, String phase, Note... notes) {

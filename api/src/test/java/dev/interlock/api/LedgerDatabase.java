@@ -67,7 +67,7 @@ final class LedgerDatabase implements AutoCloseable {
 
     void empty() {
         run(
-                "TRUNCATE interlock.claim, interlock.flag, interlock.look, interlock.evidence, interlock.release, interlock.migration CASCADE;"
+                "TRUNCATE interlock.claim, interlock.flag, interlock.look, interlock.evidence, interlock.release, interlock.queue, interlock.migration CASCADE;"
                         + "ALTER TABLE interlock.event DISABLE TRIGGER append_only; DELETE FROM interlock.event;"
                         + "ALTER TABLE interlock.event ENABLE TRIGGER append_only");
     }

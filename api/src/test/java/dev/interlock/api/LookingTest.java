@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.interlock.api.ApiUnderTest.Answer;
+import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -178,6 +179,31 @@ class LookingTest {
 
         assertThat(one.path("phase").asText()).isEqualTo("RAMPING");
         assertThat(one.has("endedAs")).isFalse();
+    }
+
+    @Test
+    void placeInTheQueueIsShown() {
+        for (String id : List.of("q-first", "q-second")) {
+            api.database().migration(id, "abc", "QUEUED", "NULL");
+            api.database()
+                    .run(
+                            "INSERT INTO interlock.queue (migration, waits_for) SELECT number, 'public.users is claimed by x'"
+                                    + " FROM interlock.migration WHERE id = '" + id + "'");
+        }
+        api.database()
+                .run("UPDATE interlock.queue SET asked_at = clock_timestamp() - interval '1 minute'"
+                        + " WHERE migration = (SELECT max(number) FROM interlock.migration)");
+
+        JsonNode queue = api.get("/api/v1/migrations/shop/q-second").json().path("queue");
+
+        assertThat(queue.path("ahead").asInt()).isEqualTo(1);
+        assertThat(queue.path("asking").asBoolean()).isFalse();
+        assertThat(queue.path("waitsFor").asText()).isEqualTo("public.users is claimed by x");
+        assertThat(api.get("/api/v1/migrations/shop/q-first")
+                        .json()
+                        .at("/queue/ahead")
+                        .asInt(-1))
+                .isZero();
     }
 
     @Test

@@ -70,6 +70,21 @@ class LookingTest {
     }
 
     @Test
+    void statusShowsThePlaceInTheQueue() {
+        api.on(
+                ONE,
+                200,
+                HELD.replace(
+                        "\"round\"",
+                        "\"queue\":{\"since\":\"2026-01-01T09:00:00Z\",\"ahead\":2,\"asking\":false,"
+                                + "\"waitsFor\":\"public.users is claimed by x\"},\"round\""));
+
+        assertThat(Shell.at(api).run("status", "shop/users-split-name").out())
+                .contains(
+                        "queued   public.users is claimed by x; 2 ahead, since 2026-01-01 09:00:00Z; stands still, and others pass");
+    }
+
+    @Test
     void statusShowsHowTheBackfillGoes() {
         api.on(ONE, 200, HELD.replace("RAMPING", "BACKFILLING").replace("\"round\"", """
                                 "backfill":{"tables":[

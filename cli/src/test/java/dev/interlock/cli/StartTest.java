@@ -57,6 +57,15 @@ class StartTest {
     }
 
     @Test
+    void queueTravelsBesideThePlan() {
+        api.on(START, 201, STARTED);
+
+        Shell.at(api).run("start", folder.toString(), "--queue");
+
+        assertThat(api.asked()).singleElement().asString().contains("\"queue\":true");
+    }
+
+    @Test
     void waitEndsWellOnlyWhenCompleted() {
         api.on(START, 201, STARTED)
                 .on(ONE, 200, "{\"phase\":\"RAMPING\",\"percent\":5.0}")

@@ -113,7 +113,8 @@ public final class MigrationScenario implements AutoCloseable {
 
     /** Started so that it goes on in a fresh run once a run's history has so many events. */
     public MigrationScenario startsWithRunsOf(int events) {
-        workflow.start(new StartInput(input.files(), input.startedBy(), input.heartbeatTimeout(), events, null));
+        workflow.start(new StartInput(
+                input.files(), input.startedBy(), input.queue(), input.heartbeatTimeout(), events, null));
         return this;
     }
 

@@ -33,7 +33,7 @@ record Run(String database, String migration, String runId, Duration heartbeat, 
         LedgerActivities ledger = Workflow.newActivityStub(
                 LedgerActivities.class, ActivityTable.register("Read plan " + id[2] + " into the ledger"));
         Registered registered =
-                ledger.register(new Registration(input.files(), id[1], id[2], runId, input.startedBy()));
+                ledger.register(new Registration(input.files(), id[1], id[2], runId, input.startedBy(), input.queue()));
         return new Run(id[1], id[2], runId, input.heartbeat(), registered);
     }
 

@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param files path relative to the plan's folder → content
  * @param startedBy goes on record, and becomes one line that every database keeps
+ * @param queue whether to wait for a claimed table, although the plan does not say so
  * @param heartbeatTimeout after which a silent worker is given up; null for 20 s
  * @param longestHistory events after which the migration goes on in a fresh run; null for as many as the server suggests
  * @param carried what the run before this one left, where this one goes on after it; then there are no files
@@ -18,6 +19,7 @@ import org.jspecify.annotations.Nullable;
 public record StartInput(
         Map<String, String> files,
         String startedBy,
+        @JsonInclude(JsonInclude.Include.NON_DEFAULT) boolean queue,
         @Nullable Duration heartbeatTimeout,
         @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable Integer longestHistory,
         @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable Carried carried) {
@@ -34,12 +36,12 @@ public record StartInput(
     }
 
     public StartInput(Map<String, String> files, String startedBy, @Nullable Duration heartbeatTimeout) {
-        this(files, startedBy, heartbeatTimeout, null, null);
+        this(files, startedBy, false, heartbeatTimeout, null, null);
     }
 
     /** For the run that goes on after this one. */
     StartInput carrying(Carried left) {
-        return new StartInput(Map.of(), startedBy, heartbeatTimeout, longestHistory, left);
+        return new StartInput(Map.of(), startedBy, queue, heartbeatTimeout, longestHistory, left);
     }
 
     Duration heartbeat() {

@@ -81,6 +81,7 @@ final class Lifecycle {
     private static List<RampStage> rampStages() {
         return List.of(
                 new RampStage.CheckingParity(4),
+                new RampStage.Repairing(4),
                 new RampStage.Calibrating(AT),
                 new RampStage.Raising(1),
                 new RampStage.Watching(1, AT, AT.plusSeconds(1_800)));

@@ -34,7 +34,8 @@ record Payload(String name, Object value) {
                 of(new CommandAnswer(true, "paused; still watched", status())),
                 of(NOTE),
                 of(new Call("shop", "users-split-name", 7, "run-1", 2, 1, "SOAKING", List.of(NOTE))),
-                of(new Registration(Map.of("migration.yaml", "id: x"), "shop", "users-split-name", "run-1", "anna")),
+                of(new Registration(
+                        Map.of("migration.yaml", "id: x"), "shop", "users-split-name", "run-1", "anna", false)),
                 of(new Registered(7, "f00d", policy(), "ROLLED_BACK", 2, 1, true, false)),
                 of(new RateOrder("500", "otto", "because", 12)),
                 of(new Task.Watch(1, Percent.of(5), AT, AT.plusSeconds(1800))),
@@ -45,7 +46,14 @@ record Payload(String name, Object value) {
         Carried carried = new Carried(7, "run-1", Lifecycle.state(policy()), List.of(NOTE), 1, List.of("c-1"));
         all.add(of(carried));
         all.add(new Payload(
-                "StartInput.carried", new StartInput(Map.of(), "anna", Duration.ofSeconds(20), 4_000, carried)));
+                "StartInput.carried", new StartInput(Map.of(), "anna", false, Duration.ofSeconds(20), 4_000, carried)));
+        all.add(new Payload(
+                "StartInput.queued",
+                new StartInput(Map.of("migration.yaml", "id: x"), "anna", true, null, null, null)));
+        all.add(new Payload(
+                "Registration.queued",
+                new Registration(
+                        Map.of("migration.yaml", "id: x"), "shop", "users-split-name", "run-1", "anna", true)));
         return all;
     }
 

@@ -7,7 +7,7 @@ import java.sql.SQLException;
 import java.util.Optional;
 
 /**
- * The claim: all tables of a migration or none.
+ * The claim: all tables of a migration or none. Whoever waits in the queue for one of them goes first.
  *
  * <p>Locks: {@code interlock.claim} in SHARE ROW EXCLUSIVE mode for the transaction, so that of two migrations that
  * want the same tables one gets them all.
@@ -20,6 +20,9 @@ final class Claims {
     static Outcome take(Connection transaction, MigrationRow row) throws SQLException {
         Sql.run(transaction, "LOCK TABLE interlock.claim IN SHARE ROW EXCLUSIVE MODE");
         Optional<Outcome> held = heldBySomebodyElse(transaction, row);
+        if (held.isEmpty()) {
+            held = ahead(transaction, row);
+        }
         if (held.isPresent()) {
             return held.get();
         }
@@ -31,11 +34,52 @@ final class Claims {
                 "INSERT INTO interlock.claim (table_name, migration) SELECT unnest(?), ? ON CONFLICT DO NOTHING",
                 row.tables(),
                 row.number());
+        leaveQueue(transaction, row.number());
         return new Outcome.Done("claimed " + String.join(", ", row.tables()) + "; flag " + row.flagKey() + " at 0 %");
     }
 
+    /** As {@link #take}; where it gets nothing it takes its place in the queue, or keeps it. */
+    static Outcome takeOrQueue(Connection transaction, MigrationRow row) throws SQLException {
+        Outcome outcome = take(transaction, row);
+        if (outcome instanceof Outcome.Claimed claimed) {
+            Sql.update(
+                    transaction,
+                    "INSERT INTO interlock.queue (migration, waits_for) VALUES (?, ?) ON CONFLICT (migration) DO UPDATE"
+                            + " SET asked_at = clock_timestamp(), waits_for = excluded.waits_for",
+                    row.number(),
+                    claimed.table() + " is claimed by " + claimed.holder());
+        }
+        return outcome;
+    }
+
     static void giveUp(Connection transaction, long number) throws SQLException {
+        leaveQueue(transaction, number);
         Sql.update(transaction, "DELETE FROM interlock.claim WHERE migration = ?", number);
+    }
+
+    private static void leaveQueue(Connection transaction, long number) throws SQLException {
+        Sql.update(transaction, "DELETE FROM interlock.queue WHERE migration = ?", number);
+    }
+
+    /** Who came first gets its tables first. One that stands still does not ask, and is passed; what is held already is held. */
+    private static Optional<Outcome> ahead(Connection transaction, MigrationRow row) throws SQLException {
+        return Sql.first(
+                transaction,
+                """
+                SELECT (SELECT min(t) FROM unnest(m.tables) t WHERE t = ANY (?)), m.id
+                FROM interlock.queue q JOIN interlock.migration m ON m.number = q.migration
+                WHERE m.tables && ? AND q.migration <> ? AND q.asked_at > clock_timestamp() - interval '30 s'
+                  AND q.place < coalesce((SELECT o.place FROM interlock.queue o WHERE o.migration = ?), q.place + 1)
+                  AND NOT EXISTS (SELECT FROM interlock.claim c WHERE c.migration = ?)
+                ORDER BY q.place LIMIT 1
+                """,
+                first -> new Outcome.Claimed(
+                        first.getString(1), first.getString(2) + ", which waits for it too and came first"),
+                row.tables(),
+                row.tables(),
+                row.number(),
+                row.number(),
+                row.number());
     }
 
     private static Optional<Outcome> heldBySomebodyElse(Connection transaction, MigrationRow row) throws SQLException {

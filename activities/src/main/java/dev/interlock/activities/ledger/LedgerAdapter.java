@@ -57,7 +57,7 @@ public final class LedgerAdapter implements LedgerActivities {
     /** "Not yet" is a failure that nobody needs to look at: it costs no event and is asked again. */
     @Override
     public Outcome awaitClaim(Call call) {
-        Outcome outcome = claim(call);
+        Outcome outcome = entry.enter(call, (row, transaction) -> Claims.takeOrQueue(transaction, row));
         if (outcome instanceof Outcome.Claimed claimed) {
             throw ApplicationFailure.newBuilder()
                     .setMessage(claimed.table() + " is claimed by " + claimed.holder())

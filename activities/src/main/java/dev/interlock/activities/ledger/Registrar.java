@@ -140,7 +140,7 @@ final class Registrar {
         return new Registered(
                 row.number(),
                 row.sha256(),
-                RunPolicy.of(plan),
+                RunPolicy.of(plan, registration.queue()),
                 row.continuesAt(),
                 row.epoch(),
                 row.round(),

@@ -36,6 +36,15 @@ CREATE TABLE interlock.claim (
     taken_at   timestamptz NOT NULL DEFAULT clock_timestamp()
 );
 
+-- Who waits for a claim, in the order of their coming. Who has not asked for a while keeps its place, and others pass.
+CREATE TABLE interlock.queue (
+    migration bigint      PRIMARY KEY REFERENCES interlock.migration,
+    place     bigint      GENERATED ALWAYS AS IDENTITY,
+    since     timestamptz NOT NULL DEFAULT clock_timestamp(),
+    asked_at  timestamptz NOT NULL DEFAULT clock_timestamp(),
+    waits_for text        NOT NULL
+);
+
 CREATE TABLE interlock.script (
     migration  bigint      NOT NULL REFERENCES interlock.migration,
     round      integer     NOT NULL,

@@ -3,6 +3,7 @@ package dev.interlock.activities.ledger;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import dev.interlock.activities.TestMigration;
 import dev.interlock.activities.TestPlan;
@@ -37,14 +38,14 @@ final class LedgerAdapterTest {
 
     @Test
     void anUnreadablePlanIsRefusedWithItsProblems() {
-        Registration unreadable = new Registration(Map.of(), migration.database.name(), "split", "run", "ann");
+        Registration unreadable = new Registration(Map.of(), migration.database.name(), "split", "run", "ann", false);
 
         assertFails(() -> migration.ledger.register(unreadable), Failures.INVALID_PLAN);
     }
 
     @Test
     void anUnknownDatabaseIsRefusedByName() {
-        Registration elsewhere = new Registration(Map.of(), "nowhere", "split", "run", "ann");
+        Registration elsewhere = new Registration(Map.of(), "nowhere", "split", "run", "ann", false);
 
         assertFails(() -> migration.ledger.register(elsewhere), Failures.UNKNOWN_DATABASE);
     }
@@ -52,7 +53,7 @@ final class LedgerAdapterTest {
     @Test
     void aPlanRunsOnlyUnderItsOwnId() {
         Registration right = migration.registration(new TestPlan(), "run");
-        Registration wrong = new Registration(right.files(), right.database(), "other", "run", "ann");
+        Registration wrong = new Registration(right.files(), right.database(), "other", "run", "ann", false);
 
         assertFails(() -> migration.ledger.register(wrong), Failures.ID_TAKEN);
     }
@@ -171,6 +172,50 @@ final class LedgerAdapterTest {
                     assertThat(failure.isNonRetryable()).isFalse();
                     assertThat(failure.getNextRetryDelay()).isNotNull();
                 });
+    }
+
+    @Test
+    void whoCameFirstIsClaimedForFirst() {
+        Call holder = migration.claimed(new TestPlan());
+        Call first = queued("first", "run-2");
+        Call second = queued("second", "run-3");
+        assertThat(waits(first)).isEqualTo("public.users is claimed by split");
+        assertThat(waits(second)).isEqualTo("public.users is claimed by split");
+        assertThat(migration.ledger.claim(holder)).as("what is held is held").isInstanceOf(Outcome.Done.class);
+        migration.ledger.close(holder, "REVERTED");
+
+        assertThat(waits(second)).isEqualTo("public.users is claimed by first, which waits for it too and came first");
+        assertThat(migration.ledger.claim(queued("rash", "run-4"))).isInstanceOf(Outcome.Claimed.class);
+        assertThat(migration.ledger.awaitClaim(first)).isInstanceOf(Outcome.Done.class);
+
+        assertThat(waits(second)).isEqualTo("public.users is claimed by first");
+        assertThat(migration.text("SELECT count(*) || ' ' || min(waits_for) FROM interlock.queue"))
+                .contains("1 public.users is claimed by first");
+    }
+
+    @Test
+    void oneThatStandsStillIsPassedAndKeepsItsPlace() {
+        Call holder = migration.claimed(new TestPlan());
+        Call first = queued("first", "run-2");
+        Call second = queued("second", "run-3");
+        waits(first);
+        waits(second);
+        migration.ledger.close(holder, "REVERTED");
+        migration.run("UPDATE interlock.queue SET asked_at = clock_timestamp() - interval '1 minute' WHERE place = 1");
+
+        assertThat(migration.ledger.awaitClaim(second)).isInstanceOf(Outcome.Done.class);
+
+        assertThat(waits(first)).isEqualTo("public.users is claimed by second");
+        assertThat(migration.text("SELECT place FROM interlock.queue")).contains("1");
+    }
+
+    private Call queued(String id, String run) {
+        return migration.call(migration.register(new TestPlan().id(id), run), run, 0, "QUEUED");
+    }
+
+    private String waits(Call call) {
+        return catchThrowableOfType(ApplicationFailure.class, () -> migration.ledger.awaitClaim(call))
+                .getOriginalMessage();
     }
 
     @Test

@@ -40,7 +40,8 @@ public final class MigrationGateway {
     public StartResult start(MigrationPlan plan, StartInput input, Optional<StartKey> key) {
         WorkflowStub stub = client.newUntypedWorkflowStub("Migration", StartOptions.of(plan, key));
         try {
-            StartInput given = new StartInput(input.files(), input.startedBy(), heartbeatTimeout);
+            StartInput given =
+                    new StartInput(input.files(), input.startedBy(), input.queue(), heartbeatTimeout, null, null);
             return new StartResult.Started(stub.start(given).getRunId());
         } catch (WorkflowExecutionAlreadyStarted running) {
             String runId = running.getExecution().getRunId();

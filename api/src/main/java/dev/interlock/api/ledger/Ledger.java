@@ -32,7 +32,8 @@ public final class Ledger {
                         BackfillRow.class,
                         RateRow.class,
                         LockWaitRow.class,
-                        ReleaseRow.class)
+                        ReleaseRow.class,
+                        QueueRow.class)
                 .forEach(row -> jdbi.registerRowMapper(ConstructorMapper.factory(row)));
         return jdbi;
     }
@@ -89,6 +90,11 @@ public final class Ledger {
 
     public List<EvidenceRow> evidence(long number) {
         return ofMigration(LedgerSql.EVIDENCE, number, EvidenceRow.class);
+    }
+
+    /** Its place in the queue, while it waits for a claim. */
+    public Optional<QueueRow> queued(long number) {
+        return ofMigration(LedgerSql.QUEUE, number, QueueRow.class).stream().findFirst();
     }
 
     /** Those that need the old path, oldest first. */

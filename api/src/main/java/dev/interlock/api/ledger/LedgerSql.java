@@ -87,6 +87,15 @@ final class LedgerSql {
 
     static final String RATE = "SELECT rate, actor, reason, at FROM interlock.throttle WHERE migration = :number";
 
+    static final String QUEUE = """
+            SELECT q.since, q.asked_at > clock_timestamp() - interval '30 s' AS asking, q.waits_for,
+                   (SELECT count(*) FROM interlock.queue o JOIN interlock.migration other ON other.number = o.migration
+                    WHERE o.place < q.place AND other.tables && m.tables) AS ahead
+            FROM interlock.queue q
+            JOIN interlock.migration m ON m.number = q.migration
+            WHERE q.migration = :number
+            """;
+
     static final String RELEASES =
             "SELECT name, actor, reason, added_at FROM interlock.release WHERE migration = :number ORDER BY added_at, name";
 

@@ -23,7 +23,7 @@ final class LedgerChecks {
         this.ledger = ledger;
     }
 
-    void mayStart(MigrationPlan plan, String sha256) {
+    void mayStart(MigrationPlan plan, String sha256, boolean queue) {
         if (ledger.completed(plan.id())) {
             throw new ProblemException(
                     ProblemType.ALREADY_COMPLETED,
@@ -33,7 +33,7 @@ final class LedgerChecks {
         open.filter(row -> !row.planSha256().equals(sha256)).ifPresent(row -> {
             throw otherPlan(row);
         });
-        if (!plan.queue()) {
+        if (!plan.queue() && !queue) {
             refuseClaimed(ledger.claims(qualified(plan.tables()), plan.id()));
         }
     }
@@ -52,7 +52,8 @@ final class LedgerChecks {
         String held = claims.stream()
                 .map(claim -> claim.tableName() + " is held by " + claim.holder())
                 .collect(Collectors.joining(", "));
-        throw new ProblemException(ProblemType.TABLE_CLAIMED, held + "; queue: true waits for it");
+        throw new ProblemException(
+                ProblemType.TABLE_CLAIMED, held + "; queue: true in the plan, or start --queue, waits for it");
     }
 
     private static List<String> qualified(List<String> tables) {

@@ -11,6 +11,7 @@ import dev.interlock.api.view.LockWaitView;
 import dev.interlock.api.view.MigrationListView;
 import dev.interlock.api.view.MigrationView;
 import dev.interlock.api.view.MigrationViews;
+import dev.interlock.api.view.QueueView;
 import dev.interlock.api.view.TimelineView;
 import dev.interlock.domain.plan.MigrationPlan;
 import dev.interlock.workflows.MigrationStatus;
@@ -69,7 +70,8 @@ public final class MigrationsResource {
         return MigrationViews.of(database, row, live)
                 .with(
                         BackfillView.of(ledger.backfill(row.number()), ledger.rate(row.number())),
-                        ledger.lockWait(row.number()).map(LockWaitView::of));
+                        ledger.lockWait(row.number()).map(LockWaitView::of),
+                        ledger.queued(row.number()).map(QueueView::of));
     }
 
     /** An id may run again after it has ended, and the ledger hears of the new run when a worker has taken it. */

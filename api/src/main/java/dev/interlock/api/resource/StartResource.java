@@ -44,7 +44,8 @@ public final class StartResource {
         Map<String, String> files = PlanChecks.files(request == null ? null : request.files());
         PlanChecks.Checked checked = plans.check(files);
         String actor = Callers.actor(Given.text("actor", request == null ? null : request.actor()));
-        StartedView started = start(checked, new StartInput(files, actor), Callers.key(key));
+        boolean queue = request != null && Boolean.TRUE.equals(request.queue());
+        StartedView started = start(checked, new StartInput(files, actor, queue, null, null, null), Callers.key(key));
         return Response.created(URI.create("/api/v1/migrations/" + started.database() + "/" + started.id()))
                 .entity(started)
                 .build();
@@ -55,7 +56,7 @@ public final class StartResource {
         Optional<StartKey> key = header.map(given -> new StartKey(given, checked.sha256()));
         Optional<StartResult> earlier = key.flatMap(given -> gateway.repeated(plan.workflowId(), given));
         if (earlier.isEmpty()) {
-            new LedgerChecks(databases.ledger(plan.database())).mayStart(plan, checked.sha256());
+            new LedgerChecks(databases.ledger(plan.database())).mayStart(plan, checked.sha256(), input.queue());
         }
         StartResult result = earlier.orElseGet(() -> gateway.start(plan, input, key));
         if (result instanceof StartResult.Started started) {

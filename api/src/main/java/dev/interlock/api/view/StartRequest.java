@@ -9,6 +9,9 @@ import org.jspecify.annotations.Nullable;
  *
  * @param files path relative to the plan's folder → content
  * @param actor who starts it; unverified as long as there is no authentication
+ * @param queue whether to wait for a claimed table, although the plan does not say so
  */
 public record StartRequest(
-        @Nullable Map<String, String> files, @Nullable String actor) {}
+        @Nullable Map<String, String> files,
+        @Nullable String actor,
+        @Nullable Boolean queue) {}

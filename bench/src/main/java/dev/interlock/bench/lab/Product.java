@@ -38,8 +38,8 @@ public final class Product {
         PlanStore plans = new PlanStore(databases, new PlanReader()::read);
         Entry entry = new Entry(databases);
         LedgerAdapter ledger = new LedgerAdapter(databases, plans, entry);
-        Registered registered =
-                ledger.register(new Registration(plan.files(database.name()), database.name(), Plan.ID, RUN, "bench"));
+        Registered registered = ledger.register(
+                new Registration(plan.files(database.name()), database.name(), Plan.ID, RUN, "bench", false));
         Call call = new Call(
                 database.name(),
                 Plan.ID,

@@ -19,6 +19,7 @@ public final class StatusText {
                 .plain(migration.path("line").asText())
                 .labelled("hold", hold(migration))
                 .labelled("waits", waits(migration))
+                .labelled("queued", queued(migration))
                 .labelled("next", next(migration, now))
                 .labelled("filled", BackfillText.tables(migration))
                 .labelled("rate", BackfillText.ordered(migration))
@@ -62,6 +63,14 @@ public final class StatusText {
                         + StreamSupport.stream(wait.path("blockers").spliterator(), false)
                                 .map(StatusText::blocker)
                                 .collect(Collectors.joining("; ")));
+    }
+
+    private static Optional<String> queued(JsonNode migration) {
+        JsonNode queue = migration.path("queue");
+        return Json.text(queue, "waitsFor")
+                .map(why -> why + "; " + queue.path("ahead").asText() + " ahead, since "
+                        + Times.seconds(queue.path("since").asText())
+                        + (queue.path("asking").asBoolean() ? "" : "; stands still, and others pass"));
     }
 
     private static String blocker(JsonNode blocker) {

@@ -11,6 +11,7 @@ import dev.interlock.cli.text.StartedText;
 import dev.interlock.plans.PlanFolder;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
@@ -32,6 +33,11 @@ final class StartCommand implements Callable<Integer> {
     @Option(names = "--wait", description = "stay until it has ended; exit 0 only when it is COMPLETED")
     private boolean wait;
 
+    @Option(
+            names = "--queue",
+            description = "wait in the queue for a table that is claimed, as queue: true in the plan does")
+    private boolean queue;
+
     @Option(names = "--actor", paramLabel = "NAME", description = "who; default: the user of this shell")
     private @Nullable String actor;
 
@@ -47,9 +53,17 @@ final class StartCommand implements Callable<Integer> {
         }
         String starter = actor == null ? session.surroundings().user() : actor;
         ApiClient api = session.client();
-        Answer answer = api.post("/api/v1/migrations", Map.of("files", plan.files(), "actor", starter));
+        Answer answer = api.post("/api/v1/migrations", body(plan, starter));
         int exit = session.show(answer, StartedText::of);
         return wait && exit == ExitCode.OK ? waited(api, answer.body()) : exit;
+    }
+
+    private Map<String, Object> body(PlanFolder plan, String starter) {
+        Map<String, Object> body = new LinkedHashMap<>(Map.of("files", plan.files(), "actor", starter));
+        if (queue) {
+            body.put("queue", true);
+        }
+        return body;
     }
 
     private int waited(ApiClient api, JsonNode started) throws InterruptedException {

@@ -63,9 +63,9 @@ final class DesiredTask {
         return Optional.of(new Task.Guard(state.percent(), hold.since(), hold.kind() == Hold.Kind.NO_DATA));
     }
 
-    /** A hold takes effect at the next safe point: these are let come to their end. */
+    /** A hold takes effect at the next safe point: these are let come to their end. Waiting in a queue is no work: others pass. */
     private static boolean finishesFirst(Task task) {
-        return task instanceof Task.Claim
+        return (task instanceof Task.Claim claim && !claim.queue())
                 || task instanceof Task.Preflight
                 || task instanceof Task.Expand
                 || task instanceof Task.Raise

@@ -34,7 +34,8 @@ public record RunPolicy(
         off = List.copyOf(off);
     }
 
-    public static RunPolicy of(MigrationPlan plan) {
+    /** @param queue whether to wait for a claimed table, although the plan does not say so */
+    public static RunPolicy of(MigrationPlan plan, boolean queue) {
         return new RunPolicy(
                 plan.id(),
                 plan.database(),
@@ -45,7 +46,7 @@ public record RunPolicy(
                 plan.ramp(),
                 plan.soak(),
                 plan.contract().approval(),
-                plan.queue(),
+                plan.queue() || queue,
                 !plan.sync().isEmpty(),
                 !plan.backfill().isEmpty(),
                 plan.off());

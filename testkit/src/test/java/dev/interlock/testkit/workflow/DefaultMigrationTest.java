@@ -78,4 +78,19 @@ class DefaultMigrationTest {
             assertThat(migration.status().phase()).isEqualTo("PREFLIGHT");
         }
     }
+
+    @Test
+    void pausedInTheQueueItDoesNotAsk() {
+        FakeWorld world = new FakeWorld(SamplePolicy.seldomLooking().queueing());
+        world.cues().waitsIn("await-claim");
+        try (MigrationScenario migration = world.scenario().start()) {
+            world.cues().awaitBegun("await-claim", 1);
+            migration.signals("pause").holdsFor("PAUSE").settles();
+            world.cues().lets("await-claim");
+
+            migration.signals("resume");
+
+            world.cues().awaitBegun("await-claim", 2);
+        }
+    }
 }

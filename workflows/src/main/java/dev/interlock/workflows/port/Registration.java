@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.interlock.workflows.port;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import java.util.Map;
 
 /**
@@ -10,9 +11,15 @@ import java.util.Map;
  * @param database as in the workflow id {@code migration.<database>.<id>}; must equal the plan's
  * @param migration likewise
  * @param startedBy the person, for the four-eyes rule and the audit
+ * @param queue whether to wait for a claimed table, although the plan does not say so
  */
 public record Registration(
-        Map<String, String> files, String database, String migration, String runId, String startedBy) {
+        Map<String, String> files,
+        String database,
+        String migration,
+        String runId,
+        String startedBy,
+        @JsonInclude(JsonInclude.Include.NON_DEFAULT) boolean queue) {
 
     public Registration {
         files = Map.copyOf(files);
