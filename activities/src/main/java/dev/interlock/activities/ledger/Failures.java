@@ -63,6 +63,11 @@ public final class Failures {
         return ApplicationFailure.newNonRetryableFailure(words, LOCK_BUDGET);
     }
 
+    /** @param words which columns of the new side are not as sync needs them, and what to write instead */
+    public static ApplicationFailure newSide(String words) {
+        return ApplicationFailure.newNonRetryableFailure(words, "new-side");
+    }
+
     public static ApplicationFailure outOfParity(String words) {
         return ApplicationFailure.newNonRetryableFailure(words, "out-of-parity");
     }
