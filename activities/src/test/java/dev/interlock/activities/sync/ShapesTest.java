@@ -11,6 +11,7 @@ import dev.interlock.domain.plan.SyncRule;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -85,14 +86,40 @@ class ShapesTest {
                 .containsExactly("new|{\"id\": 1}");
     }
 
+    /** Its place stands for the key that it has not; in a partition, with the partition's name. */
     @Test
-    void tableWithoutAKeyIsRefusedWithTheReason() throws Exception {
-        LAB.run("CREATE TABLE items (mail text)");
+    void rowOutOfParityIsNamedByItsPlaceWhereThereIsNoKey() throws Exception {
+        LAB.run(
+                "CREATE TABLE items (mail text, email text)",
+                "CREATE TABLE parts (mail text, email text, of int) PARTITION BY LIST (of)",
+                "CREATE TABLE parts_1 PARTITION OF parts FOR VALUES IN (1)",
+                "INSERT INTO items VALUES ('a', 'a'), ('b', 'b')",
+                "INSERT INTO parts VALUES ('a', 'a', 1)");
+        Synced items = Synced.on(LAB, SyncRule.of("items", Map.of("email", "mail"), Map.of("mail", "email")));
+        Synced parts = Synced.on(LAB, SyncRule.of("parts", Map.of("email", "mail"), Map.of("mail", "email")));
 
-        assertThat(refused(SyncRule.of("items", Map.of("email", "mail"), Map.of("mail", "email"))))
-                .singleElement()
-                .asString()
-                .contains("public.items has no key");
+        LAB.behindSync(items.number(), "items", "UPDATE items SET mail = 'c' WHERE mail = 'b'");
+        LAB.behindSync(parts.number(), "parts", "UPDATE parts SET mail = 'c'");
+
+        assertThat(items.parity().sample()).isEqualTo("public.items: ctid=(0,3)");
+        assertThat(parts.parity().sample()).isEqualTo("public.parts: ctid=(0,2) of public.parts_1");
+    }
+
+    @Test
+    void digitsOfTheMachinesLocaleReachNoStatement() throws Exception {
+        LAB.run(
+                "CREATE TABLE items (id int PRIMARY KEY, mail text, email text)",
+                "INSERT INTO items VALUES (1, 'a', 'a')");
+        Synced items = Synced.on(LAB, SyncRule.of("items", Map.of("email", "mail"), Map.of("mail", "email")));
+        LAB.behindSync(items.number(), "items", "UPDATE items SET mail = 'c'");
+        Locale before = Locale.getDefault();
+        try {
+            Locale.setDefault(Locale.forLanguageTag("ar-EG"));
+
+            assertThat(items.parity().sample()).isEqualTo("public.items: id=1");
+        } finally {
+            Locale.setDefault(before);
+        }
     }
 
     @Test
