@@ -22,8 +22,18 @@ import java.util.function.Supplier;
 public final class Attempts {
 
     /** Of one migration only one of these is under way; whoever begins ends the others. */
-    private static final List<String> EXCLUSIVE =
-            List.of("expand", "contract", "revert", "sync", "backfill", "throttle", "drop", "marks", "observe");
+    private static final List<String> EXCLUSIVE = List.of(
+            "expand",
+            "contract",
+            "revert",
+            "sync",
+            "backfill",
+            "throttle",
+            "repair",
+            "parity",
+            "drop",
+            "marks",
+            "observe");
 
     private final Databases databases;
     private final PlanStore plans;

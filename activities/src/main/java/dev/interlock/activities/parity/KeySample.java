@@ -28,7 +28,13 @@ public final class KeySample {
         return of(connection, sync, sync.table().quoted(), sync.agreement("t") + " IS NULL");
     }
 
-    static String of(Connection connection, SyncSql sync, String relation, String condition) throws SQLException {
+    /**
+     * Those of this relation that meet the condition on {@code t}.
+     *
+     * @param relation a FROM item with the table's columns, {@code ctid} and {@code tableoid}
+     */
+    public static String of(Connection connection, SyncSql sync, String relation, String condition)
+            throws SQLException {
         // Not formatted: a number's digits would be those of this machine's locale.
         String sql =
                 "SELECT " + name(connection, sync) + " FROM " + relation + " t WHERE " + condition + " LIMIT " + MOST;
