@@ -82,7 +82,7 @@ class BadPlansTest {
                 arguments("contract: { approval: four-eyes }", "not-yet", 4, "contract.approval"),
                 arguments("flag: { provider: unleash }", "not-yet", 4, "flag.provider"),
                 arguments("rehearse: always", "not-yet", 4, "rehearse"),
-                arguments("parity: { maxSnapshotAge: 1h }", "not-yet", 4, "parity.maxSnapshotAge"),
+                arguments("parity: { maxSnapshotAge: 90 }", "bad-duration", 4, "parity.maxSnapshotAge"),
                 arguments("guardrails: [ { name: slow, kind: slow-share } ]", "not-yet", 4, "guardrails[0].kind"),
                 arguments(
                         "guardrails: [ { name: a, kind: table-scans, tolerance: 2 } ]",

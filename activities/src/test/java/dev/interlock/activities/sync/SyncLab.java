@@ -9,6 +9,7 @@ import dev.interlock.domain.plan.ContractPolicy;
 import dev.interlock.domain.plan.FlagPolicy;
 import dev.interlock.domain.plan.LockPolicy;
 import dev.interlock.domain.plan.MigrationPlan;
+import dev.interlock.domain.plan.ParityPolicy;
 import dev.interlock.domain.plan.Percent;
 import dev.interlock.domain.plan.RampSchedule;
 import dev.interlock.domain.plan.Scripts;
@@ -112,6 +113,11 @@ public final class SyncLab {
         }
     }
 
+    /** Likewise, until it is 0. */
+    public void awaitNone(String count) {
+        awaitAtLeastOne("SELECT ((" + count + ") = 0)::int");
+    }
+
     public void run(String... statements) {
         try (Connection connection = connect()) {
             for (String statement : statements) {
@@ -192,6 +198,7 @@ public final class SyncLab {
                 new FlagPolicy("split", 1, Duration.ofSeconds(15), Duration.ofHours(24)),
                 sync,
                 backfill,
+                new ParityPolicy(Duration.ofHours(2)),
                 new RampSchedule(
                         List.of(new RampSchedule.Step(Percent.FULL, Duration.ZERO, 0)),
                         Duration.ofSeconds(1),
