@@ -36,6 +36,17 @@ final class Shapes {
                 underRowSecurity());
     }
 
+    /** Those that lean on what PostgreSQL has changed since: numbers, generated columns, partitions, the parse tree. */
+    static Stream<Shape> onOlderServers() {
+        return Stream.of(
+                partitionedWithoutAKey(),
+                textToEnum(),
+                textToMoment(),
+                numberedKeyToBigint("int GENERATED ALWAYS AS IDENTITY"),
+                fromAGeneratedColumn(),
+                underRowSecurity());
+    }
+
     private static Shape renamed() {
         return new Shape(
                 "rename column, composite key",

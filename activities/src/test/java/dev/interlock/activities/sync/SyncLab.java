@@ -61,15 +61,22 @@ public final class SyncLab {
     private static final AtomicInteger COUNT = new AtomicInteger();
     private static final EmbeddedPostgres SERVER = start();
 
+    private final EmbeddedPostgres server;
     private final String database;
 
-    private SyncLab(String database) {
+    private SyncLab(EmbeddedPostgres server, String database) {
+        this.server = server;
         this.database = database;
     }
 
     public static SyncLab create() {
-        SyncLab lab = new SyncLab("lab" + COUNT.incrementAndGet());
-        new SyncLab("postgres").run("CREATE DATABASE " + lab.database);
+        return create(SERVER);
+    }
+
+    /** The same on another server. */
+    public static SyncLab create(EmbeddedPostgres server) {
+        SyncLab lab = new SyncLab(server, "lab" + COUNT.incrementAndGet());
+        new SyncLab(server, "postgres").run("CREATE DATABASE " + lab.database);
         lab.run("CREATE SCHEMA interlock", ledger());
         return lab;
     }
@@ -90,7 +97,7 @@ public final class SyncLab {
     /** A walsender's other end. */
     public Connection replica(String name) {
         try {
-            return DriverManager.getConnection(SERVER.getJdbcUrl("postgres", database)
+            return DriverManager.getConnection(server.getJdbcUrl("postgres", database)
                     + "&replication=true&preferQueryMode=simple&assumeMinServerVersion=14&ApplicationName=" + name);
         } catch (SQLException e) {
             throw new IllegalStateException(e);
@@ -225,7 +232,7 @@ public final class SyncLab {
 
     private Connection connect(String user, String application) {
         try {
-            return DriverManager.getConnection(SERVER.getJdbcUrl(user, database) + "&ApplicationName=" + application);
+            return DriverManager.getConnection(server.getJdbcUrl(user, database) + "&ApplicationName=" + application);
         } catch (SQLException e) {
             throw new IllegalStateException(e);
         }
