@@ -10,18 +10,22 @@ import java.io.ByteArrayInputStream;
 import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.Map;
+import java.util.TreeMap;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.jar.JarEntry;
 import java.util.jar.JarFile;
 
 /** A PostgreSQL of an older major version, from the jar that the build has put under {@code target/postgres}. */
-public final class OlderServer implements AutoCloseable {
+public final class OlderServer {
 
     private static final AtomicInteger COUNT = new AtomicInteger();
+    private static final Map<Integer, OlderServer> RUNNING = new TreeMap<>();
 
     private final EmbeddedPostgres server;
 
@@ -29,7 +33,23 @@ public final class OlderServer implements AutoCloseable {
         this.server = server;
     }
 
-    public static OlderServer start(int major) throws IOException {
+    /** Of this JVM, stopped with it. */
+    public static synchronized OlderServer of(int major) throws IOException {
+        OlderServer running = RUNNING.get(major);
+        if (running != null) {
+            return running;
+        }
+        OlderServer started = start(major);
+        Runtime.getRuntime().addShutdownHook(new Thread(started::stop));
+        RUNNING.put(major, started);
+        return started;
+    }
+
+    public EmbeddedPostgres postgres() {
+        return server;
+    }
+
+    private static OlderServer start(int major) throws IOException {
         return new OlderServer(EmbeddedPostgres.builder()
                 .setPgBinaryResolver((system, hardware) -> binaries(major))
                 .setServerConfig("fsync", "off")
@@ -49,9 +69,12 @@ public final class OlderServer implements AutoCloseable {
         return database;
     }
 
-    @Override
-    public void close() throws IOException {
-        server.close();
+    private void stop() {
+        try {
+            server.close();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     private static InputStream binaries(int major) throws IOException {

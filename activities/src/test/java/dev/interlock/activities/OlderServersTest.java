@@ -8,13 +8,10 @@ import dev.interlock.domain.lifecycle.Outcome;
 import dev.interlock.domain.plan.Percent;
 import dev.interlock.domain.plan.SyncRule;
 import dev.interlock.workflows.port.Call;
-import java.io.IOException;
 import java.sql.Connection;
 import java.time.Duration;
 import java.util.Map;
-import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.condition.EnabledOnOs;
 import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -24,19 +21,10 @@ import org.junit.jupiter.params.provider.ValueSource;
 @EnabledOnOs(value = OS.LINUX, architectures = "amd64")
 final class OlderServersTest {
 
-    private static final Map<Integer, OlderServer> SERVERS = new TreeMap<>();
-
-    @AfterAll
-    static void stop() throws IOException {
-        for (OlderServer server : SERVERS.values()) {
-            server.close();
-        }
-    }
-
     @ParameterizedTest
     @ValueSource(ints = {14, 15, 17})
     void aPartitionedTableIsCarriedFromExpandToDrop(int major) throws Exception {
-        TestMigration migration = new TestMigration(server(major).withLedger());
+        TestMigration migration = new TestMigration(OlderServer.of(major).withLedger());
         migration.run("CREATE TABLE users (id int PRIMARY KEY, full_name text) PARTITION BY RANGE (id);"
                 + " CREATE TABLE users_1 PARTITION OF users FOR VALUES FROM (0) TO (50);"
                 + " CREATE TABLE users_2 PARTITION OF users FOR VALUES FROM (50) TO (1000);"
@@ -64,7 +52,7 @@ final class OlderServersTest {
     @ParameterizedTest
     @ValueSource(ints = {14, 15, 17})
     void anIndexWhoseBuildWasCutOffIsFoundAndBuiltAgain(int major) throws Exception {
-        TestMigration migration = new TestMigration(server(major).withLedger());
+        TestMigration migration = new TestMigration(OlderServer.of(major).withLedger());
         migration.run("CREATE TABLE users (id int PRIMARY KEY, full_name text); INSERT INTO users VALUES (1, 'a')");
         Call call = TestMigration.in(
                 migration.claimed(new TestPlan()
@@ -94,15 +82,5 @@ final class OlderServersTest {
         return migration
                 .text("SELECT indisvalid FROM pg_index WHERE indexrelid = to_regclass('users_name')")
                 .orElseThrow();
-    }
-
-    private static OlderServer server(int major) throws IOException {
-        OlderServer running = SERVERS.get(major);
-        if (running != null) {
-            return running;
-        }
-        OlderServer started = OlderServer.start(major);
-        SERVERS.put(major, started);
-        return started;
     }
 }

@@ -7,6 +7,7 @@ import dev.interlock.domain.plan.ContractPolicy;
 import dev.interlock.domain.plan.FlagPolicy;
 import dev.interlock.domain.plan.LockPolicy;
 import dev.interlock.domain.plan.MigrationPlan;
+import dev.interlock.domain.plan.ParityPolicy;
 import dev.interlock.domain.plan.Percent;
 import dev.interlock.domain.plan.RampSchedule;
 import dev.interlock.domain.plan.Scripts;
@@ -27,6 +28,7 @@ public final class TestPlan {
     private List<SyncRule> sync = List.of();
     private ThrottlePolicy throttle = ThrottlePolicy.NONE;
     private Duration soak = Duration.ZERO;
+    private Duration snapshotAge = Duration.ofHours(2);
     private LockPolicy locks = new LockPolicy(Duration.ofSeconds(1), Duration.ofSeconds(30), Duration.ofSeconds(30));
     private boolean derives;
     private final List<Script> expand = new ArrayList<>();
@@ -50,6 +52,11 @@ public final class TestPlan {
 
     public TestPlan throttle(ThrottlePolicy value) {
         throttle = value;
+        return this;
+    }
+
+    public TestPlan snapshotAge(Duration value) {
+        snapshotAge = value;
         return this;
     }
 
@@ -111,6 +118,7 @@ public final class TestPlan {
                 sync.stream()
                         .map(rule -> new BackfillRule(rule.table(), throttle, List.of()))
                         .toList(),
+                new ParityPolicy(snapshotAge),
                 new RampSchedule(
                         List.of(new RampSchedule.Step(Percent.FULL, Duration.ZERO, 0)),
                         Duration.ofSeconds(1),

@@ -3,6 +3,7 @@ package dev.interlock.plans;
 
 import dev.interlock.domain.plan.ContractPolicy;
 import dev.interlock.domain.plan.MigrationPlan;
+import dev.interlock.domain.plan.ParityPolicy;
 import dev.interlock.domain.plan.Percent;
 import dev.interlock.domain.plan.Placed;
 import dev.interlock.domain.plan.PlanDraft;
@@ -39,6 +40,7 @@ final class PlanBuilder {
                 draft.sync().stream().map(Placed::value).toList(),
                 new BackfillReader(root)
                         .rules(draft.syncTables().stream().map(Placed::value).toList()),
+                parity(),
                 ramp(),
                 guardrails.all(!draft.sync().isEmpty()),
                 root.decimal("alpha").orElseThrow().doubleValue(),
@@ -66,6 +68,11 @@ final class PlanBuilder {
                 steps,
                 ramp.duration("lookEvery").orElseThrow(),
                 ramp.duration("maxHold").orElseThrow());
+    }
+
+    private ParityPolicy parity() {
+        return new ParityPolicy(
+                root.section("parity").orElseThrow().duration("maxSnapshotAge").orElseThrow());
     }
 
     private ContractPolicy contract() {

@@ -3,7 +3,9 @@ package dev.interlock.plans;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import dev.interlock.domain.ddl.NewSideColumns;
 import dev.interlock.domain.plan.MigrationPlan;
+import dev.interlock.domain.plan.Placed;
 import dev.interlock.domain.plan.PlanDraft;
 import dev.interlock.domain.plan.PlanRule;
 import dev.interlock.domain.plan.PlanValidator;
@@ -95,6 +97,8 @@ public final class PlanReader {
         PlanDraft draft = reader.draft(scripts.touched());
         List<Problem> judged = new ArrayList<>(PlanValidator.validate(draft));
         draft.sync().forEach(sync -> judged.addAll(SyncExpressions.judge(sync)));
+        problems.addAll(
+                NewSideColumns.judge(draft.sync().stream().map(Placed::value).toList(), scripts.expand()));
         GuardrailReader guardrails = new GuardrailReader(root);
         judged.addAll(guardrails.unused(yaml.lines()));
         if (draft.syncTables().isEmpty()) {

@@ -23,9 +23,10 @@ import java.util.stream.Stream;
 /**
  * The SQL of a plan, taken apart and judged.
  *
+ * @param expand taken apart, to be judged beside the rest of the plan
  * @param touched the tables that expand and contract change, in order
  */
-record ReadScripts(Scripts scripts, List<String> touched, List<Problem> problems) {
+record ReadScripts(Scripts scripts, List<ParsedScript> expand, List<String> touched, List<Problem> problems) {
 
     static ReadScripts of(PlanFiles files, Map<String, String> contents) {
         List<ParsedScript> expand = parse(files.of("expand"), contents);
@@ -40,6 +41,7 @@ record ReadScripts(Scripts scripts, List<String> touched, List<Problem> problems
         Optional<Script> derived = revert.isEmpty() ? derive(expand, problems) : Optional.empty();
         return new ReadScripts(
                 new Scripts(scripts(expand), scripts(contract), scripts(revert), derived),
+                expand,
                 touched(Stream.concat(expand.stream(), contract.stream()).toList()),
                 problems);
     }

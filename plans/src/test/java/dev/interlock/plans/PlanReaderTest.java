@@ -34,6 +34,7 @@ class PlanReaderTest {
                 .containsExactly(Percent.of(1), Percent.of(5), Percent.of(20), Percent.of(50), Percent.FULL);
         assertThat(plan.soak().duration()).isEqualTo(Duration.ofDays(14));
         assertThat(plan.locks().timeout()).isEqualTo(Duration.ofMillis(500));
+        assertThat(plan.parity().maxSnapshotAge()).isEqualTo(Duration.ofHours(2));
         assertThat(plan.guardrails()).extracting(rule -> rule.name()).containsExactly("errors", "scans");
         assertThat(plan.off())
                 .contains(
@@ -45,6 +46,13 @@ class PlanReaderTest {
                         "guardrails.statements",
                         "guardrails.locks")
                 .doesNotContain("guardrails.parity");
+    }
+
+    @Test
+    void theAgeOfAParitySnapshotIsRead() {
+        ReadPlan read = reader.read(Plans.with("parity: { maxSnapshotAge: 20m }\n"));
+
+        assertThat(read.plan().orElseThrow().parity().maxSnapshotAge()).isEqualTo(Duration.ofMinutes(20));
     }
 
     private static final ThrottlePolicy CAREFUL = new ThrottlePolicy(

@@ -45,7 +45,8 @@ public final class BackfillRunner {
 
     /**
      * {@code Done} when a pass over every table found no row out of parity and the guard is on; {@code OutOfParity} when
-     * rows are left that forward raises on, which sync stays unguarded for.
+     * rows are left that forward raises on or a trigger of the team keeps from being written, which sync stays unguarded
+     * for.
      *
      * @param progress called after every batch; it may throw {@code StopRequested}, and the next run goes on from there
      */
@@ -80,15 +81,17 @@ public final class BackfillRunner {
         ThrottlePolicy limits = limits(plan, sync.table()).orElseThrow();
         try (Connection connection = connections.open("backfill");
                 Sampler sampler = samplers.open(new PaceStore(number, round, sync.table()), limits)) {
+            // Once for each session: a successor counts first, and then ends every session that it finds.
+            connections.confirm(connection);
             PlannedSync.enter(connection, sync.rule());
             // The cursor commits with its rows, so both come back or vanish together; a later commit flushes them.
             Sql.run(connection, "SET synchronous_commit = off");
-            BatchClock clock = new BatchClock(connection, plan.locks(), progress);
+            BatchClock clock = new BatchClock(connection, sync.table(), plan.locks(), progress);
             Throttle throttle = new Throttle(limits, sampler, tempo, progress);
             new TableFill(connection, sync, cursors, clock, throttle, progress).run();
-            long stuck = new FinalPass(connection, sync, clock, throttle, progress).run();
-            String sample = stuck > 0 ? KeySample.outOfParity(connection, sync) : "";
-            return new Filled(cursors.total(connection).written(), stuck, sample);
+            Unfilled left = new FinalPass(connection, sync, plan.locks(), clock, throttle, progress).run();
+            String sample = left.rows() > 0 ? KeySample.outOfParity(connection, sync) + left.why() : "";
+            return new Filled(cursors.total(connection).written(), left.rows(), sample);
         }
     }
 

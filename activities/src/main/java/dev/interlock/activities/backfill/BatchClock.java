@@ -4,9 +4,11 @@ package dev.interlock.activities.backfill;
 import dev.interlock.activities.ledger.Sql;
 import dev.interlock.activities.ledger.SqlWork;
 import dev.interlock.activities.sync.Advance;
+import dev.interlock.activities.sync.LockHolders;
 import dev.interlock.activities.sync.Pause;
 import dev.interlock.activities.sync.Progress;
 import dev.interlock.activities.sync.RangeSize;
+import dev.interlock.domain.ddl.TableName;
 import dev.interlock.domain.plan.LockPolicy;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -27,15 +29,19 @@ final class BatchClock {
     /** Waited too long, was cancelled, was a deadlock's victim, or met a row that was just moved to another leaf. */
     static final Set<String> CUT_OFF = Set.of("55P03", "57014", "40P01", "40001");
 
+    private static final String LOCKED = "55P03";
+
     private final Connection connection;
+    private final TableName table;
     private final LockPolicy locks;
     private final Progress progress;
     private RangeSize size = RangeSize.first(TARGET);
     private Pause pause = newPause();
     private long inVainSince;
 
-    BatchClock(Connection connection, LockPolicy locks, Progress progress) {
+    BatchClock(Connection connection, TableName table, LockPolicy locks, Progress progress) {
         this.connection = connection;
+        this.table = table;
         this.locks = locks;
         this.progress = progress;
     }
@@ -86,12 +92,18 @@ final class BatchClock {
             throw e;
         }
         inVainSince = inVainSince == 0 ? started : inVainSince;
-        progress.advanced(Advance.waiting(doing + ": " + e.getMessage()));
+        String why = doing + ": " + why(e);
+        progress.advanced(Advance.waiting(why));
         if (System.nanoTime() - inVainSince >= locks.budget().toNanos()) {
-            throw e;
+            throw new SQLException("locks.budget is spent, " + why, e.getSQLState(), e);
         }
         size = size.smaller();
         pause.next();
+    }
+
+    /** A batch skips rows that are locked, so what it did not get in time was the table. */
+    private String why(SQLException e) throws SQLException {
+        return LOCKED.equals(e.getSQLState()) ? LockHolders.ofRowExclusive(connection, table) : e.getMessage();
     }
 
     private void limit(Connection transaction) throws SQLException {

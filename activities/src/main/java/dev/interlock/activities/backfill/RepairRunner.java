@@ -38,6 +38,7 @@ public final class RepairRunner {
     public Outcome run(long number, int round, MigrationPlan plan, Progress progress) throws SQLException {
         long repaired = 0;
         try (Connection connection = connections.open("repair")) {
+            connections.confirm(connection);
             boolean neverRaised = Sql.number(connection, TIMES_RAISED, number) == 0;
             for (SyncSql sync : PlannedSync.read(connection, number, plan, "")) {
                 repaired += repair(
@@ -58,7 +59,7 @@ public final class RepairRunner {
         ThrottlePolicy limits = BackfillRunner.limits(plan, sync.table()).orElse(ThrottlePolicy.NONE);
         try (Sampler sampler = new ServerSampler(connections, pace, limits, tempo)) {
             PlannedSync.enter(connection, sync.rule());
-            BatchClock clock = new BatchClock(connection, plan.locks(), progress);
+            BatchClock clock = new BatchClock(connection, sync.table(), plan.locks(), progress);
             Throttle throttle = new Throttle(limits, sampler, tempo, progress);
             return new TableRepair(connection, sync, neverRaised, clock, throttle, progress).run();
         }

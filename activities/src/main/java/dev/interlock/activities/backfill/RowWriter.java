@@ -8,6 +8,7 @@ import dev.interlock.domain.sync.SyncSql;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.List;
+import java.util.Optional;
 
 /** Makes the rows of one leaf right that are out of parity. Touches no other row. */
 final class RowWriter {
@@ -64,18 +65,30 @@ final class RowWriter {
                 row -> row.getString(1));
     }
 
+    /** What came of one row. */
+    enum One {
+        /** In parity now, or moved on. */
+        RIGHT,
+        /** Written, and out of parity still: forward raises on it. */
+        STUCK,
+        /** Out of parity where it was, though nobody has it locked: a trigger keeps it from being written. */
+        SKIPPED
+    }
+
     /**
      * One row, alone in its transaction, so that waiting for it keeps nothing from anybody.
      *
-     * @return 1 when it is out of parity still, 0 when it is right or has moved on
      * @throws SQLException 55P03 when somebody keeps it locked for longer than {@code lock_timeout}
      */
-    long fillOne(Connection transaction, String ctid) throws SQLException {
-        String sql = "UPDATE ONLY %s t SET %s = t.%s WHERE t.ctid = ?::tid AND %s IS NULL RETURNING %s IS NULL"
-                .formatted(
-                        leaf.name().quoted(), sync.touched(), sync.touched(), sync.agreement("t"), sync.agreement("t"));
-        return Sql.list(transaction, sql, row -> row.getBoolean(1), ctid).stream()
-                .filter(stuck -> stuck)
-                .count();
+    One fillOne(Connection transaction, String ctid) throws SQLException {
+        String here = "t.ctid = '" + ctid + "'::tid AND " + sync.agreement("t") + " IS NULL";
+        String update = "UPDATE ONLY %s t SET %s = t.%s WHERE %s RETURNING %s IS NULL"
+                .formatted(leaf.name().quoted(), sync.touched(), sync.touched(), here, sync.agreement("t"));
+        Optional<Boolean> stuck = Sql.first(transaction, update, row -> row.getBoolean(1));
+        if (stuck.isPresent()) {
+            return stuck.get() ? One.STUCK : One.RIGHT;
+        }
+        String left = "SELECT count(*) FROM ONLY " + leaf.name().quoted() + " t WHERE " + here;
+        return Sql.number(transaction, left) == 0 ? One.RIGHT : One.SKIPPED;
     }
 }

@@ -8,7 +8,10 @@ import dev.interlock.activities.ddl.Work;
 import dev.interlock.activities.flag.FlagStore;
 import dev.interlock.activities.ledger.Sql;
 import dev.interlock.activities.lock.LockObserver;
+import dev.interlock.activities.lock.TableLocks;
 import dev.interlock.activities.sync.SyncInstaller;
+import dev.interlock.domain.ddl.LockMode;
+import dev.interlock.domain.ddl.LockNeed;
 import dev.interlock.domain.ddl.TableName;
 import dev.interlock.domain.guardrail.Figures;
 import java.sql.Connection;
@@ -21,7 +24,7 @@ import java.util.concurrent.Future;
 /**
  * One attempt at the transaction whose commit is the point of no return.
  *
- * <p>Locks, in this order: ACCESS EXCLUSIVE on the tables by oid, parents before children; the flag's row without waiting,
+ * <p>Locks, in this order: ACCESS EXCLUSIVE on the tables, as {@link TableLocks} orders them; the flag's row without waiting,
  * because a kill that waited for us would be too late and one that holds it wins; the migration's row without waiting;
  * the script's row. From the first table lock on it all takes no longer than twice {@code locks.timeout}: once to get the
  * locks, once to hold them. Should this process stand still meanwhile, the server ends the session, and nothing is dropped.
@@ -82,21 +85,15 @@ final class DropTransaction {
         }
     }
 
+    /** Taking the locks leaves what was left of the attempt as its limits; from here on they count anew. */
     private void lockTables(Connection transaction) throws SQLException {
+        set(transaction, "idle_in_transaction_session_timeout", timeout());
+        List<LockNeed> needs = work.row().tables().stream()
+                .map(name -> new LockNeed(TableName.of(name), LockMode.ACCESS_EXCLUSIVE))
+                .toList();
+        TableLocks.take(transaction, needs, timeout());
         set(transaction, "lock_timeout", timeout());
         set(transaction, "statement_timeout", timeout());
-        set(transaction, "idle_in_transaction_session_timeout", timeout());
-        List<String> tables = Sql.list(
-                transaction,
-                "SELECT t::regclass::oid::bigint, n FROM unnest(?) AS n, to_regclass(n) AS t WHERE t IS NOT NULL"
-                        + " ORDER BY 1",
-                row -> row.getString(2),
-                work.row().tables().stream()
-                        .map(name -> TableName.of(name).quoted())
-                        .toList());
-        if (!tables.isEmpty()) {
-            Sql.run(transaction, "LOCK TABLE " + String.join(", ", tables) + " IN ACCESS EXCLUSIVE MODE");
-        }
     }
 
     /** Sync goes first: its guard depends on the columns, and a drop without CASCADE would be refused. */

@@ -5,6 +5,7 @@ import dev.interlock.activities.ddl.Removals;
 import dev.interlock.activities.ddl.Work;
 import dev.interlock.activities.drift.DriftBook;
 import dev.interlock.activities.flag.FlagRow;
+import dev.interlock.activities.ledger.Failures;
 import dev.interlock.activities.ledger.Sql;
 import dev.interlock.activities.parity.ParityCheck;
 import dev.interlock.activities.parity.RowCount;
@@ -12,6 +13,7 @@ import dev.interlock.domain.drift.Drift;
 import dev.interlock.domain.guardrail.Figures;
 import dev.interlock.domain.lifecycle.Outcome;
 import dev.interlock.domain.plan.Scripts.Script;
+import io.temporal.failure.ApplicationFailure;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -83,9 +85,19 @@ final class Gate {
         if (work.plan().sync().isEmpty()) {
             return List.of();
         }
-        RowCount out = new ParityCheck(work.sessions())
-                .exact(work.number(), work.plan(), work.progress())
-                .rows();
+        try {
+            return parity(new ParityCheck(work.sessions())
+                    .exact(work.number(), work.plan(), work.progress())
+                    .rows());
+        } catch (ApplicationFailure e) {
+            if (!e.getType().equals(Failures.SNAPSHOT_TOO_OLD)) {
+                throw e;
+            }
+            return List.of(Check.fails("parity", e.getOriginalMessage()));
+        }
+    }
+
+    private List<Check> parity(RowCount out) {
         return out.rows() == 0
                 ? List.of(
                         Check.holds(

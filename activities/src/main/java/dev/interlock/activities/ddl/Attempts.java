@@ -11,9 +11,13 @@ import dev.interlock.activities.ledger.PlanStore;
 import dev.interlock.activities.ledger.StopRequested;
 import dev.interlock.workflows.port.Call;
 import io.temporal.client.ActivityCompletionException;
+import io.temporal.failure.ApplicationFailure;
+import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.function.Supplier;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * How a piece of schema work begins and ends: entry, heartbeats, the end of its predecessors' sessions, the work, and
@@ -21,9 +25,21 @@ import java.util.function.Supplier;
  */
 public final class Attempts {
 
+    private static final Logger LOG = LoggerFactory.getLogger(Attempts.class);
+
     /** Of one migration only one of these is under way; whoever begins ends the others. */
-    private static final List<String> EXCLUSIVE =
-            List.of("expand", "contract", "revert", "sync", "backfill", "throttle", "drop", "marks", "observe");
+    private static final List<String> EXCLUSIVE = List.of(
+            "expand",
+            "contract",
+            "revert",
+            "sync",
+            "backfill",
+            "throttle",
+            "repair",
+            "parity",
+            "drop",
+            "marks",
+            "observe");
 
     private final Databases databases;
     private final PlanStore plans;
@@ -41,13 +57,35 @@ public final class Attempts {
     /** Work that changes the schema or many rows: sessions of an earlier attempt are ended before it looks at anything. */
     public <T> T alone(Call call, WorkBody<T> body) {
         return beside(call, work -> {
-            return body.run(work.over(work.sessions().takeOver(EXCLUSIVE)));
+            Work alone = work.over(work.sessions().takeOver(EXCLUSIVE));
+            try {
+                return body.run(alone);
+            } catch (SQLException | RuntimeException e) {
+                refuseLeftBehind(alone, e);
+                throw e;
+            }
         });
+    }
+
+    /** A successor has ended this attempt's sessions: that, and not what they died of, is what happened to it. */
+    private static void refuseLeftBehind(Work work, Exception thrown) {
+        try (Connection connection = work.sessions().open("ending")) {
+            work.sessions().confirm(connection);
+        } catch (SQLException unknown) {
+            thrown.addSuppressed(unknown);
+        } catch (ApplicationFailure leftBehind) {
+            LOG.warn("{} in {}: {}", work.call().migration(), work.call().phase(), leftBehind.getOriginalMessage());
+            leftBehind.addSuppressed(thrown);
+            throw leftBehind;
+        }
     }
 
     /** Work that only reads. */
     public <T> T beside(Call call, WorkBody<T> body) {
         Pulse pulse = pulses.get();
+        // Given to a worker that stood still, an attempt begins when it has long been replaced; it must not take over
+        // then.
+        pulse.beat("starting");
         MigrationRow row = entry.enter(call);
         MigrationSessions sessions =
                 databases.named(call.database()).sessions(call.migration(), call.number(), pulse.attempt());

@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.interlock.activities.ddl;
 
+import dev.interlock.activities.ledger.Failures;
 import dev.interlock.activities.lock.LockObserver;
+import dev.interlock.activities.preflight.NewSideCheck;
 import dev.interlock.activities.sync.SyncInstaller;
 import dev.interlock.domain.guardrail.Figures;
 import dev.interlock.domain.lifecycle.Outcome;
@@ -21,6 +23,7 @@ final class Expansion {
         List<Script> scripts = work.plan().scripts().expand();
         int applied = scripts(work, scripts);
         if (!work.plan().sync().isEmpty()) {
+            refuseNewSide(work);
             new SyncInstaller(work.sessions())
                     .install(work.number(), work.plan(), work.row().sha256(), work.progress());
         }
@@ -28,6 +31,14 @@ final class Expansion {
         return new Outcome.Done(applied + " of " + Figures.counted(scripts.size(), "expand script") + " applied now"
                 + (applied < scripts.size() ? ", the others before; " : "; ")
                 + (work.plan().sync().isEmpty() ? "no sync asked for" : "sync is on"));
+    }
+
+    /** A hold before sync is on; a person alters the column, or reverts. */
+    private static void refuseNewSide(Work work) throws SQLException {
+        List<String> problems = new NewSideCheck(work.sessions()).problems(work.plan());
+        if (!problems.isEmpty()) {
+            throw Failures.newSide("sync was not put on: " + String.join("; ", problems));
+        }
     }
 
     private static int scripts(Work work, List<Script> scripts) throws SQLException {

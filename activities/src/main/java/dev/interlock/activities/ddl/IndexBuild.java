@@ -60,13 +60,19 @@ record IndexBuild(boolean unique, QualifiedName index, QualifiedName table, Stri
         Sql.run(connection, "DROP INDEX CONCURRENTLY IF EXISTS " + index.quoted());
     }
 
-    /** PostgreSQL's own spelling of the definition: of the same index on an empty table of the same columns. */
+    /**
+     * PostgreSQL's own spelling of the definition: of the same index on a table of the same columns. A partitioned one keeps
+     * no rows, so its index needs no block either, and a half can be told for what it is also while the disk is full.
+     */
     private String wanted(Connection connection) throws SQLException {
         connection.setAutoCommit(false);
         try {
             Sql.run(connection, "SET LOCAL search_path = public");
-            Sql.run(connection, "CREATE TEMP TABLE interlock_probe (LIKE " + table.quoted() + ") ON COMMIT DROP");
-            Sql.run(connection, "CREATE INDEX interlock_probe_index ON pg_temp.interlock_probe " + definition);
+            Sql.run(
+                    connection,
+                    "CREATE TEMP TABLE interlock_probe (LIKE " + table.quoted()
+                            + ", interlock_part int) PARTITION BY LIST (interlock_part) ON COMMIT DROP");
+            Sql.run(connection, "CREATE INDEX interlock_probe_index ON ONLY pg_temp.interlock_probe " + definition);
             return Sql.first(
                             connection,
                             "SELECT pg_get_indexdef('pg_temp.interlock_probe_index'::regclass)",

@@ -24,6 +24,9 @@ public enum SqlTrouble {
     /** The server ended a session that stood still in its transaction: idle_in_transaction_session_timeout, transaction_timeout. */
     private static final Set<String> STOOD_STILL = Set.of("25P03", "25P04");
 
+    /** disk_full, configuration_limit_exceeded: only a person makes room, and a server that writes on may stop altogether. */
+    private static final Set<String> FULL = Set.of("53100", "53400");
+
     private static final Set<String> PASSING_CLASSES = Set.of("08", "53", "57", "58");
 
     public static SqlTrouble of(SQLException error) {
@@ -36,6 +39,9 @@ public enum SqlTrouble {
         }
         if (state.equals("57014")) {
             return CANCELLED;
+        }
+        if (FULL.contains(state)) {
+            return REJECTED;
         }
         boolean passing = PASSING_CLASSES.contains(state.substring(0, 2))
                 || state.startsWith("40")

@@ -25,7 +25,15 @@ public final class FingerprintReader {
                 FROM claimed JOIN pg_class c ON c.oid = claimed.relid JOIN pg_namespace n ON n.oid = c.relnamespace)
             """;
 
-    /** NOT NULL stands with its column. A trigger's definition is followed by its function's, whichever schema that is in. */
+    /**
+     * A foreign key of another table that refers to this one is a dependant: it decides which writes of a key go through,
+     * and keeps the contract from dropping what it refers to. An index that is not unique decides nothing: which rows can be
+     * written and read is the same with and without it, and how fast is for the guardrails to say. A team builds one while a
+     * migration soaks for weeks, and nothing should hold for it.
+     *
+     * <p>NOT NULL stands with its column. A trigger's definition is followed by its function's, whichever schema that
+     * is in.
+     */
     private static final String FACTS = RELATIONS + """
             SELECT r.name || ': table',
                    concat_ws(', ', 'kind ' || r.relkind::text, 'persistence ' || r.relpersistence::text,
@@ -50,6 +58,11 @@ public final class FingerprintReader {
             UNION ALL
             SELECT r.name || ': constraint ' || quote_ident(k.conname), pg_get_constraintdef(k.oid)
             FROM relation r JOIN pg_constraint k ON k.conrelid = r.oid AND k.contype NOT IN ('n', 't')
+            UNION ALL
+            SELECT format('%s: foreign key %I of %I.%I', r.name, k.conname, n.nspname, c.relname), pg_get_constraintdef(k.oid)
+            FROM relation r
+            JOIN pg_constraint k ON k.confrelid = r.oid AND k.contype = 'f' AND k.conparentid = 0 AND k.conrelid <> r.oid
+            JOIN pg_class c ON c.oid = k.conrelid JOIN pg_namespace n ON n.oid = c.relnamespace
             UNION ALL
             SELECT r.name || ': unique index ' || quote_ident(x.relname), pg_get_indexdef(i.indexrelid)
             FROM relation r JOIN pg_index i ON i.indrelid = r.oid AND i.indisunique AND i.indisvalid

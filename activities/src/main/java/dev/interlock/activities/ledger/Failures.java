@@ -22,6 +22,9 @@ public final class Failures {
     /** The attempts within {@code locks.budget} are spent. */
     public static final String LOCK_BUDGET = "lock-budget";
 
+    /** Exact parity has held its snapshot for longer than the plan allows. */
+    public static final String SNAPSHOT_TOO_OLD = "snapshot-too-old";
+
     public static final String INVALID_PLAN = "invalid-plan";
     public static final String UNKNOWN_DATABASE = "unknown-database";
     public static final String ID_TAKEN = "id-taken";
@@ -61,6 +64,16 @@ public final class Failures {
     /** @param words what was wanted, for how long, and who was in the way */
     public static ApplicationFailure lockBudget(String words) {
         return ApplicationFailure.newNonRetryableFailure(words, LOCK_BUDGET);
+    }
+
+    /** @param words which columns of the new side are not as sync needs them, and what to write instead */
+    public static ApplicationFailure newSide(String words) {
+        return ApplicationFailure.newNonRetryableFailure(words, "new-side");
+    }
+
+    /** @param words how far it came */
+    public static ApplicationFailure snapshotTooOld(String words) {
+        return ApplicationFailure.newNonRetryableFailure(words, SNAPSHOT_TOO_OLD);
     }
 
     public static ApplicationFailure outOfParity(String words) {

@@ -74,7 +74,8 @@ public final class MigrationSessions implements ConnectionSource {
         long now = Sql.number(connection, "SELECT number FROM interlock.attempt WHERE migration = ?", number);
         if (now != turn.getAsLong()) {
             throw Failures.takenOver("attempt " + turn.getAsLong() + " at the work of migration " + number
-                    + " was left behind by attempt " + now);
+                    + " was left behind by attempt " + now
+                    + ", and changes nothing any more");
         }
     }
 

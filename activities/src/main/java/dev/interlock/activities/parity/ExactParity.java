@@ -68,6 +68,7 @@ public final class ExactParity {
             return new Outcome.OutOfParity(rows.rows(), rows.outOfParity());
         }
         Sql.inTransaction(connection, transaction -> {
+            connections.confirm(transaction);
             keep(transaction, found);
             new DriftBook(transaction, number, tables).take(fingerprint);
             return true;

@@ -28,14 +28,18 @@ public final class ParityCheck {
      */
     public record Found(RowCount rows, KeptRows kept) {}
 
-    /** Rows whose sides represent each other in neither direction, and what one side alone holds of the others. */
+    /**
+     * Rows whose sides represent each other in neither direction, and what one side alone holds of the others.
+     *
+     * @throws io.temporal.failure.ApplicationFailure type {@code snapshot-too-old} after {@code parity.maxSnapshotAge}
+     */
     public Found exact(long number, MigrationPlan plan, Progress progress) throws SQLException {
         try (Connection connection = connections.open("parity")) {
             List<SyncSql> planned = PlannedSync.read(connection, number, plan, "");
             return Sql.inTransaction(
                     connection,
                     transaction -> new Found(
-                            scan(transaction, planned, progress, Question.PARITY),
+                            scan(transaction, planned, plan, progress, Question.PARITY),
                             ParityLook.kept(transaction, number)));
         }
     }
@@ -49,17 +53,20 @@ public final class ParityCheck {
         try (Connection connection = connections.open("parity")) {
             List<SyncSql> planned = PlannedSync.readInstalled(connection, number, plan);
             return Sql.inTransaction(
-                    connection, transaction -> scan(transaction, planned, progress, Question.HELD_BY_NEW_SIDE_ONLY));
+                    connection,
+                    transaction -> scan(transaction, planned, plan, progress, Question.HELD_BY_NEW_SIDE_ONLY));
         }
     }
 
     /** Every table is locked before the snapshot is taken, so that none is rewritten between the two. */
-    private RowCount scan(Connection transaction, List<SyncSql> planned, Progress progress, Question question)
+    private RowCount scan(
+            Connection transaction, List<SyncSql> planned, MigrationPlan plan, Progress progress, Question question)
             throws SQLException {
         Sql.run(transaction, "SET TRANSACTION ISOLATION LEVEL REPEATABLE READ, READ ONLY");
         for (SyncSql sync : planned) {
             Sql.run(transaction, "LOCK TABLE " + sync.table().quoted() + " IN ACCESS SHARE MODE");
         }
-        return new SnapshotScan(connections, transaction, progress).count(planned, question);
+        return new SnapshotScan(connections, transaction, plan.parity().maxSnapshotAge(), progress)
+                .count(planned, question);
     }
 }

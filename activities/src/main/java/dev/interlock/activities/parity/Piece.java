@@ -24,7 +24,7 @@ record Piece(SyncSql sync, Leaf leaf, BlockRange range, long ofBlocks) {
     Counted count(Connection transaction, Question question, boolean sample) throws SQLException {
         long started = System.nanoTime();
         PlannedSync.enter(transaction, sync.rule());
-        String rows = "(SELECT r.*, r.ctid, %s AS interlock_way FROM ONLY %s r WHERE %s OFFSET 0)"
+        String rows = "(SELECT r.*, r.ctid, r.tableoid, %s AS interlock_way FROM ONLY %s r WHERE %s OFFSET 0)"
                 .formatted(sync.agreement("r"), leaf.name().quoted(), range.condition("r"));
         String condition = question.condition(sync);
         RowCount counted = Sql.first(

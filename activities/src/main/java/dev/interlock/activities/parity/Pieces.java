@@ -21,6 +21,7 @@ final class Pieces {
 
     private final Deque<Piece> leaves = new ArrayDeque<>();
     private RangeSize size = RangeSize.first(TARGET);
+    private long blocks;
 
     private Pieces() {}
 
@@ -30,10 +31,16 @@ final class Pieces {
         for (SyncSql sync : planned) {
             for (Leaf leaf : Catalogue.leaves(transaction, sync.table())) {
                 long blocks = leaf.extent(transaction).blocks();
+                pieces.blocks += blocks;
                 pieces.leaves.add(new Piece(sync, leaf, new BlockRange(0, blocks), blocks));
             }
         }
         return pieces;
+    }
+
+    /** Of all tables together. */
+    long blocks() {
+        return blocks;
     }
 
     Optional<Piece> next() {

@@ -10,12 +10,14 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletionService;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorCompletionService;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import org.postgresql.PGConnection;
@@ -72,10 +74,14 @@ final class SnapshotSessions implements AutoCloseable {
         });
     }
 
-    /** The next that ends, whichever it is. */
-    Piece.Counted take() throws SQLException {
+    /** The next that ends, whichever it is; empty when none does within so many nanoseconds. */
+    Optional<Piece.Counted> take(long nanos) throws SQLException {
+        if (nanos <= 0) {
+            return Optional.empty();
+        }
         try {
-            return done.take().get();
+            Future<Piece.Counted> ended = done.poll(nanos, TimeUnit.NANOSECONDS);
+            return ended == null ? Optional.empty() : Optional.of(ended.get());
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new StopRequested("interrupted while rows are read", e);

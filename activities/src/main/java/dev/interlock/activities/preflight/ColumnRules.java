@@ -67,7 +67,8 @@ final class ColumnRules {
 
     private boolean oldColumn(String name) {
         Optional<ColumnFact> column = facts.column(name);
-        refuseIf(column.isEmpty(), "there is no column " + name);
+        refuseIf(
+                column.isEmpty(), "there is no column " + name + ": backward names the columns that are there already");
         column.ifPresent(this::oldColumn);
         return column.isPresent();
     }
@@ -88,12 +89,7 @@ final class ColumnRules {
     }
 
     private void newColumn(ColumnFact column) {
-        String name = "new column " + column.name();
-        refuseIf(column.generated().isPresent(), name + " is generated, so it cannot be written");
-        refuseIf(
-                column.movingDefault() || column.constantDefault().isPresent(),
-                name + " has a default: the old path's INSERT would look like the new path's; set it in contract.sql");
-        refuseIf(!column.nullable(), name + " is NOT NULL: the old path's INSERT could fail; set it in contract.sql");
+        NewColumn.problems(column).forEach(problem -> refuseIf(true, problem));
     }
 
     private void refuseIf(boolean wrong, String reason) {

@@ -50,19 +50,21 @@ final class ExpressionProbe {
         this.findings = findings;
     }
 
-    /** Each question in a statement of its own, so an error ends only this expression. Answers whether it is sound. */
-    boolean check() throws SQLException {
+    /** Each question in a statement of its own, so an error ends only this expression. */
+    Probed check() throws SQLException {
+        Optional<String> type = Optional.empty();
         try {
-            String type = type();
+            type = Optional.of(type());
             boolean steady = isSteady();
-            boolean fits = fits(type);
-            return steady && fits && runs();
+            boolean fits = fits(type.get());
+            return new Probed(steady && fits && (!rows.areReal() || runs()), type);
         } catch (SQLException e) {
-            return failed(e);
+            failed(e);
+            return new Probed(false, type);
         }
     }
 
-    private boolean failed(SQLException e) throws SQLException {
+    private void failed(SQLException e) throws SQLException {
         String state = String.valueOf(e.getSQLState());
         if (state.startsWith("08") || state.startsWith("57P")) {
             throw e;
@@ -77,7 +79,6 @@ final class ExpressionProbe {
         } else {
             findings.refuse(expression.name() + ": " + e.getMessage());
         }
-        return false;
     }
 
     private String typed() {

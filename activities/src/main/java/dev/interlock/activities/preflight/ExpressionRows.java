@@ -8,6 +8,7 @@ import dev.interlock.domain.sync.Sides;
 import dev.interlock.domain.sync.TableFacts;
 import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Collectors;
 
 /**
@@ -44,6 +45,15 @@ final class ExpressionRows {
         return withGenerated(
                 "(SELECT " + values + " FROM " + forForward(from) + ")",
                 rule.backward().values());
+    }
+
+    /** New sides of nothing but nulls, by which backward can be read though forward gives no values for it. */
+    String forBackwardUntried(String from, Map<String, String> types) {
+        String nulls = rule.forward().keySet().stream()
+                .map(name -> "NULL::" + types.getOrDefault(name, "text") + " AS " + Quote.identifier(name))
+                .collect(Collectors.joining(", "));
+        return withGenerated(
+                "(SELECT " + nulls + " FROM " + from + ")", rule.backward().values());
     }
 
     private String withGenerated(String rows, Collection<String> expressions) {

@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.function.UnaryOperator;
 import java.util.regex.Pattern;
 
@@ -44,10 +45,13 @@ final class ExpressionRules {
         List<Expression> backward = expressions("backward", rule.backward());
         String sample = sample();
         boolean types = makesTypes(plan);
-        // backward is tried on what forward gives, so a broken forward would only be reported twice.
-        boolean sound = all(forward, probed(sample, rows::forForward, types))
-                && all(backward, probed(sample, from -> rows.forBackward(from, forward), types));
-        if (!sound) {
+        Map<String, Probed> given = probe(forward, probed(sample, rows::forForward, true, types));
+        if (!allSound(given)) {
+            backwardAlone(forward, given, backward, types);
+            return;
+        }
+        ProbedRows filled = probed(sample, from -> rows.forBackward(from, forward), true, types);
+        if (!allSound(probe(backward, filled))) {
             return;
         }
         String sampled = rows.forForward(facts.table().quoted() + sample);
@@ -60,8 +64,26 @@ final class ExpressionRules {
         }
     }
 
-    private ProbedRows probed(String sample, UnaryOperator<String> read, boolean types) {
-        return new ProbedRows(facts, sample, read, new FailingRow(connection, facts, sample), types);
+    /** Tried on what a broken forward gives it would only be reported twice; what it means can be told from the types. */
+    private void backwardAlone(
+            List<Expression> forward, Map<String, Probed> given, List<Expression> backward, boolean types)
+            throws SQLException {
+        Map<String, String> known = new TreeMap<>();
+        for (Expression expression : forward) {
+            expression
+                    .target()
+                    .map(column -> column.type().declared())
+                    .or(() -> given.getOrDefault(expression.column(), Probed.UNREADABLE)
+                            .type())
+                    .ifPresent(type -> known.put(expression.column(), type));
+        }
+        if (known.size() == forward.size()) {
+            probe(backward, probed("", from -> rows.forBackwardUntried(from, known), false, types));
+        }
+    }
+
+    private ProbedRows probed(String sample, UnaryOperator<String> read, boolean areReal, boolean types) {
+        return new ProbedRows(facts, sample, read, new FailingRow(connection, facts, sample), areReal, types);
     }
 
     private static boolean makesTypes(MigrationPlan plan) {
@@ -69,14 +91,22 @@ final class ExpressionRules {
                 .anyMatch(script -> MAKES_A_TYPE.matcher(script.sql()).find());
     }
 
-    private boolean all(List<Expression> expressions, ProbedRows probed) throws SQLException {
-        boolean sound = true;
+    private Map<String, Probed> probe(List<Expression> expressions, ProbedRows rows) throws SQLException {
+        Map<String, Probed> probed = new TreeMap<>();
         for (Expression expression : expressions) {
             Optional<String> text = ExpressionText.problem(expression.text());
             text.ifPresent(problem -> findings.refuse(expression.name() + " " + problem));
-            sound &= text.isEmpty() && new ExpressionProbe(connection, expression, probed, findings).check();
+            probed.put(
+                    expression.column(),
+                    text.isPresent()
+                            ? Probed.UNREADABLE
+                            : new ExpressionProbe(connection, expression, rows, findings).check());
         }
-        return sound;
+        return probed;
+    }
+
+    private static boolean allSound(Map<String, Probed> probed) {
+        return probed.values().stream().allMatch(Probed::sound);
     }
 
     private List<Expression> expressions(String direction, SortedMap<String, String> texts) {

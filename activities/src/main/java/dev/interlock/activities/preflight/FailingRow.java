@@ -14,15 +14,19 @@ import java.util.stream.Collectors;
 import org.postgresql.util.PSQLException;
 import org.postgresql.util.ServerErrorMessage;
 
-/** Finds the first row that an expression fails on, by its key: row by row, since the error of a query names none. */
+/**
+ * Finds the first row that an expression fails on, by its key or where it has none by its place: row by row, since the
+ * error of a query names none.
+ */
 final class FailingRow {
 
     private static final String SEARCH = """
             DO $interlock_search$
             DECLARE
-                interlock_row %1$s%%ROWTYPE;
+                interlock_row record;
             BEGIN
-                FOR interlock_row IN SELECT * FROM %1$s %2$s LOOP
+                FOR interlock_row IN SELECT interlock_all.*, interlock_all.ctid AS interlock_place
+                                     FROM %1$s AS interlock_all %2$s LOOP
                     BEGIN
                         PERFORM %3$s FROM %4$s;
                     EXCEPTION WHEN OTHERS THEN
@@ -64,7 +68,7 @@ final class FailingRow {
     private String name() throws SQLException {
         List<String> key = Catalogue.key(connection, facts.table());
         return key.isEmpty()
-                ? "'it has no key'"
+                ? "'ctid=' || interlock_row.interlock_place"
                 : key.stream()
                         .map(column -> Quote.literal(column + "=") + " || interlock_row." + Quote.identifier(column))
                         .collect(Collectors.joining(" || ' ' || "));

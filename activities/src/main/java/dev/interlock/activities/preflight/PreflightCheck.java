@@ -12,8 +12,13 @@ import dev.interlock.domain.plan.SyncRule;
 import dev.interlock.domain.sync.TableFacts;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
-import java.util.TreeSet;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.stream.Stream;
 
 /** Rights, tables and columns, and the plan's expressions on real rows. */
 public final class PreflightCheck {
@@ -32,26 +37,52 @@ public final class PreflightCheck {
             Sql.run(connection, "SET statement_timeout = '10s'");
             Sql.run(connection, "SET lock_timeout = " + plan.locks().timeout().toMillis());
             new ServerRules(connection, findings).check();
-            tables(connection, plan, findings);
+            Set<TableName> reachable = reachable(connection, plan, findings);
+            Set<TableName> synced = new HashSet<>();
             for (SyncRule rule : plan.sync()) {
-                sync(connection, plan, rule, findings);
+                TableName table = TableName.of(rule.table());
+                if (reachable.contains(table) && sync(connection, plan, rule, findings)) {
+                    synced.add(table);
+                }
             }
             for (BackfillRule rule : plan.backfill()) {
-                backfill(connection, plan, rule, findings);
+                if (synced.contains(TableName.of(rule.table()))) {
+                    backfill(connection, plan, rule, findings);
+                }
             }
             return findings.outcome("rights, tables, columns and expressions are in order");
         }
     }
 
-    /** A claimed table that is not there yet may be one that the expand scripts make. */
-    private static void tables(Connection connection, MigrationPlan plan, Findings findings) throws SQLException {
-        TreeSet<String> names = new TreeSet<>(plan.tables());
-        for (String name : names) {
-            TableName table = TableName.of(name);
-            if (Catalogue.facts(connection, table).isPresent()) {
-                new TableRules(connection, table, findings).rights();
+    /**
+     * The tables whose names can be looked up. A claimed table that is not there yet may be one that the expand scripts
+     * make; one in a schema that the role may not use is neither there nor missing.
+     */
+    private static Set<TableName> reachable(Connection connection, MigrationPlan plan, Findings findings)
+            throws SQLException {
+        RoleRules role = new RoleRules(connection, findings);
+        role.ledger();
+        Map<String, Boolean> schemas = new TreeMap<>();
+        Set<TableName> reachable = new HashSet<>();
+        for (TableName table : named(plan)) {
+            if (!schemas.containsKey(table.schema())) {
+                schemas.put(table.schema(), role.schema(table.schema()));
+            }
+            role.owns(table);
+            if (schemas.getOrDefault(table.schema(), false)) {
+                reachable.add(table);
             }
         }
+        return reachable;
+    }
+
+    private static List<TableName> named(MigrationPlan plan) {
+        Stream<String> synced = plan.sync().stream().map(SyncRule::table);
+        return Stream.concat(plan.tables().stream(), synced)
+                .map(TableName::of)
+                .distinct()
+                .sorted()
+                .toList();
     }
 
     private static void backfill(Connection connection, MigrationPlan plan, BackfillRule rule, Findings findings)
@@ -65,17 +96,24 @@ public final class PreflightCheck {
         }
     }
 
-    private static void sync(Connection connection, MigrationPlan plan, SyncRule rule, Findings findings)
+    /** Answers whether there is a table of that name that sync can be put on. */
+    private static boolean sync(Connection connection, MigrationPlan plan, SyncRule rule, Findings findings)
             throws SQLException {
         TableName table = TableName.of(rule.table());
         Optional<TableFacts> facts = Catalogue.facts(connection, table);
         if (facts.isEmpty()) {
             findings.refuse("sync: there is no table " + table);
-            return;
+            return false;
+        }
+        Optional<String> unsuitable = RelationKind.unsuitable(connection, table);
+        if (unsuitable.isPresent()) {
+            findings.refuse("sync: " + table + " is " + unsuitable.get());
+            return false;
         }
         new TableRules(connection, table, findings).shape(rule);
         if (new ColumnRules(facts.get(), rule, findings).check()) {
             new ExpressionRules(connection, facts.get(), rule, findings).check(plan);
         }
+        return true;
     }
 }

@@ -5,7 +5,7 @@ import dev.interlock.activities.ledger.Sql;
 import java.sql.Connection;
 import java.sql.SQLException;
 
-/** What the server must be, and what it must let us do. */
+/** What the server must be. */
 final class ServerRules {
 
     private static final int OLDEST = 140_000;
@@ -22,10 +22,6 @@ final class ServerRules {
         long version = Sql.number(connection, "SELECT current_setting('server_version_num')::bigint");
         findings.refuseIf(version < OLDEST, "PostgreSQL 14 or newer is needed; this is version number " + version);
         findings.refuseIf(holds("SELECT pg_is_in_recovery()"), "this server is a standby: it cannot be written");
-        findings.refuseIf(
-                !holds("SELECT coalesce(has_schema_privilege(to_regnamespace('interlock'), 'USAGE')"
-                        + " AND has_schema_privilege(to_regnamespace('interlock'), 'CREATE'), false)"),
-                "the role has no USAGE and CREATE on schema interlock, or the ledger is not installed");
     }
 
     private boolean holds(String question) throws SQLException {

@@ -2,7 +2,6 @@
 package dev.interlock.activities.preflight;
 
 import dev.interlock.activities.ledger.Sql;
-import dev.interlock.activities.sync.Catalogue;
 import dev.interlock.domain.ddl.TableName;
 import dev.interlock.domain.plan.SyncRule;
 import dev.interlock.domain.sync.SyncStamp;
@@ -11,7 +10,7 @@ import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Who owns a table, and whether its shape is one that sync can serve. */
+/** Whether a table's shape is one that sync can serve. */
 final class TableRules {
 
     /** The table and, since the backfill writes them one by one, its partitions. */
@@ -21,12 +20,6 @@ final class TableRules {
                           UNION SELECT t.relid FROM named n CROSS JOIN LATERAL pg_partition_tree(n.oid) t)
             """;
 
-    private static final String OWNED =
-            TREE + "SELECT bool_and(pg_has_role(c.relowner, 'USAGE')) FROM pg_class c JOIN tree ON tree.oid = c.oid";
-    private static final String MAY_CREATE =
-            "SELECT has_schema_privilege(c.relnamespace, 'CREATE') FROM pg_class c WHERE c.oid = to_regclass(?)";
-    private static final String ORDINARY =
-            "SELECT c.relkind IN ('r', 'p') FROM pg_class c WHERE c.oid = to_regclass(?)";
     private static final String INHERITED = """
             SELECT EXISTS (SELECT FROM pg_inherits i JOIN pg_class c ON c.oid = i.inhrelid
                            WHERE i.inhparent = to_regclass(?) AND NOT c.relispartition)
@@ -38,6 +31,20 @@ final class TableRules {
     private static final String FORCED = TREE + """
             SELECT bool_or(c.relrowsecurity AND c.relforcerowsecurity AND NOT r.rolbypassrls AND NOT r.rolsuper)
             FROM pg_class c JOIN tree ON tree.oid = c.oid, pg_roles r WHERE r.rolname = current_user
+            """;
+
+    /** A leaf is published by its own name or, over the root, by its parent's. */
+    private static final String UNIDENTIFIED = TREE + """
+            SELECT DISTINCT 'publication ' || b.pubname
+            FROM tree JOIN pg_class p ON p.oid = tree.oid JOIN pg_namespace n ON n.oid = p.relnamespace
+            JOIN pg_publication_tables l ON l.schemaname = n.nspname AND l.tablename = p.relname
+            JOIN pg_publication b ON b.pubname = l.pubname AND b.pubupdate
+            WHERE EXISTS (
+                SELECT FROM tree t JOIN pg_class c ON c.oid = t.oid AND c.relkind = 'r'
+                WHERE (c.oid = p.oid OR p.relkind = 'p')
+                  AND (c.relreplident = 'n' OR (c.relreplident = 'd' AND NOT EXISTS (
+                      SELECT FROM pg_index i WHERE i.indrelid = c.oid AND i.indisprimary))))
+            ORDER BY 1
             """;
 
     /**
@@ -100,24 +107,26 @@ final class TableRules {
         this.findings = findings;
     }
 
-    void rights() throws SQLException {
-        findings.refuseIf(!holds(OWNED), "the role does not own table " + table);
-        findings.refuseIf(!holds(MAY_CREATE), "the role has no CREATE on schema " + table.schema());
-    }
-
     void shape(SyncRule rule) throws SQLException {
-        findings.refuseIf(!holds(ORDINARY), "sync: " + table + " is not an ordinary or partitioned table");
         findings.refuseIf(holds(INHERITED), "sync: other tables inherit from " + table + ", and triggers do not");
         findings.refuseIf(holds(FOREIGN_LEAF), "sync: a partition of " + table + " is a foreign table");
         findings.refuseIf(
                 holds(FORCED),
                 "sync: row-level security is forced on " + table + ", so the role does not see every row");
-        findings.refuseIf(
-                Catalogue.key(connection, table).isEmpty(),
-                "sync: " + table + " has no key: neither a primary key nor a unique index over columns that are never"
-                        + " null. A row out of parity could not be named, and a dropped value not be given back to its row");
+        unidentified();
         triggers(rule);
         partitionKey(rule);
+    }
+
+    /** The application's own UPDATEs fail for the same reason, so such a table has only been inserted into so far. */
+    private void unidentified() throws SQLException {
+        findings(Sql.list(
+                connection,
+                UNIDENTIFIED,
+                row -> row.getString(1)
+                        + " publishes its updates, and without a replica identity PostgreSQL refuses every"
+                        + " UPDATE of it: give it a primary key, or ALTER TABLE " + table + " REPLICA IDENTITY FULL",
+                table.quoted()));
     }
 
     private void triggers(SyncRule rule) throws SQLException {

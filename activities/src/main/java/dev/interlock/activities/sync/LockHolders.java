@@ -8,7 +8,7 @@ import java.sql.SQLException;
 import java.util.List;
 
 /** Who stands in the way of a lock. */
-final class LockHolders {
+public final class LockHolders {
 
     private static final String HOLDERS = """
             SELECT format('pid %%s, user %%s, application %%s, %%s for %%s s: %%s', a.pid, a.usename,
@@ -25,6 +25,11 @@ final class LockHolders {
             """;
 
     private LockHolders() {}
+
+    /** In the way of a lock that INSERT and UPDATE take. */
+    public static String ofRowExclusive(Connection connection, TableName table) throws SQLException {
+        return describe(connection, table, LockMode.ROW_EXCLUSIVE);
+    }
 
     /** One sentence. The holder may have gone meanwhile. */
     static String describe(Connection connection, TableName table, LockMode mode) throws SQLException {

@@ -3,6 +3,8 @@ package dev.interlock.activities.sync;
 
 /** The table locks that sync needs, and which held locks stand in their way. */
 enum LockMode {
+    /** Stops nobody who reads or writes. */
+    ROW_EXCLUSIVE("ROW EXCLUSIVE", "'AccessShareLock', 'RowShareLock', 'RowExclusiveLock', 'ShareUpdateExclusiveLock'"),
     /** Stops writers, not readers. */
     SHARE_ROW_EXCLUSIVE("SHARE ROW EXCLUSIVE", "'AccessShareLock', 'RowShareLock'"),
     /** Stops everybody. */

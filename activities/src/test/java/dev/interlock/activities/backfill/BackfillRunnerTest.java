@@ -1,19 +1,23 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.interlock.activities.backfill;
 
+import static dev.interlock.activities.Refusals.assertRefused;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
+import dev.interlock.activities.ledger.Failures;
 import dev.interlock.activities.ledger.Sql;
 import dev.interlock.activities.ledger.StopRequested;
 import dev.interlock.activities.sync.Progress;
 import dev.interlock.activities.sync.SyncInstaller;
 import dev.interlock.activities.sync.SyncLab;
 import dev.interlock.domain.lifecycle.Outcome;
+import dev.interlock.domain.plan.LockPolicy;
 import dev.interlock.domain.plan.MigrationPlan;
 import dev.interlock.domain.plan.SyncRule;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -34,6 +38,8 @@ class BackfillRunnerTest {
     private static final String WRITTEN = "SELECT sum(rows_written) FROM interlock.backfill WHERE migration = ";
     private static final String GUARDS = "SELECT count(*) FROM pg_trigger WHERE tgname LIKE 'zzzz%'"
             + " AND pg_get_triggerdef(oid) LIKE '%record_image_ne%'";
+
+    private static final Duration HOUR = Duration.ofHours(1);
 
     private final BackfillRunner runner = new BackfillRunner(LAB.connections(), new FakeTempo());
     private final MigrationPlan plan = LAB.plan(SyncLab.SPLIT);
@@ -163,6 +169,65 @@ class BackfillRunnerTest {
         assertThat(LAB.number("SELECT count(*) FROM orders WHERE amount IS NULL"))
                 .isEqualTo(1);
         assertThat(LAB.number(GUARDS)).isZero();
+    }
+
+    /** It fires before sync's, and sees an UPDATE that changes nothing: a pass would find the row for ever. */
+    @Test
+    void triggerThatSkipsUpdatesThatChangeNothingEndsTheBackfillByName() throws Exception {
+        LAB.run(
+                "CREATE OR REPLACE FUNCTION skip() RETURNS trigger LANGUAGE plpgsql AS"
+                        + " 'BEGIN IF NEW IS NOT DISTINCT FROM OLD THEN RETURN NULL; END IF; RETURN NEW; END'",
+                "CREATE TRIGGER lazy BEFORE UPDATE ON users FOR EACH ROW WHEN (OLD.id <= 2) EXECUTE FUNCTION skip()");
+
+        assertThat(runner.run(number, 1, plan, SyncLab.SHA, Progress.NONE))
+                .isEqualTo(new Outcome.OutOfParity(
+                        2,
+                        "public.users: id=1, id=2; a trigger skips the UPDATE that would fill them (BEFORE UPDATE fire: lazy):"
+                                + " let it return NEW also for an UPDATE that changes nothing, or drop it until the backfill"
+                                + " has ended"));
+        assertThat(LAB.number(GUARDS)).isZero();
+
+        LAB.run("DROP TRIGGER lazy ON users");
+        assertThat(runner.run(number, 1, plan, SyncLab.SHA, Progress.NONE)).isInstanceOf(Outcome.Done.class);
+    }
+
+    @Test
+    void rowThatIsLockedForTheWholeBudgetIsNamedWithItsHolder() throws Exception {
+        MigrationPlan hasty =
+                LAB.plan(new LockPolicy(Duration.ofMillis(20), Duration.ofMillis(200), HOUR), SyncLab.SPLIT);
+        List<String> told = new ArrayList<>();
+        try (Connection idle = LAB.connect()) {
+            idle.setAutoCommit(false);
+            Sql.run(idle, "SELECT 1 FROM users WHERE id = 5 FOR UPDATE");
+
+            assertRefused(
+                    () -> runner.run(number, 1, hasty, SyncLab.SHA, advance -> told.add(advance.doing())),
+                    Failures.LOCK_BUDGET,
+                    "locks.budget (PT0.2S) is spent, final pass public.users: 1 row locked by others, such as"
+                            + " public.users: id=5, locked by pid ",
+                    "user postgres, application application, idle in transaction for ");
+        }
+        assertThat(told).anyMatch(line -> line.contains("revisiting") && line.contains("id=5, locked by pid"));
+        assertThat(runner.run(number, 1, plan, SyncLab.SHA, Progress.NONE)).isInstanceOf(Outcome.Done.class);
+    }
+
+    @Test
+    void tableThatIsLockedForTheWholeBudgetIsNamedWithItsHolder() throws Exception {
+        MigrationPlan hasty =
+                LAB.plan(new LockPolicy(Duration.ofMillis(20), Duration.ofMillis(200), HOUR), SyncLab.SPLIT);
+        try (Connection idle = LAB.connect()) {
+            idle.setAutoCommit(false);
+            Sql.run(idle, "LOCK TABLE users IN SHARE MODE");
+
+            assertThatExceptionOfType(SQLException.class)
+                    .isThrownBy(() -> runner.run(number, 1, hasty, SyncLab.SHA, Progress.NONE))
+                    .withMessageContaining("locks.budget is spent, backfill public.users: waiting for a lock on"
+                            + " public.users, held by pid ")
+                    .withMessageContaining("application application, idle in transaction for ")
+                    .satisfies(e -> assertThat(e.getSQLState()).isEqualTo("55P03"));
+        }
+        assertThat(LAB.number("SELECT count(*) FROM users WHERE first_name IS NOT NULL"))
+                .isZero();
     }
 
     @Test

@@ -162,6 +162,27 @@ final class DropTest {
         assertThat(oldColumns()).contains("1");
     }
 
+    /** As the expand locks them, so that two of ours cannot deadlock: here the parent has the higher oid. */
+    @Test
+    void parentsAreLockedBeforeTheirPartitions() throws Exception {
+        migration.run("CREATE TABLE leaf (id int); CREATE TABLE parent (id int) PARTITION BY LIST (id);"
+                + " ALTER TABLE parent ATTACH PARTITION leaf DEFAULT");
+        Call call = dropping(new TestPlan().tables("leaf", "parent").contract("DROP TABLE parent"));
+        try (Connection reader = migration.database.connect("long-reader")) {
+            reader.setAutoCommit(false);
+            Sql.run(reader, "LOCK TABLE leaf IN ACCESS SHARE MODE");
+            CompletableFuture<Outcome> dropping = CompletableFuture.supplyAsync(() -> migration.contract.drop(call));
+
+            migration.await("t", """
+                    SELECT count(*) > 0 FROM pg_locks had JOIN pg_locks wanted ON wanted.pid = had.pid AND NOT wanted.granted
+                    WHERE had.granted AND had.relation = 'parent'::regclass AND wanted.relation = 'leaf'::regclass
+                    """);
+
+            reader.rollback();
+            assertThat(dropping.get()).isInstanceOf(Outcome.Dropped.class);
+        }
+    }
+
     @Test
     void whoeverIsInTheWayOfTheDropIsEndedWhereThePlanSaysSo() throws SQLException {
         Call call = dropping(plan.locks(new LockPolicy(

@@ -149,6 +149,24 @@ final class GateTest {
                         "old-lossy: the drop loses the old side of 1 row, and the plan has no accept: [old-lossy]");
     }
 
+    @Test
+    void aSnapshotThatGrowsTooOldClosesTheGate() throws Exception {
+        migration.run("ALTER TABLE users ADD COLUMN name text; INSERT INTO users VALUES (1, 'Bo', 'Bo')");
+        TestPlan plan = new TestPlan()
+                .sync(SyncRule.of("users", Map.of("name", "full_name"), Map.of("full_name", "name")))
+                .snapshotAge(Duration.ofNanos(1));
+        Call call = soaking(plan);
+        MigrationPlan known = plan.in(migration.database.name());
+        new SyncInstaller(migration.database::connect)
+                .repair(call.number(), known, "sha", known.locks(), Progress.NONE);
+        report("a", 0);
+
+        assertThat(reasons(call, Instant.now()))
+                .singleElement()
+                .asString()
+                .startsWith("parity: the snapshot of exact parity is older than parity.maxSnapshotAge");
+    }
+
     private List<String> reasons(Call call, Instant soakStarted) {
         return ((Outcome.GateClosed) migration.contract.gate(call, soakStarted)).reasons();
     }

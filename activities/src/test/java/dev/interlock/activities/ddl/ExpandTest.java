@@ -13,11 +13,13 @@ import dev.interlock.activities.ledger.Sql;
 import dev.interlock.activities.ledger.StopRequested;
 import dev.interlock.activities.lock.SchemaProgress;
 import dev.interlock.domain.lifecycle.Outcome;
+import dev.interlock.domain.plan.SyncRule;
 import dev.interlock.workflows.port.Call;
 import io.temporal.failure.ApplicationFailure;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.BeforeEach;
@@ -46,6 +48,31 @@ final class ExpandTest {
                         + call.number() + " WHERE version <> '0'"))
                 .contains("1.1.1 1.1.2");
         assertThat(migration.text("SELECT expanded FROM interlock.migration")).contains("t");
+    }
+
+    /** Preflight sees the catalogue of before, and the text of the second statement names no column's default. */
+    @Test
+    void syncIsNotPutOnANewSideThatItCouldNotServe() {
+        Call call = expanding(new TestPlan()
+                .sync(SyncRule.of(
+                        "users",
+                        Map.of("first", "full_name", "last", "full_name", "middle", "full_name"),
+                        Map.of("full_name", "first")))
+                .expand("ALTER TABLE users ADD COLUMN first text, ADD COLUMN last text;"
+                        + " ALTER TABLE users ALTER COLUMN first SET DEFAULT '', ALTER COLUMN last SET NOT NULL"));
+
+        assertRefused(
+                () -> migration.schema.expand(call),
+                "new-side",
+                "sync was not put on: public.users: new column first has a default",
+                "public.users: new column last is NOT NULL",
+                "public.users: no expand script has made the new column middle");
+        assertThat(migration.text("SELECT count(*) FROM pg_trigger WHERE tgrelid = 'users'::regclass"))
+                .contains("0");
+
+        migration.run("ALTER TABLE users ALTER COLUMN first DROP DEFAULT, ALTER COLUMN last DROP NOT NULL,"
+                + " ADD COLUMN middle text");
+        assertThat(migration.schema.expand(call)).isInstanceOf(Outcome.Done.class);
     }
 
     @Test

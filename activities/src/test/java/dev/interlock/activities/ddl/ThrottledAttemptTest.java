@@ -31,7 +31,7 @@ import org.junit.jupiter.api.Test;
 final class ThrottledAttemptTest {
 
     private final TestMigration migration = new TestMigration(TestServer.withLedger());
-    private final ExecutorService worker = Executors.newSingleThreadExecutor();
+    private final ExecutorService worker = Executors.newFixedThreadPool(2);
     private Call call;
 
     @BeforeEach
@@ -84,6 +84,31 @@ final class ThrottledAttemptTest {
                 .withCauseInstanceOf(StopRequested.class);
         assertThat(migration.text("SELECT rows_written < 100 FROM interlock.backfill"))
                 .contains("t");
+    }
+
+    @Test
+    void anAttemptWhoseSessionsItsSuccessorEndedSaysThatItWasLeftBehind() throws Exception {
+        Future<Outcome> left = worker.submit(() -> migration.schema.backfill(call));
+        awaitBeat("the rate of 1 rows/s");
+
+        Future<Outcome> successor = worker.submit(() -> migration.schema.backfill(call));
+        migration.await("3", "SELECT number FROM interlock.attempt");
+        migration.ledger.throttle(call, new RateOrder("max", "ann", "the shop is quiet", 9));
+
+        assertThatExceptionOfType(ExecutionException.class)
+                .isThrownBy(() -> left.get(60, TimeUnit.SECONDS))
+                .withMessageContaining("attempt 2 at the work of migration 1 was left behind by attempt 3");
+        assertThat(successor.get(60, TimeUnit.SECONDS)).isInstanceOf(Outcome.Done.class);
+    }
+
+    /** It was given to a worker that stood still, and has been replaced since. */
+    @Test
+    void anAttemptThatBeginsWhenNobodyWantsItAnyMoreTakesNothingOver() {
+        migration.pulse.stop(new IllegalStateException("it was replaced"));
+
+        assertThatExceptionOfType(IllegalStateException.class).isThrownBy(() -> migration.schema.backfill(call));
+
+        assertThat(migration.text("SELECT number FROM interlock.attempt")).contains("1");
     }
 
     @Test

@@ -56,6 +56,7 @@ class DriftBookTest {
                 "ALTER TABLE users DROP COLUMN email | public.users: column email is gone",
                 "ALTER TABLE users ADD CHECK (id > 0) | public.users: constraint users_id_check is new: CHECK ((id > 0))",
                 "CREATE UNIQUE INDEX u ON users (email) | public.users: unique index u is new: CREATE UNIQUE INDEX u ON public.users USING btree (email)",
+                "CREATE TABLE orders (user_id bigint CONSTRAINT buyer REFERENCES users) | public.users: foreign key buyer of public.orders is new: FOREIGN KEY (user_id) REFERENCES public.users(id)",
                 "DROP TRIGGER team ON users | public.users: function public.team() is gone; public.users: trigger team is gone",
                 "CREATE OR REPLACE FUNCTION team() RETURNS trigger LANGUAGE plpgsql AS 'BEGIN RETURN OLD; END' | public.users: function public.team() was altered",
                 "ALTER TABLE users ENABLE ROW LEVEL SECURITY | public.users: row security is new: on",
@@ -67,6 +68,15 @@ class DriftBookTest {
         LAB.run(change);
 
         assertThat(look()).isEqualTo(new Drift(List.of(), List.of(said.split("; "))));
+    }
+
+    /** It decides which rows are found how fast, and none of the promises. */
+    @Test
+    void anIndexThatIsNotUniqueIsNoDrift() throws SQLException {
+        look();
+        LAB.run("CREATE INDEX by_mail ON users (email)");
+
+        assertThat(look()).isEqualTo(Drift.NONE);
     }
 
     @ParameterizedTest

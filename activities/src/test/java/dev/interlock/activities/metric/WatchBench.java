@@ -63,6 +63,7 @@ final class WatchBench implements AutoCloseable {
                 WatchPlans.plan(key, plan.tables(), plan.guardrails()).flag(),
                 plan.sync(),
                 plan.backfill(),
+                plan.parity(),
                 plan.ramp(),
                 plan.guardrails(),
                 plan.alpha(),

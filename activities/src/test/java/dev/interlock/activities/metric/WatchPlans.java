@@ -7,6 +7,7 @@ import dev.interlock.domain.plan.FlagPolicy;
 import dev.interlock.domain.plan.GuardrailRule;
 import dev.interlock.domain.plan.LockPolicy;
 import dev.interlock.domain.plan.MigrationPlan;
+import dev.interlock.domain.plan.ParityPolicy;
 import dev.interlock.domain.plan.Percent;
 import dev.interlock.domain.plan.RampSchedule;
 import dev.interlock.domain.plan.Scripts;
@@ -56,6 +57,7 @@ final class WatchPlans {
                 new FlagPolicy(key, 1, Duration.ofSeconds(15), Duration.ofHours(24)),
                 sync,
                 sync.stream().map(SyncRule::table).map(BackfillRule::of).toList(),
+                new ParityPolicy(Duration.ofHours(2)),
                 ramp,
                 guardrails,
                 0.05,

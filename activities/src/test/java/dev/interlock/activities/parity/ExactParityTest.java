@@ -1,15 +1,21 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.interlock.activities.parity;
 
+import static dev.interlock.activities.Refusals.assertRefused;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.interlock.activities.TestPlan;
+import dev.interlock.activities.ledger.Failures;
 import dev.interlock.activities.sync.Progress;
 import dev.interlock.activities.sync.SyncInstaller;
 import dev.interlock.activities.sync.SyncLab;
 import dev.interlock.domain.lifecycle.Outcome;
 import dev.interlock.domain.plan.MigrationPlan;
+import dev.interlock.domain.plan.SyncRule;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -68,6 +74,26 @@ class ExactParityTest {
 
         assertThat(LAB.row("SELECT full_name, first_name FROM users WHERE id = 5"))
                 .isEqualTo("Anna Berg5|Eva");
+    }
+
+    @Test
+    void aSnapshotThatGrowsTooOldEndsItWithHowFarItCame() throws SQLException {
+        TestPlan test = new TestPlan()
+                .sync(SyncRule.of("users", Map.of("name", "full_name"), Map.of("full_name", "name")))
+                .snapshotAge(Duration.ofNanos(1));
+        LAB.run("ALTER TABLE users ADD COLUMN name text", "UPDATE users SET name = full_name");
+        MigrationPlan hasty = test.in("lab");
+        new SyncInstaller(LAB.connections()).repair(number, hasty, SyncLab.SHA, hasty.locks(), Progress.NONE);
+        ExactParity parity = new ExactParity(LAB.connections(), number, hasty, SyncLab.SHA, List.of("public.users"));
+
+        assertRefused(
+                () -> parity.prove(Progress.NONE),
+                Failures.SNAPSHOT_TOO_OLD,
+                "the snapshot of exact parity is older than parity.maxSnapshotAge (0 ms): 0 of 2 blocks read, no row out"
+                        + " of line so far; nothing is proven");
+        assertThat(LAB.number("SELECT count(*) FROM interlock.parity WHERE migration = " + number))
+                .isZero();
+        LAB.awaitNone("SELECT count(*) FROM pg_stat_activity WHERE application_name = 'parity'");
     }
 
     @Test

@@ -19,6 +19,8 @@ import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class PreflightCheckTest {
 
@@ -54,7 +56,6 @@ class PreflightCheckTest {
                 Map.of("full_name", "first_name", "nick", "age::text")));
 
         assertThat(reasons)
-                .anyMatch(reason -> reason.contains("public.users has no key"))
                 .anyMatch(reason -> reason.contains("there is no column nick"))
                 .anyMatch(reason -> reason.contains("old column full_name has a default: name a witness"))
                 .anyMatch(reason -> reason.contains("new column first_name has a default"))
@@ -350,18 +351,169 @@ class PreflightCheckTest {
 
     @Test
     void tableOfSomebodyElseIsRefused() throws Exception {
+        LAB.role("guest");
+        LAB.run(OLD_USERS, "GRANT SELECT ON users TO guest");
+
+        assertThat(refusedAs("guest", SyncLab.SPLIT))
+                .contains(
+                        "the role does not own table public.users: ALTER TABLE public.users OWNER TO guest,"
+                                + " or GRANT postgres TO guest",
+                        "the role has no CREATE on schema public: GRANT CREATE ON SCHEMA public TO guest",
+                        "the role has no CREATE on schema interlock: GRANT CREATE ON SCHEMA interlock TO guest");
+    }
+
+    /** A name in it cannot even be looked up, and everything else is still said. */
+    @Test
+    void schemaThatTheRoleMayNotUseIsRefusedWithTheGrant() throws Exception {
+        LAB.role("guest");
+        LAB.run(
+                "DROP SCHEMA IF EXISTS closed CASCADE",
+                "CREATE SCHEMA closed",
+                "CREATE TABLE closed.users (id int PRIMARY KEY, full_name text)");
+
+        assertThat(refusedAs(
+                        "guest", SyncRule.of("closed.users", Map.of("name", "full_name"), Map.of("full_name", "name"))))
+                .contains(
+                        "the role has no USAGE on schema closed: GRANT USAGE ON SCHEMA closed TO guest",
+                        "the role has no CREATE on schema closed: GRANT CREATE ON SCHEMA closed TO guest",
+                        "the role does not own table closed.users: ALTER TABLE closed.users OWNER TO guest,"
+                                + " or GRANT postgres TO guest");
+    }
+
+    @Test
+    void ownersMemberWithEveryGrantIsNotRefused() throws Exception {
+        LAB.role("owner_of_users");
+        LAB.role("member");
         LAB.run(
                 OLD_USERS,
-                "DO $$ BEGIN CREATE ROLE guest LOGIN; EXCEPTION WHEN duplicate_object THEN NULL; END $$",
-                "GRANT SELECT ON users TO guest");
+                "ALTER TABLE users OWNER TO owner_of_users",
+                "GRANT owner_of_users TO member",
+                "GRANT USAGE, CREATE ON SCHEMA public, interlock TO member");
 
-        Outcome outcome = new PreflightCheck(step -> LAB.connectAs("guest")).check(LAB.plan(SyncLab.SPLIT));
+        assertThat(new PreflightCheck(step -> LAB.connectAs("member")).check(LAB.plan(SyncLab.SPLIT)))
+                .isInstanceOf(Outcome.Done.class);
+        LAB.run("REVOKE ALL ON SCHEMA public, interlock FROM member");
+    }
 
-        assertThat(((Outcome.Refused) outcome).reasons())
-                .contains(
-                        "the role does not own table public.users",
-                        "the role has no CREATE on schema public",
-                        "the role has no USAGE and CREATE on schema interlock, or the ledger is not installed");
+    /** One that is no table is told of once, and its columns are not looked at. */
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "CREATE VIEW kinds.v AS SELECT 1 AS full_name|kinds.v|a view: sync the table that it reads",
+                "CREATE MATERIALIZED VIEW kinds.v AS SELECT 1|kinds.v|a materialized view",
+                "CREATE SEQUENCE kinds.v|kinds.v|a sequence",
+                "CREATE INDEX v ON kinds.split (id)|kinds.v|an index: sync its table",
+                "CREATE FOREIGN TABLE kinds.v (full_name text) SERVER elsewhere|kinds.v|a foreign table",
+                "SELECT 1|pg_catalog.pg_class|a part of PostgreSQL itself",
+                "SELECT 1|information_schema.tables|a part of PostgreSQL itself",
+                "SELECT 1|interlock.flag|a part of the ledger",
+                "CREATE TABLE kinds.v PARTITION OF kinds.split FOR VALUES FROM (1) TO (2)|kinds.v|a partition of kinds.split:"
+                        + " sync that one"
+            })
+    void syncOnWhatIsNoTableOfItsOwnIsRefusedByWhatItIs(String made, String name, String what) throws Exception {
+        LAB.run(
+                "DROP SCHEMA IF EXISTS kinds CASCADE",
+                "CREATE SCHEMA kinds",
+                "DROP FOREIGN DATA WRAPPER IF EXISTS nowhere CASCADE",
+                "CREATE FOREIGN DATA WRAPPER nowhere",
+                "CREATE SERVER elsewhere FOREIGN DATA WRAPPER nowhere",
+                "CREATE TABLE kinds.split (id int, full_name text) PARTITION BY RANGE (id)",
+                made);
+
+        assertThat(refused(SyncRule.of(name, Map.of("name", "full_name"), Map.of("full_name", "name"))))
+                .singleElement()
+                .asString()
+                .startsWith("sync: " + name + " is " + what);
+    }
+
+    @Test
+    void temporaryTableIsRefusedAsOne() throws Exception {
+        try (Connection session = LAB.connect()) {
+            Sql.run(session, "CREATE TEMPORARY TABLE users (full_name text)");
+            String schema = Sql.first(
+                            session, "SELECT pg_my_temp_schema()::regnamespace::text", row -> row.getString(1))
+                    .orElseThrow();
+
+            assertThat(refused(
+                            SyncRule.of(schema + ".users", Map.of("name", "full_name"), Map.of("full_name", "name"))))
+                    .singleElement()
+                    .asString()
+                    .contains("is a temporary table, which no other session sees");
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "text DEFAULT 'x'|has a default: the old path's INSERT would look like the new path's; set it in contract.sql",
+                "text NOT NULL|is NOT NULL: the old path's INSERT could fail; set it in contract.sql",
+                "int GENERATED BY DEFAULT AS IDENTITY|takes its numbers from a sequence or an identity",
+                "serial|takes its numbers from a sequence or an identity",
+                "text GENERATED ALWAYS AS (lower(full_name)) STORED|is generated, so sync could not write it"
+            })
+    void newColumnThatSyncCouldNotServeIsRefusedWithWhatToWriteInstead(String type, String why) throws Exception {
+        LAB.run("CREATE TABLE users (id int PRIMARY KEY, full_name text, first_name " + type + ")");
+
+        assertThat(refused(SyncRule.of("users", Map.of("first_name", "full_name"), Map.of("full_name", "first_name"))))
+                .anySatisfy(reason -> assertThat(reason)
+                        .startsWith("sync: public.users: new column first_name")
+                        .contains(why));
+    }
+
+    @Test
+    void publicationThatKeepsARowFromBeingUpdatedIsNamed() throws Exception {
+        LAB.run(
+                "CREATE TABLE users (full_name text) PARTITION BY LIST (full_name)",
+                "CREATE TABLE users_1 PARTITION OF users DEFAULT",
+                "CREATE TABLE cities (name text, town text)",
+                "DROP PUBLICATION IF EXISTS changes",
+                "CREATE PUBLICATION changes FOR TABLE users, cities WITH (publish_via_partition_root)");
+
+        assertThat(refused(SyncRule.of("cities", Map.of("city", "name"), Map.of("name", "city"))))
+                .singleElement()
+                .asString()
+                .contains("public.cities: publication changes publishes its updates", "REPLICA IDENTITY FULL");
+        assertThat(refused(SyncLab.SPLIT)).anyMatch(reason -> reason.contains("publication changes publishes"));
+        LAB.run("ALTER TABLE cities REPLICA IDENTITY FULL");
+        assertThat(check(SyncRule.of("cities", Map.of("city", "name"), Map.of("name", "city"))))
+                .isInstanceOf(Outcome.Done.class);
+        LAB.run("DROP PUBLICATION changes");
+    }
+
+    /** What backward means can be told from the types, though there are no values to try it on. */
+    @Test
+    void bothDirectionsAreReadThoughTheFirstFailsOnARow() throws Exception {
+        LAB.run(
+                "CREATE TABLE users (id int PRIMARY KEY, born text, died text)",
+                "INSERT INTO users VALUES (1, 'yesteryear', NULL)");
+
+        assertThat(refused(SyncRule.of(
+                        "users",
+                        Map.of("birthday", "born::date", "deathday", "deid::date"),
+                        Map.of("born", "birthday::text || random()", "died", "deathday"))))
+                .anyMatch(reason -> reason.contains("forward.birthday") && reason.contains("yesteryear"))
+                .anyMatch(reason -> reason.contains("forward.deathday") && reason.contains("\"deid\" does not exist"))
+                .noneMatch(reason -> reason.contains("backward"));
+        assertThat(refused(SyncRule.of(
+                        "users",
+                        Map.of("birthday", "born::date", "deathday", "died::date"),
+                        Map.of("born", "birthday::text || random()", "died", "deathdya::text"))))
+                .hasSize(3)
+                .anyMatch(reason -> reason.contains("forward.birthday") && reason.contains("yesteryear"))
+                .anyMatch(reason -> reason.contains("backward.born calls random(), which is volatile"))
+                .anyMatch(reason -> reason.contains("backward.died") && reason.contains("\"deathdya\" does not exist"));
+    }
+
+    @Test
+    void firstRowThatFailsIsNamedByItsPlaceWhereThereIsNoKey() throws Exception {
+        LAB.run("CREATE TABLE users (born text)", "INSERT INTO users VALUES ('2000-01-01'), ('yesteryear')");
+
+        assertThat(refused(SyncRule.of("users", Map.of("birthday", "born::date"), Map.of("born", "birthday::text"))))
+                .singleElement()
+                .asString()
+                .contains("the first such row is ctid=(0,2)");
     }
 
     @Test
@@ -381,6 +533,10 @@ class PreflightCheckTest {
         return String.join(
                 "\n",
                 refused(SyncRule.of("users", Map.of("first_name", expression), Map.of("full_name", "first_name"))));
+    }
+
+    private static List<String> refusedAs(String user, SyncRule rule) throws SQLException {
+        return ((Outcome.Refused) new PreflightCheck(step -> LAB.connectAs(user)).check(LAB.plan(rule))).reasons();
     }
 
     private static List<String> refused(SyncRule rule) throws SQLException {

@@ -1,7 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.interlock.activities.sync;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.interlock.activities.preflight.PreflightCheck;
+import dev.interlock.domain.lifecycle.Outcome;
 import dev.interlock.domain.plan.SyncRule;
+import java.sql.SQLException;
 import java.util.List;
 
 /**
@@ -23,6 +28,24 @@ record Shape(
         String select,
         List<String> expected,
         String contract) {
+
+    /** From preflight to contract in a database where none of it is there yet. */
+    void walk(SyncLab lab) throws SQLException {
+        lab.run("DROP TABLE IF EXISTS items, parts CASCADE");
+        before.forEach(lab::run);
+        assertThat(new PreflightCheck(lab.connections()).check(lab.plan(expand, rule)))
+                .isInstanceOf(Outcome.Done.class);
+
+        lab.run(expand);
+        Synced synced = Synced.on(lab, rule).filled();
+        synced.assertNothingLost();
+        writes.forEach(lab::run);
+
+        assertThat(lab.rows(select)).isEqualTo(expected);
+        synced.assertNothingLost();
+        synced.off();
+        lab.run(contract);
+    }
 
     @Override
     public String toString() {

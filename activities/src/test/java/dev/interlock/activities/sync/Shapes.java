@@ -16,6 +16,8 @@ final class Shapes {
     static Stream<Shape> all() {
         return Stream.of(
                 renamed(),
+                withoutAKey(),
+                partitionedWithoutAKey(),
                 textToInteger(),
                 textToEnum(),
                 textToMoment(),
@@ -34,6 +36,17 @@ final class Shapes {
                 underRowSecurity());
     }
 
+    /** Those that lean on what PostgreSQL has changed since: numbers, generated columns, partitions, the parse tree. */
+    static Stream<Shape> onOlderServers() {
+        return Stream.of(
+                partitionedWithoutAKey(),
+                textToEnum(),
+                textToMoment(),
+                numberedKeyToBigint("int GENERATED ALWAYS AS IDENTITY"),
+                fromAGeneratedColumn(),
+                underRowSecurity());
+    }
+
     private static Shape renamed() {
         return new Shape(
                 "rename column, composite key",
@@ -48,6 +61,42 @@ final class Shapes {
                         "INSERT INTO items (region, id, telephone) VALUES (2, 1, '0')"),
                 "SELECT phone, telephone FROM items ORDER BY region, id",
                 List.of("456|456", "789|789", "0|0"),
+                "ALTER TABLE items DROP COLUMN phone;");
+    }
+
+    /** Two rows may be equal in every column, and both are carried. */
+    private static Shape withoutAKey() {
+        return new Shape(
+                "rename column, without any key",
+                List.of(
+                        "CREATE TABLE items (day date, phone text)",
+                        "INSERT INTO items VALUES ('2026-01-01', '1'), ('2026-01-01', '1'), (NULL, NULL)"),
+                "ALTER TABLE items ADD COLUMN telephone text;",
+                SyncRule.of("items", Map.of("telephone", "phone"), Map.of("phone", "telephone")),
+                List.of(
+                        "UPDATE items SET phone = '2' WHERE ctid = (SELECT min(ctid) FROM items WHERE phone = '1')",
+                        "UPDATE items SET telephone = '3' WHERE day IS NULL",
+                        "INSERT INTO items (day, telephone) VALUES ('2026-01-01', '1')"),
+                "SELECT phone, telephone FROM items ORDER BY phone",
+                List.of("1|1", "1|1", "2|2", "3|3"),
+                "ALTER TABLE items DROP COLUMN phone;");
+    }
+
+    private static Shape partitionedWithoutAKey() {
+        return new Shape(
+                "rename column of a partitioned table, without any key",
+                List.of(
+                        "CREATE TABLE items (day int, phone text) PARTITION BY RANGE (day)",
+                        "CREATE TABLE items_1 PARTITION OF items FOR VALUES FROM (1) TO (2)",
+                        "CREATE TABLE items_2 PARTITION OF items FOR VALUES FROM (2) TO (3)",
+                        "INSERT INTO items VALUES (1, '1'), (2, '1')"),
+                "ALTER TABLE items ADD COLUMN telephone text;",
+                SyncRule.of("items", Map.of("telephone", "phone"), Map.of("phone", "telephone")),
+                List.of(
+                        "UPDATE items SET telephone = '2' WHERE day = 1",
+                        "UPDATE items SET day = 1, phone = '3' WHERE day = 2"),
+                "SELECT tableoid::regclass, phone, telephone FROM items ORDER BY phone",
+                List.of("items_1|2|2", "items_1|3|3"),
                 "ALTER TABLE items DROP COLUMN phone;");
     }
 

@@ -3,24 +3,35 @@ package dev.interlock.activities.sync;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.junit.jupiter.params.provider.Arguments.arguments;
 
+import dev.interlock.activities.OlderServer;
 import dev.interlock.activities.ledger.Sql;
 import dev.interlock.activities.preflight.PreflightCheck;
 import dev.interlock.domain.lifecycle.Outcome;
 import dev.interlock.domain.plan.SyncRule;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledOnOs;
+import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** Each shape from preflight to contract: nothing lost, and in parity after the backfill and after both paths wrote. */
 class ShapesTest {
 
     private static final SyncLab LAB = SyncLab.create();
+    private static final Map<Integer, SyncLab> OLDER = new TreeMap<>();
 
     @BeforeEach
     void nothingIsThere() {
@@ -34,19 +45,26 @@ class ShapesTest {
     @ParameterizedTest
     @MethodSource("shapes")
     void bothPathsWriteAndNothingIsLost(Shape shape) throws Exception {
-        shape.before().forEach(LAB::run);
-        assertThat(new PreflightCheck(LAB.connections()).check(LAB.plan(shape.expand(), shape.rule())))
-                .isInstanceOf(Outcome.Done.class);
+        shape.walk(LAB);
+    }
 
-        LAB.run(shape.expand());
-        Synced synced = Synced.on(LAB, shape.rule()).filled();
-        synced.assertNothingLost();
-        shape.writes().forEach(LAB::run);
+    static Stream<Arguments> older() {
+        return Stream.of(14, 15, 17).flatMap(major -> Shapes.onOlderServers().map(shape -> arguments(major, shape)));
+    }
 
-        assertThat(LAB.rows(shape.select())).isEqualTo(shape.expected());
-        synced.assertNothingLost();
-        synced.off();
-        LAB.run(shape.contract());
+    @ParameterizedTest
+    @MethodSource("older")
+    @EnabledOnOs(value = OS.LINUX, architectures = "amd64")
+    void bothPathsWriteAndNothingIsLostOnAnOlderServer(int major, Shape shape) throws Exception {
+        shape.walk(OLDER.computeIfAbsent(major, ShapesTest::older));
+    }
+
+    private static SyncLab older(int major) {
+        try {
+            return SyncLab.create(OlderServer.of(major).postgres());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     @Test
@@ -85,14 +103,40 @@ class ShapesTest {
                 .containsExactly("new|{\"id\": 1}");
     }
 
+    /** Its place stands for the key that it has not; in a partition, with the partition's name. */
     @Test
-    void tableWithoutAKeyIsRefusedWithTheReason() throws Exception {
-        LAB.run("CREATE TABLE items (mail text)");
+    void rowOutOfParityIsNamedByItsPlaceWhereThereIsNoKey() throws Exception {
+        LAB.run(
+                "CREATE TABLE items (mail text, email text)",
+                "CREATE TABLE parts (mail text, email text, of int) PARTITION BY LIST (of)",
+                "CREATE TABLE parts_1 PARTITION OF parts FOR VALUES IN (1)",
+                "INSERT INTO items VALUES ('a', 'a'), ('b', 'b')",
+                "INSERT INTO parts VALUES ('a', 'a', 1)");
+        Synced items = Synced.on(LAB, SyncRule.of("items", Map.of("email", "mail"), Map.of("mail", "email")));
+        Synced parts = Synced.on(LAB, SyncRule.of("parts", Map.of("email", "mail"), Map.of("mail", "email")));
 
-        assertThat(refused(SyncRule.of("items", Map.of("email", "mail"), Map.of("mail", "email"))))
-                .singleElement()
-                .asString()
-                .contains("public.items has no key");
+        LAB.behindSync(items.number(), "items", "UPDATE items SET mail = 'c' WHERE mail = 'b'");
+        LAB.behindSync(parts.number(), "parts", "UPDATE parts SET mail = 'c'");
+
+        assertThat(items.parity().sample()).isEqualTo("public.items: ctid=(0,3)");
+        assertThat(parts.parity().sample()).isEqualTo("public.parts: ctid=(0,2) of public.parts_1");
+    }
+
+    @Test
+    void digitsOfTheMachinesLocaleReachNoStatement() throws Exception {
+        LAB.run(
+                "CREATE TABLE items (id int PRIMARY KEY, mail text, email text)",
+                "INSERT INTO items VALUES (1, 'a', 'a')");
+        Synced items = Synced.on(LAB, SyncRule.of("items", Map.of("email", "mail"), Map.of("mail", "email")));
+        LAB.behindSync(items.number(), "items", "UPDATE items SET mail = 'c'");
+        Locale before = Locale.getDefault();
+        try {
+            Locale.setDefault(Locale.forLanguageTag("ar-EG"));
+
+            assertThat(items.parity().sample()).isEqualTo("public.items: id=1");
+        } finally {
+            Locale.setDefault(before);
+        }
     }
 
     @Test

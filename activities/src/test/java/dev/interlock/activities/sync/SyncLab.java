@@ -9,6 +9,7 @@ import dev.interlock.domain.plan.ContractPolicy;
 import dev.interlock.domain.plan.FlagPolicy;
 import dev.interlock.domain.plan.LockPolicy;
 import dev.interlock.domain.plan.MigrationPlan;
+import dev.interlock.domain.plan.ParityPolicy;
 import dev.interlock.domain.plan.Percent;
 import dev.interlock.domain.plan.RampSchedule;
 import dev.interlock.domain.plan.Scripts;
@@ -60,15 +61,22 @@ public final class SyncLab {
     private static final AtomicInteger COUNT = new AtomicInteger();
     private static final EmbeddedPostgres SERVER = start();
 
+    private final EmbeddedPostgres server;
     private final String database;
 
-    private SyncLab(String database) {
+    private SyncLab(EmbeddedPostgres server, String database) {
+        this.server = server;
         this.database = database;
     }
 
     public static SyncLab create() {
-        SyncLab lab = new SyncLab("lab" + COUNT.incrementAndGet());
-        new SyncLab("postgres").run("CREATE DATABASE " + lab.database);
+        return create(SERVER);
+    }
+
+    /** The same on another server. */
+    public static SyncLab create(EmbeddedPostgres server) {
+        SyncLab lab = new SyncLab(server, "lab" + COUNT.incrementAndGet());
+        new SyncLab(server, "postgres").run("CREATE DATABASE " + lab.database);
         lab.run("CREATE SCHEMA interlock", ledger());
         return lab;
     }
@@ -89,7 +97,7 @@ public final class SyncLab {
     /** A walsender's other end. */
     public Connection replica(String name) {
         try {
-            return DriverManager.getConnection(SERVER.getJdbcUrl("postgres", database)
+            return DriverManager.getConnection(server.getJdbcUrl("postgres", database)
                     + "&replication=true&preferQueryMode=simple&assumeMinServerVersion=14&ApplicationName=" + name);
         } catch (SQLException e) {
             throw new IllegalStateException(e);
@@ -110,6 +118,11 @@ public final class SyncLab {
             }
             rows("SELECT pg_sleep(0.01)");
         }
+    }
+
+    /** Likewise, until it is 0. */
+    public void awaitNone(String count) {
+        awaitAtLeastOne("SELECT ((" + count + ") = 0)::int");
     }
 
     public void run(String... statements) {
@@ -192,6 +205,7 @@ public final class SyncLab {
                 new FlagPolicy("split", 1, Duration.ofSeconds(15), Duration.ofHours(24)),
                 sync,
                 backfill,
+                new ParityPolicy(Duration.ofHours(2)),
                 new RampSchedule(
                         List.of(new RampSchedule.Step(Percent.FULL, Duration.ZERO, 0)),
                         Duration.ofSeconds(1),
@@ -218,7 +232,7 @@ public final class SyncLab {
 
     private Connection connect(String user, String application) {
         try {
-            return DriverManager.getConnection(SERVER.getJdbcUrl(user, database) + "&ApplicationName=" + application);
+            return DriverManager.getConnection(server.getJdbcUrl(user, database) + "&ApplicationName=" + application);
         } catch (SQLException e) {
             throw new IllegalStateException(e);
         }

@@ -61,6 +61,12 @@ public record Change(Kind kind, Optional<TableName> table, Optional<String> obje
         IF_EXISTS,
         IF_NOT_EXISTS,
         NOT_VALID,
+        /** Of a new column: every row has to be given a value. */
+        NOT_NULL,
+        /** Of a new column: who gives no value gives this one. A serial is one, too. */
+        DEFAULT,
+        /** Of a new column: computed, or numbered as an identity. */
+        GENERATED,
         /** Gone at the end of the session. */
         TEMPORARY,
         /** An unread statement with a word in it that takes something away. */

@@ -23,6 +23,7 @@ public record MigrationPlan(
         FlagPolicy flag,
         List<SyncRule> sync,
         List<BackfillRule> backfill,
+        ParityPolicy parity,
         RampSchedule ramp,
         List<GuardrailRule> guardrails,
         double alpha,

@@ -43,6 +43,9 @@ public enum PlanRule {
             "sync-unsteady",
             "forward and backward give the same value for the same row, whenever and by whomever it is written."),
     SYNC_WITNESS("sync-witness", "The witness is a column of the new side."),
+    SYNC_NEW_COLUMN(
+            "sync-new-column",
+            "A new-side column is a plain one that may be null: the old path's INSERT gives it no value."),
     BACKFILL_WITHOUT_SYNC(
             "backfill-without-sync",
             "What the backfill writes is sync's forward; without sync there is nothing to fill."),

@@ -62,6 +62,16 @@ public final class People implements AutoCloseable {
         return servers.api().start(PeoplePlan.files(id, table));
     }
 
+    /** With a second expand script, which builds an index on a new column and runs in no transaction. */
+    public RestApi.Answer startMigrationWithIndex() throws Exception {
+        return servers.api().start(PeoplePlan.filesWithIndex(id, table));
+    }
+
+    /** A forgotten report, which locks nothing of ours: no index is built to its end while its snapshot is held. */
+    public Blocker holdASnapshot() throws SQLException {
+        return Blocker.open(servers.connect(), "SET TRANSACTION ISOLATION LEVEL REPEATABLE READ; SELECT 1");
+    }
+
     /** A forgotten reader: no DDL gets its lock. */
     public Blocker readAndStayOpen() throws SQLException {
         return Blocker.open(servers.connect(), "SELECT 1 FROM " + table + " LIMIT 1");
@@ -70,6 +80,21 @@ public final class People implements AutoCloseable {
     /** A forgotten writer: the last row cannot be backfilled. */
     public Blocker lockTheLastRow() throws SQLException {
         return Blocker.open(servers.connect(), "SELECT 1 FROM " + table + " WHERE id = " + number + " FOR UPDATE");
+    }
+
+    /** What the only row of this says, its columns joined by a blank; TABLE stands for the table. */
+    public String row(String sql) throws SQLException {
+        try (Connection connection = servers.connect();
+                Statement statement = connection.createStatement();
+                ResultSet row = statement.executeQuery(sql.replace("TABLE", table))) {
+            StringBuilder line = new StringBuilder();
+            if (row.next()) {
+                for (int i = 1; i <= row.getMetaData().getColumnCount(); i++) {
+                    line.append(i == 1 ? "" : " ").append(row.getString(i));
+                }
+            }
+            return line.toString();
+        }
     }
 
     /** Whether somebody stands behind a lock on the table. */

@@ -38,8 +38,27 @@ final class PeoplePlan {
 
     static Map<String, String> files(String id, String table) {
         return Map.of(
-                "migration.yaml", MIGRATION.replace("ID", id).replace("TABLE", table),
-                "expand.sql", "ALTER TABLE " + table + " ADD COLUMN first_name text, ADD COLUMN last_name text;\n",
-                "contract.sql", "ALTER TABLE " + table + " DROP COLUMN full_name;\n");
+                "migration.yaml", migration(id, table), "expand.sql", columns(table), "contract.sql", contract(table));
+    }
+
+    static Map<String, String> filesWithIndex(String id, String table) {
+        return Map.of(
+                "migration.yaml", migration(id, table),
+                "expand/1-columns.sql", columns(table),
+                "expand/2-index.sql",
+                        "CREATE INDEX CONCURRENTLY " + table + "_first_name ON " + table + " (first_name);\n",
+                "contract.sql", contract(table));
+    }
+
+    private static String migration(String id, String table) {
+        return MIGRATION.replace("ID", id).replace("TABLE", table);
+    }
+
+    private static String columns(String table) {
+        return "ALTER TABLE " + table + " ADD COLUMN first_name text, ADD COLUMN last_name text;\n";
+    }
+
+    private static String contract(String table) {
+        return "ALTER TABLE " + table + " DROP COLUMN full_name;\n";
     }
 }

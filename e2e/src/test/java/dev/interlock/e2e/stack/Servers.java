@@ -29,10 +29,10 @@ public final class Servers implements AutoCloseable {
     private final ShopDatabase database;
     private final int temporalPort = Ports.free();
     private final int webUiPort = Ports.free();
-    private final int workerPort = Ports.free();
     private final int apiPort = Ports.free();
     private final RestApi api = new RestApi("http://127.0.0.1:" + apiPort);
     private TemporalServer temporal;
+    private int workerPort = Ports.free();
     private JarProcess worker;
 
     private Servers(Closing closing) throws Exception {
@@ -79,7 +79,7 @@ public final class Servers implements AutoCloseable {
 
     private JarProcess openWorker() throws IOException {
         Path configuration = DeployFile.copy("worker.yml", home.file(""), workerPort);
-        return JarProcess.start("worker", configuration, environment(), home.file("worker.log"));
+        return JarProcess.start("worker", configuration, environment(), home.file(workerLog()));
     }
 
     private JarProcess openApi() throws IOException {
@@ -90,8 +90,22 @@ public final class Servers implements AutoCloseable {
 
     private void awaitWorker() throws InterruptedException {
         if (!new Readiness().await("http://127.0.0.1:" + workerPort + "/health", PATIENCE, worker::isAlive)) {
-            throw new AssertionError("the worker did not come up: " + home.tail("worker.log", 10));
+            throw new AssertionError("the worker did not come up: " + home.tail(workerLog(), 10));
         }
+    }
+
+    private String workerLog() {
+        return "worker-" + workerPort + ".log";
+    }
+
+    public JarProcess worker() {
+        return worker;
+    }
+
+    /** Another one beside it, which is the worker from here on. The one before is the caller's to put away. */
+    public void startAnotherWorker() throws Exception {
+        workerPort = Ports.free();
+        startWorker();
     }
 
     /** {@code kill -9}. */

@@ -45,7 +45,11 @@ final class AlterTableChanges {
 
     private static Change action(TableName table, ParserRuleContext action) {
         if (action.getChild(0) instanceof AddColumnSpecificationContext add) {
-            return change(Kind.ADD_COLUMN, table, name(add.columnDefinition().columnName()), add);
+            return new Change(
+                    Kind.ADD_COLUMN,
+                    Optional.of(table),
+                    name(add.columnDefinition().columnName()),
+                    ColumnOptions.of(add));
         }
         if (action.getChild(0) instanceof DropColumnSpecificationContext drop) {
             return change(Kind.DROP_COLUMN, table, name(drop.columnName()), drop);

@@ -237,7 +237,12 @@ final class PlanKeys {
             key("rehearsal", keys(notYet("url", "A server to rehearse on")), "{}", "Where the plan is rehearsed"),
             key(
                     "parity",
-                    keys(notYet("maxSnapshotAge", "How long one snapshot may be held")),
+                    keys(key(
+                            "maxSnapshotAge",
+                            span(TICK),
+                            "2h",
+                            "How long exact parity may hold its one snapshot, which keeps VACUUM from cleaning up behind"
+                                    + " it; parity that takes longer holds")),
                     "{}",
                     "How parity is proven"),
             notYet("mustExclude", "The ratio that a PASS has to exclude"));
