@@ -23,7 +23,7 @@ public final class Attempts {
 
     /** Of one migration only one of these is under way; whoever begins ends the others. */
     private static final List<String> EXCLUSIVE =
-            List.of("expand", "contract", "revert", "sync", "backfill", "throttle", "drop", "marks", "observe");
+            List.of("expand", "contract", "revert", "sync", "backfill", "throttle", "hide", "drop", "marks", "observe");
 
     private final Databases databases;
     private final PlanStore plans;

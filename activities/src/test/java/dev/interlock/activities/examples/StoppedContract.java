@@ -23,6 +23,11 @@ final class StoppedContract implements ContractActivities {
     }
 
     @Override
+    public Outcome hide(Call call) {
+        return real.hide(call);
+    }
+
+    @Override
     public Outcome drop(Call call) {
         Outcome outcome = real.drop(call);
         afterDrop.run();
