@@ -2,6 +2,7 @@
 package dev.interlock.activities.contract;
 
 import dev.interlock.activities.ledger.Sql;
+import dev.interlock.activities.preflight.PublishedNames;
 import dev.interlock.domain.ddl.DroppedObject;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -41,15 +42,6 @@ final class Dependants {
             ORDER BY 1
             """;
 
-    private static final String PUBLISHED = """
-            SELECT DISTINCT 'publication ' || p.pubname, p.pubname
-            FROM pg_publication_tables p
-            WHERE to_regclass(format('%I.%I', p.schemaname, p.tablename))::oid IN (
-                      SELECT ?::bigint::oid UNION SELECT m.relid FROM pg_partition_tree(?::bigint::oid) m)
-              AND (?::text IS NULL OR NOT jsonb_exists(to_jsonb(p), 'attnames') OR jsonb_exists(to_jsonb(p) -> 'attnames', ?))
-            ORDER BY 1
-            """;
-
     /** Words of the name, and of the table where it is not the table's own trigger that runs the function. */
     private static final String MENTIONED = """
             SELECT 'function ' || p.oid::regprocedure::text, p.proname
@@ -80,14 +72,9 @@ final class Dependants {
         int part = target.attribute();
         found.addAll(sentences(
                 target, "depends on it and would follow the rename", TIED, target.relation(), part, part, part, part));
-        found.addAll(sentences(
-                target,
-                "sends it to subscribers, who go by its name",
-                PUBLISHED,
-                target.relation(),
-                target.relation(),
-                target.column(),
-                target.column()));
+        for (String publication : PublishedNames.of(connection, target.table(), target.column())) {
+            found.add(sentence(target, "publication " + publication, "sends it to subscribers, who go by its name"));
+        }
         found.addAll(sentences(
                 target,
                 "names it in its text and would fail",
@@ -108,8 +95,12 @@ final class Dependants {
             throws SQLException {
         return Sql.list(connection, question, row -> new String[] {row.getString(1), row.getString(2)}, values).stream()
                 .filter(row -> !declared.contains(row[1]))
-                .map(row -> target + ": " + row[0] + " " + why
-                        + "; change it, or drop it in the contract, or hide nothing (contract.hide: 0s)")
+                .map(row -> sentence(target, row[0], why))
                 .toList();
+    }
+
+    private static String sentence(HideTarget target, String dependant, String why) {
+        return target + ": " + dependant + " " + why
+                + "; change it, or drop it in the contract, or hide nothing (contract.hide: 0s)";
     }
 }

@@ -13,7 +13,7 @@ import java.util.Optional;
  * Who still needs an old name while it is hidden: evaluators that have begun a call of the old path since, and sessions whose
  * last statement names what is hidden. PostgreSQL shows a session's last statement whether or not it failed, while one that
  * failed never gets into {@code pg_stat_statements}; of a session that has gone, or gone on, nothing is left to see. A statement
- * that gives something else that name by AS, or asks the catalogue for it, is not taken for a reader. Takes no lock.
+ * that gives something else that name by AS, has it inside a string, or asks the catalogue for it, is not taken for a reader. Takes no lock.
  */
 final class LateReaders {
 
@@ -33,17 +33,21 @@ final class LateReaders {
                        regexp_replace(p.name, '([^[:alnum:]_])', '\\\\\\1', 'g') AS word,
                        regexp_replace(p.table_name, '([^[:alnum:]_])', '\\\\\\1', 'g') AS place
                 FROM interlock.hiding h JOIN interlock.hidden p ON p.migration = h.migration AND p.hidden_name IS NOT NULL
-                WHERE h.migration = ?)
+                WHERE h.migration = ?
+            ), session AS (
+                SELECT s.*, regexp_replace(s.query, '''[^'']*''', '''''', 'g') AS bare
+                FROM pg_stat_activity s
+                WHERE s.datname = current_database() AND s.pid <> pg_backend_pid() AND s.backend_type = 'client backend'
+                  AND s.application_name NOT LIKE 'interlock:%')
             SELECT DISTINCT ON (a.pid) format('pid %s (user %s, application %s) names %s %s: %s', a.pid,
                        coalesce(a.usename, '?'), coalesce(a.application_name, '?'), h.kind,
                        CASE h.kind WHEN 'column' THEN h.table_name || '.' || h.name ELSE h.name END,
                        left(regexp_replace(a.query, '\\s+', ' ', 'g'), 200))
-            FROM hidden h JOIN pg_stat_activity a
-              ON a.query_start > h.hidden_at AND a.query ~* ('\\y' || h.word || '\\y')
-                 AND (h.kind = 'table' OR a.query ~* ('\\y' || h.place || '\\y'))
-                 AND a.query !~* ('\\yas\\s+"?' || h.word || '\\y')
-            WHERE a.datname = current_database() AND a.pid <> pg_backend_pid() AND a.backend_type = 'client backend'
-              AND a.application_name NOT LIKE 'interlock:%' AND a.query !~* '\\y(information_schema|pg_\\w+|interlock)\\y'
+            FROM hidden h JOIN session a
+              ON a.query_start > h.hidden_at AND a.bare ~* ('\\y' || h.word || '\\y')
+                 AND (h.kind = 'table' OR a.bare ~* ('\\y' || h.place || '\\y'))
+                 AND a.bare !~* ('\\yas\\s+"?' || h.word || '\\y')
+            WHERE a.bare !~* '\\y(information_schema|pg_\\w+|interlock)\\y'
             ORDER BY a.pid LIMIT 5
             """;
 

@@ -10,10 +10,12 @@ import java.time.Instant;
 final class StoppedContract implements ContractActivities {
 
     private final ContractActivities real;
+    private final Runnable afterHide;
     private final Runnable afterDrop;
 
-    StoppedContract(ContractActivities real, Runnable afterDrop) {
+    StoppedContract(ContractActivities real, Runnable afterHide, Runnable afterDrop) {
         this.real = real;
+        this.afterHide = afterHide;
         this.afterDrop = afterDrop;
     }
 
@@ -24,7 +26,9 @@ final class StoppedContract implements ContractActivities {
 
     @Override
     public Outcome hide(Call call) {
-        return real.hide(call);
+        Outcome outcome = real.hide(call);
+        afterHide.run();
+        return outcome;
     }
 
     @Override
