@@ -55,6 +55,15 @@ final class HideConditions {
         return Optional.empty();
     }
 
+    /** What the watch while hidden will not see, with what would open its eyes; empty when it sees every session. */
+    static Optional<String> blindness(Connection transaction) throws SQLException {
+        return Sql.first(
+                transaction,
+                "SELECT format('GRANT pg_read_all_stats TO %I', current_user)"
+                        + " WHERE NOT pg_has_role(current_user, 'pg_read_all_stats', 'USAGE')",
+                row -> "who still names them is not seen but by evaluators: " + row.getString(1));
+    }
+
     /** One sentence for each table that an un-hide would not be allowed to rename. */
     static List<String> cannotComeBack(Connection transaction, List<HideTarget> targets) throws SQLException {
         List<String> found = new ArrayList<>();

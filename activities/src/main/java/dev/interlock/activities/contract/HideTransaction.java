@@ -100,11 +100,14 @@ final class HideTransaction {
             return new Outcome.GateClosed(doubts);
         }
         new Renaming(transaction, work).of(targets);
-        return new Outcome.Done(
-                targets.isEmpty()
-                        ? "the contract drops no table and no column: there is nothing to hide"
-                        : "hidden, and still in sync: "
-                                + targets.stream().map(HideTarget::toString).collect(Collectors.joining(", ")));
+        if (targets.isEmpty()) {
+            return new Outcome.Done("the contract drops no table and no column: there is nothing to hide");
+        }
+        String names = targets.stream().map(HideTarget::toString).collect(Collectors.joining(", "));
+        return new Outcome.Done("hidden, and still in sync: " + names
+                + HideConditions.blindness(transaction)
+                        .map(words -> "; " + words)
+                        .orElse(""));
     }
 
     private List<String> doubts(Connection transaction, List<DroppedObject> dropped, List<HideTarget> targets)

@@ -51,8 +51,7 @@ public final class PreflightCheck {
             return;
         }
         PublishedNames.inTheWayOf(
-                        connection,
-                        ContractObjects.in(plan.scripts().contract().get(0)))
+                        connection, ContractObjects.in(plan.scripts().contract().get(0)))
                 .forEach(findings::refuse);
     }
 

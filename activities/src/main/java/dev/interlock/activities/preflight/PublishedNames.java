@@ -27,10 +27,8 @@ public final class PublishedNames {
     private PublishedNames() {}
 
     /** @param column empty for the whole table */
-    public static List<String> of(Connection connection, TableName table, Optional<String> column)
-            throws SQLException {
-        return Sql.list(
-                connection, PUBLISHED, row -> row.getString(1), table.quoted(), table.quoted(), column, column);
+    public static List<String> of(Connection connection, TableName table, Optional<String> column) throws SQLException {
+        return Sql.list(connection, PUBLISHED, row -> row.getString(1), table.quoted(), table.quoted(), column, column);
     }
 
     /** One sentence for each that would keep a contract from hiding what it drops. */
@@ -41,8 +39,7 @@ public final class PublishedNames {
             if (object.table().isEmpty() || !(column || object.kind().equals("table"))) {
                 continue;
             }
-            for (String publication : of(
-                    connection, object.table().get(), column ? object.name() : Optional.empty())) {
+            for (String publication : of(connection, object.table().get(), column ? object.name() : Optional.empty())) {
                 found.add("contract.hide: publication " + publication + " sends " + object
                         + ", and a subscriber would stop when it is renamed; use contract.hide: 0s");
             }

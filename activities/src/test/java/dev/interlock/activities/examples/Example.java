@@ -94,8 +94,7 @@ final class Example implements AutoCloseable {
     }
 
     /** Over the real activities, looked in upon after some of them. */
-    MigrationScenario scenario(
-            Runnable afterExpand, Runnable afterBackfill, Runnable afterHide, Runnable afterDrop) {
+    MigrationScenario scenario(Runnable afterExpand, Runnable afterBackfill, Runnable afterHide, Runnable afterDrop) {
         return MigrationScenario.inRealTime(
                 plan().workflowId(),
                 new StartInput(files, "anna", PATIENT),
