@@ -29,6 +29,7 @@ public final class TestPlan {
     private ThrottlePolicy throttle = ThrottlePolicy.NONE;
     private Duration soak = Duration.ZERO;
     private Duration snapshotAge = Duration.ofHours(2);
+    private Duration hide = Duration.ZERO;
     private LockPolicy locks = new LockPolicy(Duration.ofSeconds(1), Duration.ofSeconds(30), Duration.ofSeconds(30));
     private boolean derives;
     private final List<Script> expand = new ArrayList<>();
@@ -50,6 +51,11 @@ public final class TestPlan {
         return this;
     }
 
+    public TestPlan sync(List<SyncRule> rules) {
+        sync = List.copyOf(rules);
+        return this;
+    }
+
     public TestPlan throttle(ThrottlePolicy value) {
         throttle = value;
         return this;
@@ -62,6 +68,11 @@ public final class TestPlan {
 
     public TestPlan soak(Duration value) {
         soak = value;
+        return this;
+    }
+
+    public TestPlan hide(Duration value) {
+        hide = value;
         return this;
     }
 
@@ -126,7 +137,7 @@ public final class TestPlan {
                 List.of(),
                 0.05,
                 new SoakPolicy(soak, Duration.ofSeconds(1), false),
-                new ContractPolicy(ContractPolicy.Approval.NONE),
+                new ContractPolicy(ContractPolicy.Approval.NONE, hide),
                 locks,
                 false,
                 false,

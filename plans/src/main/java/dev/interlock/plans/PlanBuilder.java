@@ -76,9 +76,11 @@ final class PlanBuilder {
     }
 
     private ContractPolicy contract() {
-        String approval =
-                root.section("contract").orElseThrow().text("approval").orElseThrow();
-        return new ContractPolicy(ContractPolicy.Approval.valueOf(DraftReader.upper(approval)));
+        Section contract = root.section("contract").orElseThrow();
+        return new ContractPolicy(
+                ContractPolicy.Approval.valueOf(
+                        DraftReader.upper(contract.text("approval").orElseThrow())),
+                contract.duration("hide").orElseThrow());
     }
 
     private String text(String key) {

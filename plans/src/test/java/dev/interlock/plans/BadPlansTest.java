@@ -78,7 +78,7 @@ class BadPlansTest {
                         "not-yet",
                         4,
                         "guardrails[0].source"),
-                arguments("contract: { hide: 24h }", "not-yet", 4, "contract.hide"),
+                arguments("contract: { hide: -1s }", "bad-duration", 4, "contract.hide"),
                 arguments("contract: { approval: four-eyes }", "not-yet", 4, "contract.approval"),
                 arguments("flag: { provider: unleash }", "not-yet", 4, "flag.provider"),
                 arguments("rehearse: always", "not-yet", 4, "rehearse"),

@@ -38,14 +38,14 @@ class PlanReaderTest {
         assertThat(plan.guardrails()).extracting(rule -> rule.name()).containsExactly("errors", "scans");
         assertThat(plan.off())
                 .contains(
-                        "contract.hide",
                         "contract.archive",
                         "rehearse",
                         "ramp.calibrate",
                         "guardrails.slow",
                         "guardrails.statements",
                         "guardrails.locks")
-                .doesNotContain("guardrails.parity");
+                .doesNotContain("guardrails.parity", "contract.hide");
+        assertThat(plan.contract().hide()).isEqualTo(Duration.ofHours(24));
     }
 
     @Test

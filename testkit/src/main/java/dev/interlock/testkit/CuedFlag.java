@@ -36,4 +36,10 @@ final class CuedFlag implements FlagActivities {
         ledger.write(call);
         return cues.play("turn-safe-side", () -> store.turnSafeSide(call));
     }
+
+    @Override
+    public Outcome unhide(Call call) {
+        ledger.write(call);
+        return cues.play("unhide", () -> store.unhide(call));
+    }
 }

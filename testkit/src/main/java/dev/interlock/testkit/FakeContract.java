@@ -27,6 +27,12 @@ public final class FakeContract implements ContractActivities {
     }
 
     @Override
+    public Outcome hide(Call call) {
+        ledger.write(call);
+        return cues.play("hide", () -> flag.hide(call));
+    }
+
+    @Override
     public Outcome drop(Call call) {
         ledger.write(call);
         return cues.play("drop", this::dropped);

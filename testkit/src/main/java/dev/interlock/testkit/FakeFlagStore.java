@@ -13,6 +13,7 @@ public final class FakeFlagStore implements FlagActivities {
     private long epoch;
     private boolean safeSideNew;
     private boolean pinned;
+    private boolean hidden;
     private String actor = "interlock";
     private String reason = "claimed";
 
@@ -45,6 +46,25 @@ public final class FakeFlagStore implements FlagActivities {
         return set();
     }
 
+    @Override
+    public synchronized Outcome unhide(Call call) {
+        hidden = false;
+        return new Outcome.Done("un-hidden");
+    }
+
+    /** As the activity {@code hide} does, at 100 % and under the epoch that the caller knows. */
+    public synchronized Outcome hide(Call call) {
+        if (call.epoch() != epoch || !percent.isFull()) {
+            return moved();
+        }
+        hidden = true;
+        return new Outcome.Done("users.full_name is hidden");
+    }
+
+    public synchronized boolean isHidden() {
+        return hidden;
+    }
+
     /** As {@code interlock.kill} does, without the workflow. */
     public synchronized void kill(String who, String why) {
         if (pinned) {
@@ -57,6 +77,7 @@ public final class FakeFlagStore implements FlagActivities {
     /** As after the drop. */
     public synchronized void pin() {
         pinned = true;
+        hidden = false;
     }
 
     public synchronized Percent percent() {
@@ -68,6 +89,7 @@ public final class FakeFlagStore implements FlagActivities {
     }
 
     private void goBack(String who, String why) {
+        hidden = false;
         percent = Percent.ZERO;
         safeSideNew = false;
         actor = who;

@@ -54,6 +54,14 @@ public final class FakeWatch implements WatchActivities {
     }
 
     @Override
+    public Outcome hidden(Call call, Instant since) {
+        ledger.write(call);
+        return cues.play("hide-watch", () -> {
+            throw Cues.again(checkEvery);
+        });
+    }
+
+    @Override
     public Outcome proveKill(Call call) {
         ledger.write(call);
         return cues.play("prove-kill", () -> new Outcome.KillProven(List.of(), 12));

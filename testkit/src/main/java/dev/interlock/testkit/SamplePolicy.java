@@ -11,7 +11,7 @@ import java.time.Duration;
 import java.util.List;
 
 /** The policy of a plan that splits a name, with every default; and what tests change about it. */
-public record SamplePolicy(SoakPolicy soak, Approval approval, boolean queue) {
+public record SamplePolicy(SoakPolicy soak, Approval approval, boolean queue, Duration hide) {
 
     /** Time between two looks of {@link #seldomLooking}. */
     public static final Duration SELDOM = Duration.ofHours(50);
@@ -19,7 +19,10 @@ public record SamplePolicy(SoakPolicy soak, Approval approval, boolean queue) {
     /** Fourteen days of soak, looked at every ten minutes, and an approval. */
     public static SamplePolicy usual() {
         return new SamplePolicy(
-                new SoakPolicy(Duration.ofDays(14), Duration.ofMinutes(10), false), Approval.REQUIRED, false);
+                new SoakPolicy(Duration.ofDays(14), Duration.ofMinutes(10), false),
+                Approval.REQUIRED,
+                false,
+                Duration.ZERO);
     }
 
     /** The same, with few looks, none of them when the soak ends: for tests that are not about them. */
@@ -28,19 +31,24 @@ public record SamplePolicy(SoakPolicy soak, Approval approval, boolean queue) {
     }
 
     public SamplePolicy lookingEvery(Duration checkEvery) {
-        return new SamplePolicy(new SoakPolicy(soak.duration(), checkEvery, soak.pausedTimeCounts()), approval, queue);
+        return new SamplePolicy(
+                new SoakPolicy(soak.duration(), checkEvery, soak.pausedTimeCounts()), approval, queue, hide);
     }
 
     public SamplePolicy countingPausedTime() {
-        return new SamplePolicy(new SoakPolicy(soak.duration(), soak.checkEvery(), true), approval, queue);
+        return new SamplePolicy(new SoakPolicy(soak.duration(), soak.checkEvery(), true), approval, queue, hide);
     }
 
     public SamplePolicy withoutApproval() {
-        return new SamplePolicy(soak, Approval.NONE, queue);
+        return new SamplePolicy(soak, Approval.NONE, queue, hide);
     }
 
     public SamplePolicy queueing() {
-        return new SamplePolicy(soak, approval, true);
+        return new SamplePolicy(soak, approval, true, hide);
+    }
+
+    public SamplePolicy hidingFor(Duration time) {
+        return new SamplePolicy(soak, approval, queue, time);
     }
 
     /** As the ledger answers it when it registers the plan. */
@@ -55,6 +63,7 @@ public record SamplePolicy(SoakPolicy soak, Approval approval, boolean queue) {
                 new RampSchedule(steps(), Duration.ofSeconds(10), Duration.ofHours(24)),
                 soak,
                 approval,
+                hide,
                 queue,
                 true,
                 true,

@@ -65,6 +65,7 @@ final class ActivityTable {
             return Kind.SCHEMA;
         }
         if (task instanceof Task.SoakWatch
+                || task instanceof Task.HideWatch
                 || task instanceof Task.AwaitAnswers
                 || (task instanceof Task.Claim claim && claim.queue())) {
             return Kind.QUESTION;

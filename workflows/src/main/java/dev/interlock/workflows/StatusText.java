@@ -1,9 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.interlock.workflows;
 
+import dev.interlock.domain.lifecycle.HideStage;
 import dev.interlock.domain.lifecycle.Hold;
 import dev.interlock.domain.lifecycle.MigrationState;
 import dev.interlock.domain.lifecycle.Note;
+import dev.interlock.domain.lifecycle.Phase;
 import dev.interlock.domain.lifecycle.PhaseName;
 import dev.interlock.domain.lifecycle.RunPolicy;
 import dev.interlock.domain.plan.Moments;
@@ -79,7 +81,7 @@ final class StatusText {
     /** Are schema and application coupled, and who controls it? */
     static String line(MigrationState state, List<Note> notes) {
         PhaseName phase = state.phase().name();
-        String schema = ONLY_OLD.contains(phase) ? "old" : ONLY_NEW.contains(phase) ? "new" : "old + new";
+        String schema = ONLY_OLD.contains(phase) ? "old" : servesNew(state, phase) ? "new" : "old + new";
         String moved = notes.stream()
                 .filter(note -> note.kind() == Note.Kind.PERCENT)
                 .reduce((first, second) -> second)
@@ -87,6 +89,13 @@ final class StatusText {
                 .orElse("never moved");
         return "schema serves " + schema + "; application " + state.percent() + " new; controlled by flag "
                 + state.policy().flagKey() + ", " + moved;
+    }
+
+    /** Names that may be hidden are not served, also while they come back. */
+    private static boolean servesNew(MigrationState state, PhaseName phase) {
+        boolean hidden = state.phase() instanceof Phase.Hiding hiding
+                && (hiding.stage() instanceof HideStage.Hidden || hiding.stage() instanceof HideStage.Unhiding);
+        return hidden || ONLY_NEW.contains(phase);
     }
 
     private static String who(Note note) {

@@ -22,10 +22,14 @@ final class TaskCalls {
         if (task instanceof Task.Claim || task instanceof Task.Close) {
             return ledger(stub(LedgerActivities.class, run, task), task, call);
         }
-        if (task instanceof Task.Raise || task instanceof Task.Zero || task instanceof Task.Hide) {
+        if (task instanceof Task.Raise
+                || task instanceof Task.Zero
+                || task instanceof Task.TurnSafeSide
+                || task instanceof Task.Unhide) {
             return flag(stub(FlagActivities.class, run, task), task, call);
         }
         if (task instanceof Task.Gate
+                || task instanceof Task.Hide
                 || task instanceof Task.Drop
                 || task instanceof Task.AskDrop
                 || task instanceof Task.AfterDrop) {
@@ -53,6 +57,9 @@ final class TaskCalls {
         if (task instanceof Task.Raise raise) {
             return Async.function(flag::raise, call, raise.percent());
         }
+        if (task instanceof Task.Unhide) {
+            return Async.function(flag::unhide, call);
+        }
         return task instanceof Task.Zero zero
                 ? Async.function(flag::zero, call, zero.actor(), zero.reason())
                 : Async.function(flag::turnSafeSide, call);
@@ -61,6 +68,9 @@ final class TaskCalls {
     private static Promise<Outcome> contract(ContractActivities contract, Task task, Call call) {
         if (task instanceof Task.Gate gate) {
             return Async.function(contract::gate, call, gate.soakStarted());
+        }
+        if (task instanceof Task.Hide) {
+            return Async.function(contract::hide, call);
         }
         if (task instanceof Task.Drop) {
             return Async.function(contract::drop, call);
@@ -100,6 +110,9 @@ final class TaskCalls {
         }
         if (task instanceof Task.SoakWatch soak) {
             return Async.function(watch::soak, call, soak.since());
+        }
+        if (task instanceof Task.HideWatch hidden) {
+            return Async.function(watch::hidden, call, hidden.since());
         }
         return task instanceof Task.ProveKill
                 ? Async.function(watch::proveKill, call)

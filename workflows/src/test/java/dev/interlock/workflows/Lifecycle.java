@@ -2,6 +2,7 @@
 package dev.interlock.workflows;
 
 import dev.interlock.domain.backfill.Rate;
+import dev.interlock.domain.lifecycle.HideStage;
 import dev.interlock.domain.lifecycle.Hold;
 import dev.interlock.domain.lifecycle.MigrationState;
 import dev.interlock.domain.lifecycle.MigrationState.FlagState;
@@ -56,6 +57,9 @@ final class Lifecycle {
         for (SoakStage stage : soakStages()) {
             all.put("soak." + stage.getClass().getSimpleName(), stage);
         }
+        for (HideStage stage : hideStages()) {
+            all.put("hide." + stage.getClass().getSimpleName(), stage);
+        }
         return all;
     }
 
@@ -67,7 +71,7 @@ final class Lifecycle {
                 new Phase.Backfilling(),
                 new Phase.Ramping(new RampStage.Raising(1)),
                 new Phase.Soaking(new SoakStage.AtGate(AT)),
-                new Phase.Hiding(AT, true),
+                new Phase.Hiding(AT, new HideStage.Hidden(AT, AT.plusSeconds(60))),
                 new Phase.Dropping(AT, Optional.of(OTTO), true),
                 new Phase.Dropped(),
                 new Phase.RollingBack(PhaseName.RAMPING, Phase.Then.STAND, OTTO, true),
@@ -85,6 +89,15 @@ final class Lifecycle {
                 new RampStage.Calibrating(AT),
                 new RampStage.Raising(1),
                 new RampStage.Watching(1, AT, AT.plusSeconds(1_800)));
+    }
+
+    private static List<HideStage> hideStages() {
+        return List.of(
+                new HideStage.Turning(),
+                new HideStage.Renaming(),
+                new HideStage.Hidden(AT, AT.plusSeconds(60)),
+                new HideStage.AtGate(),
+                new HideStage.Unhiding(new Hold(Hold.Kind.LATE_READER, "reports-1 is on the old path", AT)));
     }
 
     private static List<SoakStage> soakStages() {

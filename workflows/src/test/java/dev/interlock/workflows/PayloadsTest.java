@@ -8,6 +8,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.google.protobuf.ByteString;
+import dev.interlock.domain.lifecycle.HideStage;
 import dev.interlock.domain.lifecycle.Outcome;
 import dev.interlock.domain.lifecycle.Phase;
 import dev.interlock.domain.lifecycle.RampStage;
@@ -38,7 +39,8 @@ import org.junit.jupiter.params.provider.MethodSource;
 class PayloadsTest {
 
     private static final Path GOLDEN = Path.of("src/test/resources/golden");
-    private static final List<Class<?>> SEALED = List.of(Outcome.class, Phase.class, RampStage.class, SoakStage.class);
+    private static final List<Class<?>> SEALED =
+            List.of(Outcome.class, Phase.class, RampStage.class, SoakStage.class, HideStage.class);
     private static final ObjectMapper MAPPER = Payloads.mapper();
 
     static List<Payload> payloads() {

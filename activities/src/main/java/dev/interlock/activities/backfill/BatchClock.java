@@ -103,7 +103,9 @@ final class BatchClock {
 
     /** A batch skips rows that are locked, so what it did not get in time was the table. */
     private String why(SQLException e) throws SQLException {
-        return LOCKED.equals(e.getSQLState()) ? LockHolders.ofRowExclusive(connection, table) : e.getMessage();
+        return LOCKED.equals(e.getSQLState())
+                ? LockHolders.ofRowExclusive(connection, table)
+                : String.valueOf(e.getMessage());
     }
 
     private void limit(Connection transaction) throws SQLException {

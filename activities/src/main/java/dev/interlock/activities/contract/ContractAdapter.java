@@ -34,6 +34,11 @@ public final class ContractAdapter implements ContractActivities {
     }
 
     @Override
+    public Outcome hide(Call call) {
+        return attempts.alone(call, Hide::run);
+    }
+
+    @Override
     public Outcome drop(Call call) {
         return attempts.alone(call, Drop::run);
     }

@@ -9,6 +9,7 @@ import dev.interlock.activities.flag.FlagStore;
 import dev.interlock.activities.ledger.Sql;
 import dev.interlock.activities.lock.LockObserver;
 import dev.interlock.activities.lock.TableLocks;
+import dev.interlock.activities.sync.HiddenNames;
 import dev.interlock.activities.sync.SyncInstaller;
 import dev.interlock.domain.ddl.LockMode;
 import dev.interlock.domain.ddl.LockNeed;
@@ -17,7 +18,6 @@ import dev.interlock.domain.guardrail.Figures;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
-import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Future;
 
@@ -77,6 +77,7 @@ final class DropTransaction {
         try {
             Optional<DropResult> refused = DropConditions.refused(transaction, work);
             if (refused.isEmpty()) {
+                work.sessions().confirm(transaction);
                 contract(transaction);
             }
             return refused;
@@ -88,16 +89,23 @@ final class DropTransaction {
     /** Taking the locks leaves what was left of the attempt as its limits; from here on they count anew. */
     private void lockTables(Connection transaction) throws SQLException {
         set(transaction, "idle_in_transaction_session_timeout", timeout());
-        List<LockNeed> needs = work.row().tables().stream()
-                .map(name -> new LockNeed(TableName.of(name), LockMode.ACCESS_EXCLUSIVE))
-                .toList();
-        TableLocks.take(transaction, needs, timeout());
+        HiddenNames hidden = HiddenNames.of(transaction, work.number());
+        TableLocks.take(
+                transaction,
+                work.row().tables().stream()
+                        .map(name -> new LockNeed(hidden.stored(TableName.of(name)), LockMode.ACCESS_EXCLUSIVE))
+                        .toList(),
+                timeout());
         set(transaction, "lock_timeout", timeout());
         set(transaction, "statement_timeout", timeout());
     }
 
-    /** Sync goes first: its guard depends on the columns, and a drop without CASCADE would be refused. */
+    /**
+     * What is hidden has its names back first: the contract is written with them. Sync goes next: its guard depends on the columns,
+     * and a drop without CASCADE would be refused.
+     */
     private void contract(Connection transaction) throws SQLException {
+        Sql.list(transaction, "SELECT interlock.names_back(?)", row -> row.getBoolean(1), work.number());
         SyncInstaller.removeWithin(transaction, work.number(), work.plan());
         if (fence.isPresent()) {
             ScriptLedger.hold(transaction, fence.get());

@@ -16,7 +16,6 @@ import dev.interlock.domain.plan.Scripts.Script;
 import io.temporal.failure.ApplicationFailure;
 import java.sql.Connection;
 import java.sql.SQLException;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -30,8 +29,6 @@ import java.util.Optional;
  */
 final class Gate {
 
-    private static final Duration MOMENT = Duration.ofSeconds(60);
-    private static final Duration BETWEEN_LOOKS = Duration.ofMillis(500);
     private static final String NOT_ASKED =
             "Observed: what the statements in the database say of the old names was not asked";
 
@@ -52,7 +49,7 @@ final class Gate {
                 checks.add(Check.fails("flag", "there is no flag " + work.row().flagKey() + " of this migration"));
             } else {
                 checks.add(flag(connection, flag.get()));
-                checks.add(evaluators(connection, flag.get()));
+                checks.add(EvaluatorWait.check(connection, work, flag.get()));
             }
             checks.add(ReleaseCheck.look(connection, work.number()));
             checks.add(drift(connection));
@@ -67,18 +64,6 @@ final class Gate {
     private Check flag(Connection connection, FlagRow flag) throws SQLException {
         return FlagCheck.look(
                 connection, work.call(), flag, soakStarted, work.plan().soak().duration());
-    }
-
-    /** The safe side has just turned, or will: evaluators get a moment to acknowledge the flag's newest version. */
-    private Check evaluators(Connection connection, FlagRow flag) throws SQLException {
-        Instant until = Instant.now().plus(MOMENT);
-        Duration forgotten = work.plan().flag().evaluatorTtl();
-        EvaluatorCheck seen = EvaluatorCheck.look(connection, flag.key(), flag.version(), forgotten);
-        while (seen.onlyNeedsAMoment() && Instant.now().isBefore(until)) {
-            work.heartbeats().pause(BETWEEN_LOOKS);
-            seen = EvaluatorCheck.look(connection, flag.key(), flag.version(), forgotten);
-        }
-        return seen.result(flag.version());
     }
 
     private List<Check> parity() throws SQLException {

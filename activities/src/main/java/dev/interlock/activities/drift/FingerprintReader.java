@@ -2,6 +2,7 @@
 package dev.interlock.activities.drift;
 
 import dev.interlock.activities.ledger.Sql;
+import dev.interlock.activities.sync.HiddenNames;
 import dev.interlock.domain.ddl.TableName;
 import dev.interlock.domain.drift.Fingerprint;
 import java.sql.Connection;
@@ -10,7 +11,7 @@ import java.util.List;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
-/** One query for all facts of all claimed tables and their partitions, one for their files. */
+/** One query for all facts of all claimed tables and their partitions, one for their files. What is hidden reads as if it were not. */
 public final class FingerprintReader {
 
     private static final String RELATIONS = """
@@ -35,9 +36,10 @@ public final class FingerprintReader {
      * is in.
      */
     private static final String FACTS = RELATIONS + """
-            SELECT r.name || ': table',
+            SELECT interlock.under_old_names(f.place), interlock.under_old_names(f.fact) FROM (
+            SELECT r.name || ': table' AS place,
                    concat_ws(', ', 'kind ' || r.relkind::text, 'persistence ' || r.relpersistence::text,
-                             CASE WHEN r.relispartition THEN pg_get_expr(r.relpartbound, r.oid) END)
+                             CASE WHEN r.relispartition THEN pg_get_expr(r.relpartbound, r.oid) END) AS fact
             FROM relation r
             UNION ALL
             SELECT r.name || ': row security', CASE WHEN r.relforcerowsecurity THEN 'forced' ELSE 'on' END
@@ -74,7 +76,8 @@ public final class FingerprintReader {
                                     ELSE 'disabled' END || ' ' || pg_get_triggerdef(t.oid)
             FROM relation r JOIN pg_trigger t ON t.tgrelid = r.oid AND NOT t.tgisinternal
             UNION ALL
-            SELECT DISTINCT r.name || ': function ' || p.oid::regprocedure::text, 'md5 ' || md5(pg_get_functiondef(p.oid))
+            SELECT DISTINCT r.name || ': function ' || p.oid::regprocedure::text,
+                   'md5 ' || md5(interlock.under_old_names(pg_get_functiondef(p.oid)))
             FROM relation r JOIN pg_trigger t ON t.tgrelid = r.oid AND NOT t.tgisinternal JOIN pg_proc p ON p.oid = t.tgfoid
             UNION ALL
             SELECT r.name || ': policy ' || quote_ident(p.polname),
@@ -83,13 +86,13 @@ public final class FingerprintReader {
                              'WITH CHECK ' || pg_get_expr(p.polwithcheck, p.polrelid))
             FROM relation r JOIN pg_policy p ON p.polrelid = r.oid
             UNION ALL
-            SELECT 'sync: function ' || p.oid::regprocedure::text, 'md5 ' || md5(pg_get_functiondef(p.oid))
+            SELECT 'sync: function ' || p.oid::regprocedure::text, 'md5 ' || md5(interlock.under_old_names(pg_get_functiondef(p.oid)))
             FROM pg_proc p JOIN pg_namespace n ON n.oid = p.pronamespace AND n.nspname = 'interlock'
-            WHERE p.proname ~ ('^(agreement|going_back)_' || ? || '_[0-9]+$')
+            WHERE p.proname ~ ('^(agreement|going_back)_' || ? || '_[0-9]+$')) f
             """;
 
-    private static final String FILES =
-            RELATIONS + "SELECT r.name, r.relfilenode::text FROM relation r WHERE r.relfilenode <> 0";
+    private static final String FILES = RELATIONS
+            + "SELECT interlock.under_old_names(r.name), r.relfilenode::text FROM relation r WHERE r.relfilenode <> 0";
 
     private static final String SETTINGS = "SET LOCAL search_path = pg_catalog, pg_temp; SET LOCAL TimeZone = 'UTC';"
             + " SET LOCAL DateStyle = 'ISO, YMD'; SET LOCAL IntervalStyle = 'postgres'";
@@ -104,8 +107,10 @@ public final class FingerprintReader {
      */
     public static Fingerprint read(Connection transaction, List<String> tables, long migration) throws SQLException {
         Sql.run(transaction, SETTINGS);
-        List<String> quoted =
-                tables.stream().map(name -> TableName.of(name).quoted()).toList();
+        HiddenNames hidden = HiddenNames.of(transaction, migration);
+        List<String> quoted = tables.stream()
+                .map(name -> hidden.stored(TableName.of(name)).quoted())
+                .toList();
         SortedMap<String, String> facts = new TreeMap<>();
         Sql.list(
                 transaction,

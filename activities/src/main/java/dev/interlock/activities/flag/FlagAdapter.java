@@ -60,6 +60,18 @@ public final class FlagAdapter implements FlagActivities {
                 transaction -> FlagStore.turnSafeSide(transaction, Entry.strictly(transaction, call), call.epoch()));
     }
 
+    /** Only a run that does not own the migration is refused: somebody fails until this is done. */
+    @Override
+    public Outcome unhide(Call call) {
+        return onKept(call, transaction -> {
+            MigrationRow row = Entry.leniently(transaction, call);
+            return new Outcome.Done(
+                    FlagStore.unhide(transaction, row.number())
+                            ? "the old names are back; the flag stays where it is"
+                            : "nothing was hidden any more");
+        });
+    }
+
     private Outcome onKept(Call call, SqlWork<Outcome> work) {
         Database database = databases.named(call.database());
         try {

@@ -37,16 +37,20 @@ public final class FlagStore {
 
     /**
      * 0 % and safe side old, whatever stands there. The epoch is bumped unless a going-back after {@code epoch} has done
-     * so already, which makes a repetition, or a zero after a kill, change nothing more.
+     * so already, which makes a repetition, or a zero after a kill, change nothing more. What is hidden comes back first: its
+     * tables are locked before the flag's row, as everywhere. Once that row is held nobody hides any more.
      *
+     * @throws SQLException 55P03, with who blocks, when a lock on a table is not had; then nothing has changed
      * @return the flag afterwards; empty where this migration has none
      */
     static Optional<FlagRow> zero(Connection transaction, MigrationRow row, long epoch, String actor, String reason)
             throws SQLException {
+        unhide(transaction, row.number());
         Optional<FlagRow> found = FlagRow.lock(transaction, row.flagKey()).filter(f -> f.migration() == row.number());
         if (found.isEmpty() || found.get().pinned()) {
             return found;
         }
+        unhide(transaction, row.number());
         FlagRow was = found.get();
         boolean back = was.epoch() > epoch;
         if (back && was.percent().isZero() && was.safeSide().equals("old")) {
@@ -54,6 +58,16 @@ public final class FlagStore {
         }
         change(transaction, was, Percent.ZERO, "old", back ? was.epoch() : epoch + 1, actor, reason);
         return Optional.of(reread(transaction, was));
+    }
+
+    /**
+     * Renames back what is hidden; false when nothing is. Locks: ACCESS EXCLUSIVE on those tables.
+     *
+     * @throws SQLException 55P03, with who blocks, when a lock is not had; then nothing has changed
+     */
+    static boolean unhide(Connection transaction, long migration) throws SQLException {
+        return Sql.first(transaction, "SELECT interlock.unhide(?)", row -> row.getBoolean(1), migration)
+                .orElseThrow();
     }
 
     /** Safe side new, only at 100 % and under the epoch that the caller knows. */

@@ -12,6 +12,7 @@ import dev.interlock.domain.guardrail.StepClock;
 import dev.interlock.domain.guardrail.Traffic;
 import dev.interlock.domain.guardrail.Verdict;
 import dev.interlock.domain.lifecycle.Outcome;
+import dev.interlock.domain.lifecycle.PhaseName;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Instant;
@@ -30,7 +31,8 @@ final class Looker {
     }
 
     /**
-     * One transaction. A flag that is not where it should be is answered at once and nothing is kept.
+     * One transaction. A flag that is not where it should be, and whoever needs a hidden name, is answered at once and nothing is
+     * kept.
      *
      * @param conclude what the look means; empty to go on looking
      */
@@ -46,8 +48,20 @@ final class Looker {
             }
             Optional<Outcome> moved =
                     flag.get().movedFrom(assignment.percent(), assignment.call().epoch());
-            return moved.isPresent() ? moved : conclude.apply(look(transaction, book, flag.get(), clock));
+            if (moved.isPresent()) {
+                return moved;
+            }
+            Optional<Outcome> late = late(transaction);
+            return late.isPresent() ? late : conclude.apply(look(transaction, book, flag.get(), clock));
         });
+    }
+
+    /** Somebody fails until this is answered, so it comes before every guardrail. */
+    private Optional<Outcome> late(Connection transaction) throws SQLException {
+        return assignment.call().phase().equals(PhaseName.HIDING.name())
+                ? LateReaders.look(
+                        transaction, assignment.flagKey(), assignment.call().number())
+                : Optional.empty();
     }
 
     private Look look(Connection transaction, LookBook book, FlagRow flag, StepClock clock) throws SQLException {

@@ -70,19 +70,27 @@ public final class MetricWatch implements WatchActivities {
     @Override
     public Outcome soak(Call call, Instant since) {
         Assignment assignment = assignment(call, Percent.FULL, "soak since " + since);
+        return oneLook(assignment, assignment.plan().soak().checkEvery());
+    }
+
+    /** As often as a step is looked at: whoever needs a hidden name fails until it is back. */
+    @Override
+    public Outcome hidden(Call call, Instant since) {
+        Assignment assignment = assignment(call, Percent.FULL, "hidden since " + since);
+        return oneLook(assignment, assignment.plan().ramp().lookEvery());
+    }
+
+    private Outcome oneLook(Assignment assignment, Duration untilTheNext) {
         StepClock looked = new StepClock(assignment.minRequests(), true, false);
         StringBuilder sentence = new StringBuilder();
         Optional<Outcome> outcome = once(
-                call,
+                assignment.call(),
                 connection -> new Looker(assignment).take(connection, looked, look -> {
                     sentence.append(look.sentence());
                     return GuardrailJudge.soak(look);
                 }));
         return outcome.map(found -> repaired(assignment, found))
-                .orElseThrow(() -> NotYet.again(
-                        NotYet.STILL_FINE,
-                        sentence.toString(),
-                        assignment.plan().soak().checkEvery()));
+                .orElseThrow(() -> NotYet.again(NotYet.STILL_FINE, sentence.toString(), untilTheNext));
     }
 
     @Override

@@ -10,6 +10,7 @@ import dev.interlock.domain.plan.BackfillRule;
 import dev.interlock.domain.plan.MigrationPlan;
 import dev.interlock.domain.plan.SyncRule;
 import dev.interlock.domain.sync.TableFacts;
+import dev.interlock.plans.ContractObjects;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.HashSet;
@@ -50,8 +51,19 @@ public final class PreflightCheck {
                     backfill(connection, plan, rule, findings);
                 }
             }
+            hide(connection, plan, findings);
             return findings.outcome("rights, tables, columns and expressions are in order");
         }
+    }
+
+    /** What would only come to light after the soak, and cannot be cured there without another plan. */
+    private static void hide(Connection connection, MigrationPlan plan, Findings findings) throws SQLException {
+        if (plan.contract().hide().isZero() || plan.scripts().contract().isEmpty()) {
+            return;
+        }
+        PublishedNames.inTheWayOf(
+                        connection, ContractObjects.in(plan.scripts().contract().get(0)))
+                .forEach(findings::refuse);
     }
 
     /**

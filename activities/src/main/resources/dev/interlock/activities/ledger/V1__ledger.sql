@@ -72,7 +72,7 @@ CREATE TABLE interlock.attempt (
 -- Whom the schema work of a migration waits for, now; and how often it has tried.
 CREATE TABLE interlock.lock_wait (
     migration     bigint PRIMARY KEY,
-    step          text        NOT NULL,        -- expand, sync, revert, contract, drop
+    step          text        NOT NULL,        -- expand, sync, revert, contract, hide, drop
     doing         text        NOT NULL,        -- the file, or the table
     attempts      bigint      NOT NULL DEFAULT 0, -- in all steps so far
     failures      bigint      NOT NULL DEFAULT 0, -- of them, for want of a lock
@@ -158,6 +158,148 @@ END
 $$;
 CREATE TRIGGER flag_changed AFTER INSERT OR UPDATE ON interlock.flag
     FOR EACH ROW EXECUTE FUNCTION interlock.flag_changed();
+
+-- The reversible half of the contract, while it lasts: a row from the transaction that hides to the one that un-hides or drops.
+CREATE TABLE interlock.hiding (
+    migration  bigint PRIMARY KEY REFERENCES interlock.migration,
+    lock_ms    integer     NOT NULL,           -- how long an un-hide waits for all of its table locks together
+    hidden_at  timestamptz NOT NULL DEFAULT clock_timestamp(),
+    old_calls  jsonb       NOT NULL            -- instance and boot -> calls of the old path that it had begun by then
+);
+
+-- What is hidden: the names that the contract drops, and the sync functions as they were. Only the owner of the ledger writes
+-- here, and an un-hide does nothing that is not written here.
+CREATE TABLE interlock.hidden (
+    migration   bigint  NOT NULL REFERENCES interlock.hiding ON DELETE CASCADE,
+    position    integer NOT NULL,              -- un-hidden from the last to the first
+    kind        text    NOT NULL CHECK (kind IN ('table', 'column', 'function')),
+    relation    oid     NOT NULL,              -- the table, whatever it is called
+    schema_name text    NOT NULL,
+    table_name  text    NOT NULL,              -- as the plan calls it
+    name        text    NOT NULL,
+    hidden_name text,                          -- of a table or column; plain, and different from every other
+    definition  text,                          -- of a function
+    PRIMARY KEY (migration, position)
+);
+
+-- A text of the catalogue as it would read if nothing were hidden.
+CREATE FUNCTION interlock.under_old_names(said text) RETURNS text
+    LANGUAGE plpgsql STABLE SET search_path = pg_catalog, pg_temp AS
+$$
+DECLARE
+    place interlock.hidden;
+BEGIN
+    FOR place IN SELECT * FROM interlock.hidden h WHERE h.hidden_name IS NOT NULL LOOP
+        said := replace(replace(said, '"' || place.hidden_name || '"', '"' || replace(place.name, '"', '""') || '"'),
+                        place.hidden_name, quote_ident(place.name));
+    END LOOP;
+    RETURN said;
+END
+$$;
+REVOKE ALL ON FUNCTION interlock.under_old_names(text) FROM PUBLIC;
+
+-- Renames back what a migration has hidden and puts its sync functions back, or changes nothing and says who blocks.
+-- Locks: ACCESS EXCLUSIVE on the tables, parents before their partitions, else by oid, within lock_ms for all of them together.
+CREATE FUNCTION interlock.names_back(of_migration bigint) RETURNS boolean
+    LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS
+$$
+DECLARE
+    before text := current_setting('lock_timeout');
+    until timestamptz;
+    part record;
+    place record;
+    blockers text;
+BEGIN
+    SELECT clock_timestamp() + h.lock_ms * interval '1 millisecond' INTO until
+    FROM interlock.hiding h WHERE h.migration = of_migration;
+    IF NOT FOUND THEN
+        RETURN false;
+    END IF;
+    FOR part IN
+        WITH RECURSIVE member(top, relation, level) AS (
+            SELECT DISTINCT h.relation, h.relation, 0 FROM interlock.hidden h WHERE h.migration = of_migration
+            UNION
+            SELECT m.top, i.inhrelid, m.level + 1 FROM member m JOIN pg_inherits i ON i.inhparent = m.relation
+        )
+        SELECT c.oid FROM member m JOIN pg_class c ON c.oid = m.relation
+        ORDER BY (SELECT count(*) FROM pg_partition_ancestors(m.top)), m.top, m.level, c.oid
+    LOOP
+        PERFORM set_config('lock_timeout',
+            greatest(1, ceil(extract(epoch FROM until - clock_timestamp()) * 1000))::bigint || 'ms', true);
+        BEGIN
+            EXECUTE 'LOCK TABLE ONLY ' || part.oid::regclass || ' IN ACCESS EXCLUSIVE MODE';
+        EXCEPTION WHEN lock_not_available OR deadlock_detected THEN
+            SELECT string_agg(format('pid %s (user %s, application %s, transaction open for %s s): %s', b.pid,
+                       coalesce(b.usename, '?'), coalesce(b.application_name, '?'),
+                       coalesce(extract(epoch FROM clock_timestamp() - b.xact_start)::bigint::text, '?'),
+                       left(regexp_replace(coalesce(b.query, ''), '\s+', ' ', 'g'), 200)), '; ')
+            INTO blockers
+            FROM (SELECT DISTINCT l.pid, a.usename, a.application_name, a.xact_start, a.query
+                  FROM pg_locks l LEFT JOIN pg_stat_activity a ON a.pid = l.pid
+                  WHERE l.locktype = 'relation' AND l.granted AND l.relation = part.oid AND l.pid <> pg_backend_pid()
+                    AND l.database = (SELECT d.oid FROM pg_database d WHERE d.datname = current_database())
+                  ORDER BY a.xact_start NULLS LAST LIMIT 5) b;
+            RAISE EXCEPTION 'the old names are still hidden and nothing has changed: % is locked by %',
+                interlock.under_old_names(part.oid::regclass::text),
+                coalesce(blockers, 'a transaction that has ended meanwhile: try again')
+                USING ERRCODE = 'lock_not_available';
+        END;
+    END LOOP;
+    PERFORM set_config('lock_timeout', before, true);
+    -- Only now is it certain: another un-hide or the drop may have come first.
+    PERFORM FROM interlock.hiding h WHERE h.migration = of_migration FOR UPDATE;
+    IF NOT FOUND THEN
+        RETURN false;
+    END IF;
+    FOR place IN
+        SELECT h.kind, h.name, h.hidden_name, h.definition, n.nspname, c.relname
+        FROM interlock.hidden h LEFT JOIN pg_class c ON c.oid = h.relation LEFT JOIN pg_namespace n ON n.oid = c.relnamespace
+        WHERE h.migration = of_migration ORDER BY h.position DESC
+    LOOP
+        IF place.kind = 'function' THEN
+            EXECUTE place.definition;
+        ELSIF place.relname IS NOT NULL AND place.kind = 'table' THEN
+            EXECUTE format('ALTER TABLE %I.%I RENAME TO %I', place.nspname, place.relname, place.name);
+        ELSIF place.relname IS NOT NULL THEN
+            EXECUTE format('ALTER TABLE %I.%I RENAME COLUMN %I TO %I',
+                           place.nspname, place.relname, place.hidden_name, place.name);
+        END IF;
+    END LOOP;
+    DELETE FROM interlock.hiding h WHERE h.migration = of_migration;
+    RETURN true;
+END
+$$;
+REVOKE ALL ON FUNCTION interlock.names_back(bigint) FROM PUBLIC;
+
+-- The way back from HIDING, called by a rollback, a late reader's un-hide and interlock.kill alike: an attempt to hide or to drop
+-- that began before changes nothing after it.
+CREATE FUNCTION interlock.unhide(of_migration bigint) RETURNS boolean
+    LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS
+$$
+BEGIN
+    IF NOT interlock.names_back(of_migration) THEN
+        RETURN false;
+    END IF;
+    UPDATE interlock.attempt a SET number = a.number + 1 WHERE a.migration = of_migration;
+    RETURN true;
+END
+$$;
+REVOKE ALL ON FUNCTION interlock.unhide(bigint) FROM PUBLIC;
+
+-- At 0 % with hidden names every user would fail, so nobody gets there, by whatever way.
+CREATE FUNCTION interlock.flag_stays_up() RETURNS trigger
+    LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS
+$$
+BEGIN
+    IF EXISTS (SELECT FROM interlock.hiding h WHERE h.migration = NEW.migration) THEN
+        RAISE EXCEPTION 'flag % stays at 100 %% while old names are hidden: interlock.kill un-hides them', NEW.key
+            USING ERRCODE = 'object_not_in_prerequisite_state';
+    END IF;
+    RETURN NEW;
+END
+$$;
+CREATE TRIGGER stays_up BEFORE UPDATE ON interlock.flag
+    FOR EACH ROW WHEN (NEW.percent < OLD.percent) EXECUTE FUNCTION interlock.flag_stays_up();
 
 -- One row per running copy of the application that asks for a flag. Counters are cumulative since its boot.
 CREATE TABLE interlock.evaluator (
@@ -323,8 +465,9 @@ $$;
 CREATE TRIGGER append_only BEFORE UPDATE OR DELETE OR TRUNCATE ON interlock.event
     FOR EACH STATEMENT EXECUTE FUNCTION interlock.event_is_append_only();
 
--- Flag to 0 % with nothing else running. The caller needs EXECUTE on this function and nothing more.
--- Locks: the flag's row.
+-- Flag to 0 % with nothing else running. The caller needs EXECUTE on this function and nothing more. What is hidden is un-hidden
+-- in the same transaction; where that cannot be, nothing changes and the error names who blocks.
+-- Locks: the tables of what is hidden, then the flag's row.
 CREATE FUNCTION interlock.kill(flag_key text, who text, why text)
     RETURNS TABLE (percent integer, version bigint, epoch bigint)
     LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS
@@ -333,10 +476,12 @@ DECLARE
     was interlock.flag;
     now_at interlock.flag;
     migration_phase text;
+    unhidden boolean;
 BEGIN
     IF coalesce(who, '') = '' OR coalesce(why, '') = '' THEN
         RAISE EXCEPTION 'say who kills the flag and why' USING ERRCODE = 'invalid_parameter_value';
     END IF;
+    SELECT interlock.unhide(f.migration) INTO unhidden FROM interlock.flag f WHERE f.key = flag_key AND NOT f.pinned;
     SELECT * INTO was FROM interlock.flag f WHERE f.key = flag_key FOR UPDATE;
     IF NOT FOUND THEN
         RAISE EXCEPTION 'no flag %', flag_key USING ERRCODE = 'no_data_found';
@@ -345,6 +490,8 @@ BEGIN
         RAISE EXCEPTION 'flag % is pinned: the old path is gone', flag_key
             USING ERRCODE = 'object_not_in_prerequisite_state';
     END IF;
+    -- Hidden between those two: whoever hides holds the flag's row until its commit, so from here on nobody does.
+    unhidden := interlock.unhide(was.migration) OR unhidden;
     UPDATE interlock.flag f
     SET percent = 0, safe_side = 'old', version = f.version + 1, epoch = f.epoch + 1,
         actor = who, reason = why, changed_at = clock_timestamp()
@@ -353,7 +500,8 @@ BEGIN
     SELECT m.phase INTO migration_phase FROM interlock.migration m WHERE m.number = now_at.migration;
     INSERT INTO interlock.event (migration, run_id, sequence, at, kind, actor, verified, text, phase, percent, hold)
     VALUES (now_at.migration, 'database', now_at.version, clock_timestamp(), 'COMMAND', who, false,
-            'kill: ' || why || ' (by database role ' || session_user || ', was at ' || trim_scale(was.percent / 1000.0) || ' %)',
+            'kill: ' || why || ' (by database role ' || session_user || ', was at ' || trim_scale(was.percent / 1000.0) || ' %'
+                || CASE WHEN unhidden THEN ', old names un-hidden' ELSE '' END || ')',
             coalesce(migration_phase, 'unknown'), 0, NULL);
     PERFORM pg_notify('interlock_kill', flag_key || ' ' || now_at.epoch);
     RETURN QUERY SELECT now_at.percent, now_at.version, now_at.epoch;

@@ -20,10 +20,10 @@ import java.util.concurrent.atomic.AtomicBoolean;
  * Stands between a client and PostgreSQL, and does one thing at the first message that has a text in it: cuts every
  * connection before or after the server has done what it says, or holds that message back until it is let go.
  */
-final class WireProxy implements AutoCloseable {
+public final class WireProxy implements AutoCloseable {
 
     /** What happens at the message. */
-    enum Fault {
+    public enum Fault {
         CUT_BEFORE,
         CUT_AFTER,
         STALL
@@ -45,29 +45,29 @@ final class WireProxy implements AutoCloseable {
         this.fault = fault;
     }
 
-    static WireProxy start(int server, String text, Fault fault) throws IOException {
+    public static WireProxy start(int server, String text, Fault fault) throws IOException {
         ServerSocket listening = new ServerSocket(0, 50, InetAddress.getLoopbackAddress());
         WireProxy proxy = new WireProxy(listening, server, text, fault);
         daemon(proxy::accept);
         return proxy;
     }
 
-    int port() {
+    public int port() {
         return listening.getLocalPort();
     }
 
     /** Waits until the message has come. */
-    void awaitReached() throws InterruptedException {
+    public void awaitReached() throws InterruptedException {
         if (!reached.await(30, TimeUnit.SECONDS)) {
             throw new AssertionError("nothing with this text came by: " + text);
         }
     }
 
-    boolean wasReached() {
+    public boolean wasReached() {
         return met.get();
     }
 
-    void release() {
+    public void release() {
         released.countDown();
     }
 

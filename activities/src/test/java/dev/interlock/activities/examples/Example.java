@@ -43,13 +43,14 @@ final class Example implements AutoCloseable {
     private static final int SAMPLED = 40;
     private static final Duration PATIENT = Duration.ofSeconds(30);
 
-    /** The plan's own ramp and soak take weeks. */
+    /** The plan's own ramp, soak and hide time take weeks. */
     private static final String SOON = """
 
             ramp:
               lookEvery: 50ms
               steps: [{ percent: 50, hold: 1h, minRequests: 1 }, { percent: 100, hold: 0s, minRequests: 1 }]
             soak: { duration: 300ms, checkEvery: 100ms }
+            contract: { hide: 500ms }
             """;
 
     private final Database database;
@@ -93,7 +94,7 @@ final class Example implements AutoCloseable {
     }
 
     /** Over the real activities, looked in upon after some of them. */
-    MigrationScenario scenario(Runnable afterExpand, Runnable afterBackfill, Runnable afterDrop) {
+    MigrationScenario scenario(Runnable afterExpand, Runnable afterBackfill, Runnable afterHide, Runnable afterDrop) {
         return MigrationScenario.inRealTime(
                 plan().workflowId(),
                 new StartInput(files, "anna", PATIENT),
@@ -101,7 +102,7 @@ final class Example implements AutoCloseable {
                 activity(FlagActivities.class),
                 new StoppedSchema(activity(SchemaActivities.class), afterExpand, afterBackfill),
                 activity(WatchActivities.class),
-                new StoppedContract(activity(ContractActivities.class), afterDrop));
+                new StoppedContract(activity(ContractActivities.class), afterHide, afterDrop));
     }
 
     CatalogueSnapshot catalogue() throws SQLException {

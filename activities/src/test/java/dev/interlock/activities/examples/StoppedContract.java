@@ -10,16 +10,25 @@ import java.time.Instant;
 final class StoppedContract implements ContractActivities {
 
     private final ContractActivities real;
+    private final Runnable afterHide;
     private final Runnable afterDrop;
 
-    StoppedContract(ContractActivities real, Runnable afterDrop) {
+    StoppedContract(ContractActivities real, Runnable afterHide, Runnable afterDrop) {
         this.real = real;
+        this.afterHide = afterHide;
         this.afterDrop = afterDrop;
     }
 
     @Override
     public Outcome gate(Call call, Instant soakStarted) {
         return real.gate(call, soakStarted);
+    }
+
+    @Override
+    public Outcome hide(Call call) {
+        Outcome outcome = real.hide(call);
+        afterHide.run();
+        return outcome;
     }
 
     @Override

@@ -38,6 +38,7 @@ final class Walk {
                     begun.join().orders("revert", ANNA);
                 }),
                 () -> {},
+                () -> {},
                 () -> {})) {
             begun.complete(migration.start());
             letsGo(migration);
@@ -55,7 +56,10 @@ final class Walk {
     /** Up, back, up again, and to the end. */
     void rampsRollsBackAndContracts() throws SQLException {
         try (MigrationScenario migration = example.scenario(
-                () -> stop(this::expanded), () -> stop(this::bothPathsServe), () -> stop(this::newPathServes))) {
+                () -> stop(this::expanded),
+                () -> stop(this::bothPathsServe),
+                () -> stop(this::newPathServesInParity),
+                () -> stop(this::newPathServes))) {
             migration.start();
             ramped(migration);
             rollsBack(migration);
@@ -133,6 +137,12 @@ final class Walk {
     private void newPathServes() throws SQLException {
         writes(true);
         reads(true);
+    }
+
+    /** The old names are hidden, and kept up. */
+    private void newPathServesInParity() throws SQLException {
+        newPathServes();
+        example.assertParity();
     }
 
     private void writes(boolean byNewPath) throws SQLException {

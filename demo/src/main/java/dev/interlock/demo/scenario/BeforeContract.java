@@ -6,7 +6,6 @@ import dev.interlock.demo.shop.Verification;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Locale;
-import java.util.Set;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 
@@ -18,9 +17,6 @@ import java.util.concurrent.TimeUnit;
 final class BeforeContract {
 
     private static final Duration LONGEST_LEAD = Duration.ofSeconds(2);
-
-    /** With {@code hide: 0s} nothing is gone in HIDING either. */
-    private static final Set<String> OLD_PATH_EXISTS = Set.of("SOAKING", "HIDING");
 
     private final Stage stage;
 
@@ -62,7 +58,7 @@ final class BeforeContract {
     private static void requirePaused(JsonNode status) throws DemoFailed {
         String phase = status.path("phase").asText();
         String kind = status.path("holdKind").asText();
-        if (!OLD_PATH_EXISTS.contains(phase) || !kind.equals("PAUSE")) {
+        if (!phase.equals("SOAKING") || !kind.equals("PAUSE")) {
             throw new DemoFailed(
                     "the writes could not be re-read before the contract: it stands in " + phase + ", hold " + kind);
         }

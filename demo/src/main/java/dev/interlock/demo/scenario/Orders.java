@@ -41,6 +41,12 @@ final class Orders {
                 .path("status");
     }
 
+    /** As {@link #command(String, String)}, for so long. */
+    JsonNode command(String verb, String reason, Duration time) throws IOException, InterruptedException, DemoFailed {
+        return post(address() + "/" + verb, Map.of("actor", ACTOR, "reason", reason, "for", time.toSeconds() + "s"))
+                .path("status");
+    }
+
     JsonNode status() throws IOException, InterruptedException, DemoFailed {
         return send(HttpRequest.newBuilder(URI.create(address())).GET());
     }

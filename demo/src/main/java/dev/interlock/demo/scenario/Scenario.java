@@ -28,7 +28,13 @@ public enum Scenario {
     ROLLBACK("COMPLETED"),
 
     /** The worker is killed with -9 at 20 % and started again. */
-    CRASH("COMPLETED");
+    CRASH("COMPLETED"),
+
+    /**
+     * Reports that nobody had thought of read the old column while it is hidden: they are seen, get it back, and the migration
+     * holds and says who it was.
+     */
+    LATE_READER("SOAKING");
 
     private final String endsAs;
 

@@ -1,6 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.interlock.demo.scenario;
 
+import dev.interlock.demo.shop.LateReads;
+import dev.interlock.demo.shop.Verification;
+import java.sql.SQLException;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 
@@ -10,6 +14,7 @@ final class Scripts {
     private static final String COMPLETED = "COMPLETED";
     private static final String ROLLED_BACK = "ROLLED_BACK";
     private static final String RAMPING = "RAMPING";
+    private static final String SOAKING = "SOAKING";
 
     private Scripts() {}
 
@@ -21,6 +26,7 @@ final class Scripts {
             case PAUSE -> Scripts::pausesAndResumes;
             case ROLLBACK -> Scripts::rollsBackByHandAndResumes;
             case CRASH -> Scripts::losesItsWorker;
+            case LATE_READER -> Scripts::meetsALateReader;
         };
     }
 
@@ -60,6 +66,24 @@ final class Scripts {
         Optional<Long> millis = stage.rollbackTime().millis();
         stage.orders().command("resume", "it was something else");
         return completes(stage, millis);
+    }
+
+    private static Played meetsALateReader(Stage stage) throws Exception {
+        Verification beforeContract = new BeforeContract(stage).recheck();
+        stage.follower()
+                .await("the old names to be hidden", event -> event.text().startsWith("hidden, and still in sync"));
+        stage.orders().command("extend", "the nightly reports are still to come", Duration.ofMinutes(1));
+        stage.narrator().say(Instant.now(), served(stage).sentence());
+        stage.follower().await("the hold that names the reader", event -> event.isIn(SOAKING) && event.hold() != null);
+        return new Played(beforeContract, Optional.empty());
+    }
+
+    private static LateReads served(Stage stage) throws Exception {
+        try {
+            return stage.shop().readTheOldWay();
+        } catch (SQLException e) {
+            throw new DemoFailed("the late reader: " + e.getMessage());
+        }
     }
 
     private static Played losesItsWorker(Stage stage) throws Exception {

@@ -70,6 +70,13 @@ public final class Shop implements AutoCloseable {
         return verify(both);
     }
 
+    /** Reports of which nobody had thought read the old column, until they are served. */
+    public LateReads readTheOldWay() throws SQLException, InterruptedException {
+        try (Connection connection = settings.connect(LateReads.READER)) {
+            return LateReads.until(connection, floor.oldPath());
+        }
+    }
+
     /** For the time before the new columns exist. */
     public Verification verifyThroughOldPath() throws SQLException {
         return verify(Map.of("old", floor.oldPath()));

@@ -63,7 +63,7 @@ public final class NewSideColumns {
                                         .filter(TableName.of(rule.table())::equals)
                                         .isPresent()
                                 && change.object()
-                                        .filter(rule.forward()::containsKey)
+                                        .filter(column -> rule.forward().containsKey(column))
                                         .isPresent());
     }
 }

@@ -11,7 +11,7 @@ final class Alarms {
     /** Nobody has reported the flag for so long: it is shown as a hold. */
     static final Duration PATIENCE_FOR_EVALUATORS = Duration.ofSeconds(15);
 
-    /** A rollback that met a fault is tried again after this, for ever. */
+    /** A rollback or an un-hide that met a fault is tried again after this, for ever. */
     static final Duration ROLLBACK_RETRY = Duration.ofSeconds(10);
 
     private Alarms() {}
@@ -20,11 +20,17 @@ final class Alarms {
         if (state.phase() instanceof Phase.RollingBack) {
             return state.hold().map(h -> new Alarm(h.since().plus(ROLLBACK_RETRY), "Try the rollback again"));
         }
+        if (state.phase() instanceof Phase.Hiding hiding && hiding.unhides()) {
+            return state.hold().map(h -> new Alarm(h.since().plus(ROLLBACK_RETRY), "Try the un-hide again"));
+        }
         if (state.hold().isPresent()) {
             return Optional.empty();
         }
         if (state.phase() instanceof Phase.Soaking soaking) {
             return ofSoak(soaking.stage());
+        }
+        if (state.phase() instanceof Phase.Hiding hiding && hiding.stage() instanceof HideStage.Hidden hidden) {
+            return Optional.of(new Alarm(hidden.until(), "Old names hidden until " + Moments.text(hidden.until())));
         }
         if (state.phase() instanceof Phase.Ramping ramping
                 && ramping.stage() instanceof RampStage.Calibrating calibrating) {

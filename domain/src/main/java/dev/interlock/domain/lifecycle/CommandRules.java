@@ -74,6 +74,9 @@ public final class CommandRules {
         if (phase == PhaseName.ROLLED_BACK) {
             return new NoOp("it stands already, at 0 %");
         }
+        if (state.phase() instanceof Phase.Hiding hiding && hiding.unhides()) {
+            return new NoOp("it un-hides, and holds after it");
+        }
         return state.paused() ? new NoOp("it is paused already") : new Accept("paused; still watched");
     }
 
@@ -154,8 +157,9 @@ public final class CommandRules {
             return new Refuse("a time is lengthened by at most 3650d");
         }
         boolean runs = (state.phase() instanceof Phase.Ramping ramping && ramping.stage() instanceof RampStage.Watching)
-                || (state.phase() instanceof Phase.Soaking soaking && soaking.stage() instanceof SoakStage.Clock);
-        return runs ? new Accept("lengthened") : new Refuse("no hold time or soak is running");
+                || (state.phase() instanceof Phase.Soaking soaking && soaking.stage() instanceof SoakStage.Clock)
+                || (state.phase() instanceof Phase.Hiding hiding && hiding.stage() instanceof HideStage.Hidden);
+        return runs ? new Accept("lengthened") : new Refuse("no hold time, soak or hide time is running");
     }
 
     /** Also while held: a person who has paused a backfill that was too fast goes on with a slower one. */

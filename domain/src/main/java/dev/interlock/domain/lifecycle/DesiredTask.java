@@ -23,6 +23,9 @@ final class DesiredTask {
         if (phase instanceof Phase.RollingBack rollingBack) {
             return state.hold().isPresent() ? Optional.empty() : Optional.of(rollback(rollingBack));
         }
+        if (phase instanceof Phase.Hiding hiding && hiding.unhides()) {
+            return state.hold().isPresent() ? Optional.empty() : Optional.of(new Task.Unhide());
+        }
         if (phase instanceof Phase.Dropping dropping) {
             return drop(state, dropping);
         }
@@ -69,6 +72,7 @@ final class DesiredTask {
                 || task instanceof Task.Preflight
                 || task instanceof Task.Expand
                 || task instanceof Task.Raise
+                || task instanceof Task.TurnSafeSide
                 || task instanceof Task.Hide
                 || task instanceof Task.AfterDrop
                 || task instanceof Task.Revert;
@@ -123,6 +127,14 @@ final class DesiredTask {
     }
 
     private static Task hide(Phase.Hiding hiding) {
-        return hiding.turned() ? new Task.Gate(hiding.soakStarted()) : new Task.Hide();
+        if (hiding.stage() instanceof HideStage.Turning) {
+            return new Task.TurnSafeSide();
+        }
+        if (hiding.stage() instanceof HideStage.Renaming) {
+            return new Task.Hide();
+        }
+        return hiding.stage() instanceof HideStage.Hidden hidden
+                ? new Task.HideWatch(hidden.since())
+                : new Task.Gate(hiding.soakStarted());
     }
 }

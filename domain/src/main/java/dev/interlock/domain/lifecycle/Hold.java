@@ -31,6 +31,7 @@ public record Hold(Kind kind, String reason, Instant since, boolean watched) {
         UNSURE,
         APPROVAL,
         GATE,
+        LATE_READER,
         EVALUATORS
     }
 }

@@ -17,6 +17,9 @@ final class OnAlarm {
         if (state.phase() instanceof Phase.RollingBack) {
             return state.leave(state.phase());
         }
+        if (state.phase() instanceof Phase.Hiding hiding) {
+            return hiding.unhides() ? state.leave(hiding) : state.proceed(hiding.at(new HideStage.AtGate()));
+        }
         if (state.phase() instanceof Phase.Soaking soaking) {
             return state.proceed(
                     new Phase.Soaking(new SoakStage.AtGate(soaking.stage().started())));

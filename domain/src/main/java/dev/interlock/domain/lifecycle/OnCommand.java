@@ -71,7 +71,7 @@ final class OnCommand {
         }
         if (command instanceof Command.Approve) {
             SoakStage stage = ((Phase.Soaking) state.phase()).stage();
-            return state.leave(new Phase.Hiding(stage.started(), false));
+            return state.leave(Ways.hide(stage.started()));
         }
         if (command instanceof Command.Throttle throttle) {
             return state.with(throttle.rate());
@@ -124,6 +124,9 @@ final class OnCommand {
     private static MigrationState extend(MigrationState state, Command.Extend command) {
         if (state.phase() instanceof Phase.Ramping ramping && ramping.stage() instanceof RampStage.Watching watching) {
             return state.with(new Phase.Ramping(watching.extended(command.by())), state.hold());
+        }
+        if (state.phase() instanceof Phase.Hiding hiding && hiding.stage() instanceof HideStage.Hidden hidden) {
+            return state.with(hiding.at(hidden.extended(command.by())), state.hold());
         }
         SoakStage.Clock clock = (SoakStage.Clock) ((Phase.Soaking) state.phase()).stage();
         SoakStage.Clock longer =

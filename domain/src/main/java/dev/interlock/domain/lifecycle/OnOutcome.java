@@ -7,7 +7,6 @@ import dev.interlock.domain.plan.SoakPolicy;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
-import java.util.Optional;
 
 /** What an outcome changes, phase by phase. What can come in any phase that is watched comes first. */
 final class OnOutcome {
@@ -28,7 +27,7 @@ final class OnOutcome {
             case BACKFILLING -> backfill(state, outcome, now);
             case RAMPING -> ramp(state, ((Phase.Ramping) state.phase()).stage(), outcome, now);
             case SOAKING -> soak(state, outcome, now);
-            case HIDING -> hide(state, (Phase.Hiding) state.phase(), outcome, now);
+            case HIDING -> OnHiding.apply(state, (Phase.Hiding) state.phase(), outcome, now);
             case DROPPING -> drop(state, (Phase.Dropping) state.phase(), outcome, now, said);
             case DROPPED -> state.proceed(new Phase.Completed(false));
             case ROLLING_BACK -> rollback(state, (Phase.RollingBack) state.phase(), outcome, now);
@@ -120,7 +119,7 @@ final class OnOutcome {
 
     private static MigrationState opened(MigrationState state, Instant started, Outcome.GateOpen open, Instant now) {
         return switch (state.policy().approval()) {
-            case NONE -> state.proceed(new Phase.Hiding(started, false));
+            case NONE -> state.proceed(Ways.hide(started));
             case REQUIRED ->
                 state.heldIn(
                         new Phase.Soaking(new SoakStage.AwaitingApproval(started, open.objects())),
@@ -129,19 +128,6 @@ final class OnOutcome {
                                 + (open.objects().isEmpty() ? "nothing" : String.join(", ", open.objects())),
                         now);
         };
-    }
-
-    private static MigrationState hide(MigrationState state, Phase.Hiding phase, Outcome outcome, Instant now) {
-        if (outcome instanceof Outcome.FlagSet set) {
-            return state.with(new FlagState(set.percent(), set.epoch()))
-                    .proceed(new Phase.Hiding(phase.soakStarted(), true));
-        }
-        if (outcome instanceof Outcome.GateClosed closed) {
-            return state.heldIn(Ways.soakAnew(state, now), Hold.Kind.GATE, String.join("; ", closed.reasons()), now);
-        }
-        return outcome instanceof Outcome.GateOpen && state.hold().isEmpty()
-                ? state.proceed(new Phase.Dropping(phase.soakStarted(), Optional.empty(), false))
-                : state;
     }
 
     private static MigrationState drop(
@@ -157,7 +143,7 @@ final class OnOutcome {
         }
         return phase.goingBack()
                 .map(origin -> state.leave(new Phase.RollingBack(PhaseName.HIDING, Phase.Then.STAND, origin, false)))
-                .orElseGet(() -> state.leave(new Phase.Hiding(phase.soakStarted(), true))
+                .orElseGet(() -> state.leave(new Phase.Hiding(phase.soakStarted(), new HideStage.AtGate()))
                         .held(Hold.Kind.FAULT, notDropped.reason(), now));
     }
 

@@ -27,6 +27,9 @@ final class OnVerdict {
         if (outcome instanceof Outcome.Inconclusive inconclusive) {
             return Optional.of(state.held(Hold.Kind.INCONCLUSIVE, inconclusive.sentence(), now));
         }
+        if (outcome instanceof Outcome.LateReader && !(state.phase() instanceof Phase.Hiding)) {
+            return Optional.of(state);
+        }
         if (outcome instanceof Outcome.DataBack) {
             return Optional.of(state.heldFor(Hold.Kind.NO_DATA) ? Resume.apply(state, now) : state);
         }

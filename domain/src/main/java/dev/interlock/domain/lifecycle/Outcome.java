@@ -26,6 +26,7 @@ import java.util.List;
     @JsonSubTypes.Type(value = Outcome.NoData.class, name = "noData"),
     @JsonSubTypes.Type(value = Outcome.DataBack.class, name = "dataBack"),
     @JsonSubTypes.Type(value = Outcome.Drifted.class, name = "drifted"),
+    @JsonSubTypes.Type(value = Outcome.LateReader.class, name = "lateReader"),
     @JsonSubTypes.Type(value = Outcome.GateOpen.class, name = "gateOpen"),
     @JsonSubTypes.Type(value = Outcome.GateClosed.class, name = "gateClosed"),
     @JsonSubTypes.Type(value = Outcome.Dropped.class, name = "dropped"),
@@ -88,6 +89,9 @@ public sealed interface Outcome {
             changes = List.copyOf(changes);
         }
     }
+
+    /** Somebody still needs an old name while it is hidden; {@code who} says who, and how that was seen. */
+    record LateReader(String who) implements Outcome {}
 
     /**
      * Every check of the gate holds.

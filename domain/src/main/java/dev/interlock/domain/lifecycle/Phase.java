@@ -101,9 +101,17 @@ public sealed interface Phase {
      * The reversible half of the contract.
      *
      * @param soakStarted for the gate, which is asked once more before the drop
-     * @param turned whether the safe side is new already
      */
-    record Hiding(Instant soakStarted, boolean turned) implements BeforeDrop {
+    record Hiding(Instant soakStarted, HideStage stage) implements BeforeDrop {
+
+        Hiding at(HideStage next) {
+            return new Hiding(soakStarted, next);
+        }
+
+        boolean unhides() {
+            return stage instanceof HideStage.Unhiding;
+        }
+
         @Override
         public PhaseName name() {
             return PhaseName.HIDING;

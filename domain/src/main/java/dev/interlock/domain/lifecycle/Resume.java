@@ -22,6 +22,9 @@ final class Resume {
         if (state.phase() instanceof Phase.Soaking soaking) {
             return state.leave(soak(state, soaking.stage(), now));
         }
+        if (state.phase() instanceof Phase.Hiding hiding && hiding.stage() instanceof HideStage.Hidden hidden) {
+            return state.leave(hiding.at(hidden.afterHold(now, state.standing(now))));
+        }
         return state.leave(state.phase());
     }
 
@@ -40,7 +43,7 @@ final class Resume {
     }
 
     private static Phase soak(MigrationState state, SoakStage stage, Instant now) {
-        if (state.heldFor(Hold.Kind.GATE)) {
+        if (state.heldFor(Hold.Kind.GATE) || state.heldFor(Hold.Kind.LATE_READER)) {
             return Ways.soakAnew(state, now);
         }
         if (!(stage instanceof SoakStage.Clock clock)) {

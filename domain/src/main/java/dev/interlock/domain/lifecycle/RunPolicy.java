@@ -5,11 +5,13 @@ import dev.interlock.domain.plan.ContractPolicy;
 import dev.interlock.domain.plan.MigrationPlan;
 import dev.interlock.domain.plan.RampSchedule;
 import dev.interlock.domain.plan.SoakPolicy;
+import java.time.Duration;
 import java.util.List;
 
 /**
  * The part of a plan that the lifecycle needs, pinned into the run when it starts.
  *
+ * @param hide how long the old names are hidden before the drop; zero: not at all
  * @param hasSync whether parity is asked for
  * @param hasBackfill whether there is anything to fill
  * @param off what is switched off because it is not built yet, for status
@@ -24,6 +26,7 @@ public record RunPolicy(
         RampSchedule ramp,
         SoakPolicy soak,
         ContractPolicy.Approval approval,
+        Duration hide,
         boolean queue,
         boolean hasSync,
         boolean hasBackfill,
@@ -32,6 +35,12 @@ public record RunPolicy(
     public RunPolicy {
         tables = List.copyOf(tables);
         off = List.copyOf(off);
+        // A run that was started before there was a hide time knows none.
+        hide = hide == null ? Duration.ZERO : hide;
+    }
+
+    public boolean hides() {
+        return !hide.isZero();
     }
 
     /** @param queue whether to wait for a claimed table, although the plan does not say so */
@@ -46,6 +55,7 @@ public record RunPolicy(
                 plan.ramp(),
                 plan.soak(),
                 plan.contract().approval(),
+                plan.contract().hide(),
                 plan.queue() || queue,
                 !plan.sync().isEmpty(),
                 !plan.backfill().isEmpty(),

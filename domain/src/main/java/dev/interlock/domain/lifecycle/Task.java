@@ -51,8 +51,17 @@ public sealed interface Task {
     /** The checks before HIDING, and again before DROPPING. */
     record Gate(Instant soakStarted) implements Task {}
 
-    /** Turn the safe side to new. (Renames come with a hide time above zero.) */
+    /** Turn the safe side to new. */
+    record TurnSafeSide() implements Task {}
+
+    /** Rename the old names out of the way and let sync go on under the new ones, in one transaction. */
     record Hide() implements Task {}
+
+    /** While the old names are hidden: ends only on trouble, or when somebody turns out to need one of them. */
+    record HideWatch(Instant since) implements Task {}
+
+    /** Rename the old names back, the flag staying where it is. Tried until it has its locks. */
+    record Unhide() implements Task {}
 
     /** The drop transaction, attempted within {@code locks.budget}. */
     record Drop() implements Task {}
@@ -63,7 +72,10 @@ public sealed interface Task {
     /** Pin the flag and run the contract files that cannot be part of the drop transaction. */
     record AfterDrop() implements Task {}
 
-    /** Flag to 0 % and safe side to old, unconditionally; bumps the epoch. */
+    /**
+     * Flag to 0 % and safe side to old, unconditionally; bumps the epoch. What is hidden comes back in the same transaction:
+     * at 0 % with hidden names every user would fail.
+     */
     record Zero(String actor, String reason) implements Task {}
 
     /** Wait until every recent evaluator has reported 0 % with no candidate work in flight, at most 60 s. */
@@ -87,6 +99,7 @@ public sealed interface Task {
                 || this instanceof Watch
                 || this instanceof Guard
                 || this instanceof SoakWatch
+                || this instanceof HideWatch
                 || this instanceof AwaitAnswers
                 || (this instanceof Claim claim && claim.queue());
     }
@@ -99,6 +112,7 @@ public sealed interface Task {
                 || this instanceof Parity
                 || this instanceof Repair
                 || this instanceof Gate
+                || this instanceof Hide
                 || this instanceof Drop
                 || this instanceof AfterDrop
                 || this instanceof Revert;

@@ -52,6 +52,9 @@ final class Verdicts {
         if (outcome instanceof Outcome.GateClosed closed) {
             return "gate closed: " + String.join("; ", closed.reasons());
         }
+        if (outcome instanceof Outcome.LateReader late) {
+            return "late reader: " + late.who();
+        }
         if (outcome instanceof Outcome.NotDropped notDropped) {
             return "not dropped: " + notDropped.reason();
         }

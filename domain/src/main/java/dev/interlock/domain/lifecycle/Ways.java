@@ -45,6 +45,14 @@ final class Ways {
                 step, now, now.plus(state.policy().ramp().step(step).hold())));
     }
 
+    static Phase hide(Instant soakStarted) {
+        return new Phase.Hiding(soakStarted, new HideStage.Turning());
+    }
+
+    static HideStage hidden(MigrationState state, Instant now) {
+        return new HideStage.Hidden(now, now.plus(state.policy().hide()));
+    }
+
     static Phase soakAnew(MigrationState state, Instant now) {
         return new Phase.Soaking(
                 new SoakStage.Clock(now, now.plus(state.policy().soak().duration())));

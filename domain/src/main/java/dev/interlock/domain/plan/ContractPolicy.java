@@ -1,8 +1,14 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.interlock.domain.plan;
 
-/** How the destructive half is let through. */
-public record ContractPolicy(Approval approval) {
+import java.time.Duration;
+
+/**
+ * How the destructive half is let through.
+ *
+ * @param hide how long the old names are hidden, reversibly, before they are dropped; zero: not at all
+ */
+public record ContractPolicy(Approval approval, Duration hide) {
 
     /** Whose word the contract needs. */
     public enum Approval {

@@ -63,8 +63,7 @@ final class Agreement {
 
     /** The call over columns or variables of the same names, each behind {@code prefix}. */
     String call(String prefix) {
-        return stamp.agreementFunction() + "(" + Lines.joined(sides.both(), ", ", column -> prefix + column.quoted())
-                + ")";
+        return stamp.agreementFunction() + "(" + Lines.joined(sides.both(), ", ", column -> column.of(prefix)) + ")";
     }
 
     /**
@@ -107,8 +106,8 @@ final class Agreement {
                         Lines.joined(
                                 sides.both(),
                                 ", ",
-                                column -> alias + column.quoted() + "::"
-                                        + column.type().base() + " AS " + column.quoted()));
+                                column ->
+                                        column.of(alias) + "::" + column.type().base() + " AS " + column.quoted()));
     }
 
     private String forward() {

@@ -51,8 +51,7 @@ final class GoingBack {
 
     /** The call over columns or variables of the same names, each behind {@code prefix}. */
     String call(String prefix) {
-        return stamp.goingBackFunction() + "(" + Lines.joined(sides.both(), ", ", column -> prefix + column.quoted())
-                + ")";
+        return stamp.goingBackFunction() + "(" + Lines.joined(sides.both(), ", ", column -> column.of(prefix)) + ")";
     }
 
     /** What {@code backward} gives for this column, with the bytes that it would store. */

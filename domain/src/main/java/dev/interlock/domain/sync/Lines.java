@@ -18,7 +18,7 @@ final class Lines {
 
     /** {@code ROW(NEW."a", NEW."b")} for the prefix {@code NEW.}. */
     static String row(String prefix, List<ColumnFact> columns) {
-        return "ROW(" + joined(columns, ", ", column -> prefix + column.quoted()) + ")";
+        return "ROW(" + joined(columns, ", ", column -> column.of(prefix)) + ")";
     }
 
     /** Shifted to the right, as a piece of a larger text. */

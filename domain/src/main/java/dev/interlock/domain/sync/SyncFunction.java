@@ -54,8 +54,8 @@ final class SyncFunction {
         String columns = Lines.joined(
                 sides.both(),
                 "\n",
-                column -> "%s %s := NEW.%s;"
-                        .formatted(column.quoted(), column.type().base(), column.quoted()));
+                column ->
+                        "%s %s := %s;".formatted(column.quoted(), column.type().base(), column.of("NEW.")));
         return """
                 -- The row, under the names that the plan's expressions use.
                 %s%s
@@ -135,7 +135,7 @@ final class SyncFunction {
                 %s
                     END IF;
                 END IF;""".formatted(
-                        Lines.joined(sides.newSide(), " AND ", column -> ColumnFact.isNull("OLD." + column.quoted())),
+                        Lines.joined(sides.newSide(), " AND ", column -> ColumnFact.isNull(column.of("OLD."))),
                         agreement.call("OLD."),
                         Lines.indented(8, lost(sides.oldSide())));
     }
@@ -178,12 +178,12 @@ final class SyncFunction {
     }
 
     private String anyIsNull(String prefix) {
-        return Lines.joined(sides.required(), " OR ", column -> ColumnFact.isNull(prefix + column.quoted()));
+        return Lines.joined(sides.required(), " OR ", column -> ColumnFact.isNull(column.of(prefix)));
     }
 
     /** The old path's write goes through, whatever forward does. */
     private String forward() {
-        String nothing = Lines.joined(sides.newSide(), "\n", column -> "NEW." + column.quoted() + " := NULL;");
+        String nothing = Lines.joined(sides.newSide(), "\n", column -> column.of("NEW.") + " := NULL;");
         return """
                 BEGIN
                 %s
@@ -260,9 +260,9 @@ final class SyncFunction {
         return Lines.joined(
                 columns,
                 "\n",
-                column -> "NEW.%s := %s;"
+                column -> "%s := %s;"
                         .formatted(
-                                column.quoted(),
+                                column.of("NEW."),
                                 column.type().assigned(expressions.getOrDefault(column.name(), "NULL"))));
     }
 }

@@ -49,7 +49,7 @@ public final class SyncSql {
                 "DROP FUNCTION IF EXISTS " + stamp.goingBackFunction(),
                 goingBack.function(),
                 "CREATE SEQUENCE IF NOT EXISTS " + stamp.refusedSequence(),
-                new SyncFunction(rule, sides, stamp, agreement).text(),
+                function(),
                 trigger(stamp.insertTrigger(), "INSERT", ""),
                 trigger(stamp.updateTrigger(), "UPDATE", unlessFilling()),
                 always(stamp.insertTrigger()),
@@ -72,7 +72,7 @@ public final class SyncSql {
      */
     public boolean isPlain() {
         return sides.generated().isEmpty()
-                && sides.both().stream().noneMatch(column -> column.type().domain());
+                && sides.both().stream().noneMatch(column -> column.type().domain() || column.isHidden());
     }
 
     /** A condition over the bare columns: out of parity and nothing in the new side. It raises where an expression does. */
@@ -100,7 +100,7 @@ public final class SyncSql {
                         Lines.joined(
                                 sides.newSide(),
                                 ", ",
-                                column -> Quote.literal(column.name()) + ", " + row + "." + column.quoted() + "::text"),
+                                column -> Quote.literal(column.name()) + ", " + column.of(row + ".") + "::text"),
                         row);
     }
 
@@ -142,22 +142,27 @@ public final class SyncSql {
         return goingBack.call(Quote.identifier(alias) + ".");
     }
 
-    /** Old-side column → what {@code backward} gives for it, over a row whose columns stand under their bare names. */
+    /** Old-side column, as the table calls it → what {@code backward} gives for it, over a row whose columns stand under their bare names. */
     public SortedMap<String, String> backwardValues() {
         SortedMap<String, String> values = new TreeMap<>();
-        sides.oldSide().forEach(column -> values.put(column.name(), goingBack.value(column)));
+        sides.oldSide().forEach(column -> values.put(column.stored(), goingBack.value(column)));
         return values;
     }
 
     /** Rows that hold nothing in the new side. */
     public String newSideIsEmpty(String alias) {
         return Lines.joined(
-                sides.newSide(), " AND ", column -> ColumnFact.isNull(Quote.identifier(alias) + "." + column.quoted()));
+                sides.newSide(), " AND ", column -> ColumnFact.isNull(column.of(Quote.identifier(alias) + ".")));
     }
 
     /** A column to set to itself, so that the trigger makes the row right. */
     public String touched() {
         return sides.newSide().get(0).quoted();
+    }
+
+    /** The trigger's function alone: a CREATE OR REPLACE that needs no lock on the table. */
+    public String function() {
+        return new SyncFunction(rule, sides, stamp, agreement).text();
     }
 
     public SyncRule rule() {

@@ -39,6 +39,14 @@ class CommandTableTest {
             SOAKING, approval wanted        | SOAKING   | SOAKING   | ROLLING_BACK | no           | HIDING  | no      | no      | no       | no
             HIDING                          | HIDING    | -         | ROLLING_BACK | no           | -       | no      | no      | no       | no
             HIDING at its gate              | HIDING    | -         | ROLLING_BACK | no           | -       | no      | no      | no       | no
+            HIDING, turning before a hide   | HIDING    | -         | ROLLING_BACK | no           | -       | no      | no      | no       | no
+            HIDING, renaming                | HIDING    | -         | ROLLING_BACK | no           | -       | no      | no      | no       | no
+            HIDING, hidden                  | HIDING    | -         | ROLLING_BACK | no           | -       | no      | HIDING  | no       | no
+            HIDING, hidden and paused       | -         | HIDING    | ROLLING_BACK | no           | -       | no      | HIDING  | no       | no
+            HIDING, hidden and held         | HIDING    | HIDING    | ROLLING_BACK | no           | -       | no      | HIDING  | no       | no
+            HIDING, hidden, at its gate     | HIDING    | -         | ROLLING_BACK | no           | -       | no      | no      | no       | no
+            HIDING, un-hiding               | -         | -         | ROLLING_BACK | no           | -       | no      | no      | no       | no
+            HIDING, un-hiding after a fault | -         | HIDING    | ROLLING_BACK | no           | -       | no      | no      | no       | no
             DROPPING                        | no        | -         | DROPPING     | no           | -       | no      | no      | no       | no
             DROPPING, going back            | no        | -         | -            | no           | -       | no      | no      | no       | no
             DROPPING, asking                | no        | -         | DROPPING     | no           | -       | no      | no      | no       | no

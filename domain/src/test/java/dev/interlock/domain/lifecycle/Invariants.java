@@ -54,6 +54,11 @@ final class Invariants {
     /** What is so at any moment. */
     void always(MigrationState state, List<String> log) {
         check(
+                "2 OldPathWorksOutsideOfHiding: the flag is never down while an old name does not resolve",
+                !world.hidden || world.percent.isFull(),
+                log);
+        check("2 OldPathWorksOutsideOfHiding: hidden in " + state.phase(), !world.hidden || mayBeHidden(state), log);
+        check(
                 "1 NoAcknowledgedWriteIsLost: nobody on the new path without sync until the drop",
                 world.percent.isZero() || world.synced,
                 log);
@@ -184,11 +189,19 @@ final class Invariants {
         check("9 SilenceIsNeverSuccess: a FAIL is acted on, and not looked for again at once", !(failed && again), log);
     }
 
+    /** While going back, until the flag is written: both come in one transaction. */
+    private static boolean mayBeHidden(MigrationState state) {
+        return state.phase() instanceof Phase.Hiding
+                || state.phase() instanceof Phase.Dropping
+                || (state.phase() instanceof Phase.RollingBack back && !back.zeroed());
+    }
+
     private static boolean changesSchema(Task task) {
         return task instanceof Task.Expand
                 || task instanceof Task.Backfill
                 || task instanceof Task.Repair
                 || task instanceof Task.Revert
+                || task instanceof Task.Hide
                 || task instanceof Task.Drop;
     }
 

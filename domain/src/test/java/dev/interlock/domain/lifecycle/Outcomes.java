@@ -33,8 +33,11 @@ final class Outcomes {
         if (task instanceof Task.Parity) {
             return badly || !world.inParity ? new Outcome.OutOfParity(1, "id 7") : DONE;
         }
-        if (task instanceof Task.Raise || task instanceof Task.Zero || task instanceof Task.Hide) {
+        if (task instanceof Task.Raise || task instanceof Task.Zero || task instanceof Task.TurnSafeSide) {
             return flag(world, flight);
+        }
+        if (task instanceof Task.Hide || task instanceof Task.Unhide) {
+            return hide(world, flight, badly);
         }
         if (task instanceof Task.Gate) {
             return badly || !world.percent.isFull()
@@ -61,13 +64,24 @@ final class Outcomes {
 
     private static Outcome flag(World world, Flight flight) {
         if (flight.task() instanceof Task.Zero) {
-            world.zero(flight.epoch());
+            world.zero(flight.epoch(), flight.turn());
             return new Outcome.FlagSet(world.percent, world.epoch);
         }
         Percent wanted = flight.task() instanceof Task.Raise raise ? raise.percent() : Percent.FULL;
         boolean set =
                 flight.task() instanceof Task.Raise ? world.raise(wanted, flight.epoch()) : world.percent.isFull();
         return set ? new Outcome.FlagSet(world.percent, world.epoch) : moved(world);
+    }
+
+    private static Outcome hide(World world, Flight flight, boolean badly) {
+        if (flight.task() instanceof Task.Unhide) {
+            world.unhide(flight.turn());
+            return DONE;
+        }
+        if (badly) {
+            return new Outcome.GateClosed(List.of("a view reads users.full_name"));
+        }
+        return world.hide(flight.epoch(), flight.turn()) ? DONE : moved(world);
     }
 
     private static Outcome moved(World world) {
@@ -97,14 +111,17 @@ final class Outcomes {
         boolean looks = task instanceof Task.Watch
                 || task instanceof Task.Guard
                 || task instanceof Task.SoakWatch
-                || task instanceof Task.AwaitEvaluators;
+                || task instanceof Task.AwaitEvaluators
+                || task instanceof Task.HideWatch;
         if (!looks) {
             return DONE;
         }
         if (flight.epoch() != world.epoch) {
             return moved(world);
         }
-        return verdict(task, badly, chance);
+        boolean late =
+                world.hidden && chance.filter(random -> random.nextInt(3) == 0).isPresent();
+        return late ? new Outcome.LateReader("reports-1 is on the old path") : verdict(task, badly, chance);
     }
 
     private static Outcome verdict(Task task, boolean badly, Optional<Random> chance) {
@@ -121,7 +138,7 @@ final class Outcomes {
         if (task instanceof Task.AwaitEvaluators) {
             return DONE;
         }
-        if (task instanceof Task.SoakWatch || kind == 2) {
+        if (task instanceof Task.SoakWatch || task instanceof Task.HideWatch || kind == 2) {
             return new Outcome.NoData("nobody");
         }
         return kind == 3 ? new Outcome.Inconclusive("too few") : new Outcome.Passed("fine");

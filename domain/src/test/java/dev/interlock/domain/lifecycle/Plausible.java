@@ -33,10 +33,21 @@ final class Plausible {
                             NoData.class,
                             Outcome.Drifted.class,
                             FlagMoved.class)),
-            Map.entry(Task.Guard.class, Set.of(Failed.class, FlagMoved.class, DataBack.class)),
+            Map.entry(
+                    Task.Guard.class, Set.of(Failed.class, FlagMoved.class, DataBack.class, Outcome.LateReader.class)),
             Map.entry(Task.SoakWatch.class, Set.of(Failed.class, NoData.class, Outcome.Drifted.class, FlagMoved.class)),
             Map.entry(Task.Gate.class, Set.of(Outcome.GateOpen.class, Outcome.GateClosed.class)),
-            Map.entry(Task.Hide.class, Set.of(FlagSet.class, FlagMoved.class)),
+            Map.entry(Task.TurnSafeSide.class, Set.of(FlagSet.class, FlagMoved.class)),
+            Map.entry(Task.Hide.class, Set.of(Done.class, Outcome.GateClosed.class, FlagMoved.class)),
+            Map.entry(
+                    Task.HideWatch.class,
+                    Set.of(
+                            Failed.class,
+                            NoData.class,
+                            Outcome.Drifted.class,
+                            FlagMoved.class,
+                            Outcome.LateReader.class)),
+            Map.entry(Task.Unhide.class, Set.of(Done.class)),
             Map.entry(Task.Drop.class, Set.of(Outcome.Dropped.class, Outcome.NotDropped.class)),
             Map.entry(Task.AskDrop.class, Set.of(Outcome.Dropped.class, Outcome.NotDropped.class)),
             Map.entry(Task.AfterDrop.class, Set.of(Done.class)),

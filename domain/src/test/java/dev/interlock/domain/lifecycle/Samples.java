@@ -28,6 +28,10 @@ final class Samples {
     private Samples() {}
 
     static RunPolicy policy(Approval approval) {
+        return policy(approval, Duration.ZERO);
+    }
+
+    static RunPolicy policy(Approval approval, Duration hide) {
         return new RunPolicy(
                 "users-split-name",
                 "shop",
@@ -44,6 +48,7 @@ final class Samples {
                         Duration.ofHours(24)),
                 new SoakPolicy(Duration.ofDays(14), Duration.ofMinutes(10), false),
                 approval,
+                hide,
                 false,
                 true,
                 true,
@@ -51,8 +56,16 @@ final class Samples {
     }
 
     static MigrationState at(Phase phase, Percent percent, Hold... hold) {
+        return at(Duration.ZERO, phase, percent, hold);
+    }
+
+    private static MigrationState hiding(HideStage stage, Hold... hold) {
+        return at(Duration.ofHours(24), new Phase.Hiding(NOW, stage), Percent.FULL, hold);
+    }
+
+    private static MigrationState at(Duration hide, Phase phase, Percent percent, Hold... hold) {
         MigrationState state = MigrationState.begin(
-                        policy(Approval.REQUIRED),
+                        policy(Approval.REQUIRED, hide),
                         SHA,
                         phase,
                         new FlagState(percent, 7),
@@ -83,8 +96,7 @@ final class Samples {
                 at(new Phase.Backfilling(), Percent.ZERO).with(RATE));
         ramp(states);
         soak(states);
-        states.put("HIDING", at(new Phase.Hiding(NOW, false), Percent.FULL));
-        states.put("HIDING at its gate", at(new Phase.Hiding(NOW, true), Percent.FULL));
+        hide(states);
         states.put("DROPPING", at(new Phase.Dropping(NOW, Optional.empty(), false), Percent.FULL));
         states.put("DROPPING, going back", at(new Phase.Dropping(NOW, Optional.of(ANNA), false), Percent.FULL));
         states.put("DROPPING, asking", at(new Phase.Dropping(NOW, Optional.empty(), true), Percent.FULL));
@@ -130,6 +142,21 @@ final class Samples {
                         new Phase.Soaking(new SoakStage.AwaitingApproval(NOW, List.of("users.full_name"))),
                         Percent.FULL,
                         hold(Hold.Kind.APPROVAL)));
+    }
+
+    private static void hide(Map<String, MigrationState> states) {
+        HideStage hidden = new HideStage.Hidden(NOW, NOW.plus(Duration.ofHours(24)));
+        HideStage unhiding = new HideStage.Unhiding(hold(Hold.Kind.LATE_READER));
+        states.put("HIDING", at(new Phase.Hiding(NOW, new HideStage.Turning()), Percent.FULL));
+        states.put("HIDING at its gate", at(new Phase.Hiding(NOW, new HideStage.AtGate()), Percent.FULL));
+        states.put("HIDING, turning before a hide", hiding(new HideStage.Turning()));
+        states.put("HIDING, renaming", hiding(new HideStage.Renaming()));
+        states.put("HIDING, hidden", hiding(hidden));
+        states.put("HIDING, hidden and paused", hiding(hidden, hold(Hold.Kind.PAUSE)));
+        states.put("HIDING, hidden and held", hiding(hidden, hold(Hold.Kind.NO_DATA)));
+        states.put("HIDING, hidden, at its gate", hiding(new HideStage.AtGate()));
+        states.put("HIDING, un-hiding", hiding(unhiding));
+        states.put("HIDING, un-hiding after a fault", hiding(unhiding, hold(Hold.Kind.FAULT)));
     }
 
     private static void back(Map<String, MigrationState> states) {
@@ -200,6 +227,7 @@ final class Samples {
                 new Outcome.NoData("nothing"),
                 new Outcome.DataBack("again"),
                 new Outcome.Drifted(List.of("public.users: column nick is new")),
+                new Outcome.LateReader("reports-1 is on the old path"),
                 new Outcome.GateOpen(List.of("users.full_name"), List.of()),
                 new Outcome.GateClosed(List.of("a doubt")),
                 new Outcome.Dropped("gone"),

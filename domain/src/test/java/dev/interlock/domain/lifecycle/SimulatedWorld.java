@@ -47,7 +47,7 @@ final class SimulatedWorld {
         this.calm = 1 + random.nextInt(12);
         Approval approval = random.nextBoolean() ? Approval.NONE : Approval.REQUIRED;
         Decision first = MigrationMachine.start(
-                Samples.policy(approval),
+                Samples.policy(approval, random.nextInt(3) > 0 ? Duration.ZERO : Duration.ofHours(24)),
                 Samples.SHA,
                 PhaseName.QUEUED,
                 new FlagState(world.percent, world.epoch),
@@ -106,7 +106,9 @@ final class SimulatedWorld {
         }
         List<Flight> all = new ArrayList<>(flights.values());
         Flight flight = all.get(random.nextInt(all.size()));
-        boolean looksOn = flight.task() instanceof Task.SoakWatch || flight.task() instanceof Task.Guard;
+        boolean looksOn = flight.task() instanceof Task.SoakWatch
+                || flight.task() instanceof Task.HideWatch
+                || flight.task() instanceof Task.Guard;
         if (looksOn && !flight.cancelled() && (kindly || random.nextInt(calm) > 0)) {
             return;
         }

@@ -133,6 +133,41 @@ class SimulationTest {
     }
 
     @Test
+    void goingBackWithoutUnhidingIsCaught() {
+        breaks("2 OldPathWorksOutsideOfHiding: the flag", MigrationMachine::next, () -> new World() {
+            @Override
+            void zero(long callersEpoch, long turn) {
+                percent = pinned ? percent : Percent.ZERO;
+                epoch++;
+            }
+        });
+    }
+
+    @Test
+    void soakingAgainWithoutUnhidingIsCaught() {
+        breaks(
+                "2 OldPathWorksOutsideOfHiding: hidden in",
+                (state, event, now) -> {
+                    Decision decision = MigrationMachine.next(state, event, now);
+                    return decision.state().phase() instanceof Phase.Hiding hiding && hiding.unhides()
+                            ? as(decision, Ways.soakAnew(state, now))
+                            : decision;
+                },
+                World::new);
+    }
+
+    @Test
+    void anAttemptToHideThatAnUnhideDoesNotFenceOffIsCaught() {
+        breaks("2 OldPathWorksOutsideOfHiding", MigrationMachine::next, () -> new World() {
+            @Override
+            boolean hide(long callersEpoch, long turn) {
+                hidden = !dropped;
+                return true;
+            }
+        });
+    }
+
+    @Test
     void beginningSchemaWorkBesideACancelledOneIsCaught() {
         breaks(
                 "6 EveryScriptExactlyOnce",

@@ -15,6 +15,8 @@ class World {
     boolean synced;
     boolean filled;
     boolean dropped;
+    boolean hidden;
+    private long hiddenBefore;
     boolean pinned;
     boolean inParity = true;
     boolean closed;
@@ -45,10 +47,11 @@ class World {
     }
 
     /** Unconditional; bumps the epoch once per caller's epoch. */
-    void zero(long callersEpoch) {
+    void zero(long callersEpoch, long turn) {
         if (pinned) {
             return;
         }
+        unhide(turn);
         percent = Percent.ZERO;
         if (callersEpoch == epoch) {
             epoch++;
@@ -60,8 +63,23 @@ class World {
         if (pinned) {
             return;
         }
+        hidden = false;
         percent = Percent.ZERO;
         epoch++;
+    }
+
+    /** Looks at the flag's row itself, and an attempt that an un-hide came after does nothing any more. */
+    boolean hide(long callersEpoch, long turn) {
+        if (!percent.isFull() || callersEpoch != epoch || dropped || turn < hiddenBefore) {
+            return false;
+        }
+        hidden = true;
+        return true;
+    }
+
+    void unhide(long turn) {
+        hidden = false;
+        hiddenBefore = Math.max(hiddenBefore, turn);
     }
 
     void expand() {
@@ -90,6 +108,7 @@ class World {
             return false;
         }
         dropped = true;
+        hidden = false;
         pinned = true;
         timesDropped++;
         return true;

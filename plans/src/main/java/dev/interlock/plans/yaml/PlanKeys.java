@@ -179,8 +179,12 @@ final class PlanKeys {
                     new Choice(List.of("required", "none"), List.of("four-eyes")),
                     "required",
                     "Whose word the contract needs"),
-            key("hide", onlyZero(), "0s", "How long old names are hidden before they are dropped")
-                    .listedAsOff(),
+            key(
+                    "hide",
+                    span(ZERO),
+                    "24h",
+                    "How long what the contract drops is renamed out of the way before it is dropped: watched, and undone at once"
+                            + " on trouble; 0s to skip, and where a publication sends it"),
             key("archive", onlyZero(), "0s", "How long what is dropped is kept").listedAsOff(),
             notYet("usage", "A query that must return 0"));
 

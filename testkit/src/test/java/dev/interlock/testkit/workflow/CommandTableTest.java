@@ -8,7 +8,6 @@ import dev.interlock.domain.lifecycle.Note;
 import dev.interlock.testkit.FakeLedger;
 import dev.interlock.testkit.FakeWorld;
 import dev.interlock.testkit.MigrationScenario;
-import dev.interlock.testkit.SamplePolicy;
 import dev.interlock.workflows.CommandAnswer;
 import dev.interlock.workflows.CommandMessage;
 import dev.interlock.workflows.CommandRefused;
@@ -55,6 +54,11 @@ class CommandTableTest {
             SOAKING, approval wanted        | SOAKING   | SOAKING   | ROLLING_BACK | no           | HIDING  | no      | no      | no       | no      | ROLLING_BACK
             HIDING                          | HIDING    | -         | ROLLING_BACK | no           | -       | no      | no      | no       | no      | ROLLING_BACK
             HIDING at its gate              | HIDING    | -         | ROLLING_BACK | no           | -       | no      | no      | no       | no      | ROLLING_BACK
+            HIDING, renaming                | HIDING    | -         | ROLLING_BACK | no           | -       | no      | no      | no       | no      | ROLLING_BACK
+            HIDING, hidden                  | HIDING    | -         | ROLLING_BACK | no           | -       | no      | HIDING  | no       | no      | ROLLING_BACK
+            HIDING, hidden and paused       | -         | HIDING    | ROLLING_BACK | no           | -       | no      | HIDING  | no       | no      | ROLLING_BACK
+            HIDING, hidden, at its gate     | HIDING    | -         | ROLLING_BACK | no           | -       | no      | no      | no       | no      | ROLLING_BACK
+            HIDING, un-hiding               | -         | -         | ROLLING_BACK | no           | -       | no      | no      | no       | no      | ROLLING_BACK
             DROPPING                        | no        | -         | DROPPING     | no           | -       | no      | no      | no       | no      | DROPPING
             DROPPING, going back            | no        | -         | -            | no           | -       | no      | no      | no       | no      | -
             DROPPING, asking and held       | no        | DROPPING  | DROPPING     | no           | -       | no      | no      | no       | no      | DROPPING
@@ -86,7 +90,7 @@ class CommandTableTest {
         for (String line : lines.subList(1, lines.size())) {
             List<String> cells = cells(line);
             Ways.Way way = Objects.requireNonNull(ways.remove(cells.get(0)), cells.get(0));
-            rows.add(DynamicContainer.dynamicContainer(cells.get(0), row(way, verbs, cells)));
+            rows.add(DynamicContainer.dynamicContainer(cells.get(0), row(cells.get(0), way, verbs, cells)));
         }
         rows.add(DynamicContainer.dynamicContainer(
                 "the table has every way",
@@ -96,10 +100,10 @@ class CommandTableTest {
     }
 
     /** What changes nothing is tried on one migration, one command after the other. */
-    private static List<DynamicTest> row(Ways.Way way, List<String> verbs, List<String> cells) {
+    private static List<DynamicTest> row(String place, Ways.Way way, List<String> verbs, List<String> cells) {
         List<DynamicTest> tests = new ArrayList<>();
         tests.add(DynamicTest.dynamicTest("what is refused or a no-op", () -> {
-            FakeWorld world = new FakeWorld(SamplePolicy.seldomLooking());
+            FakeWorld world = Ways.world(place);
             try (MigrationScenario migration = Ways.at(way, world)) {
                 for (int i = 1; i < verbs.size(); i++) {
                     if (changesNothing(cells.get(i))) {
@@ -113,15 +117,17 @@ class CommandTableTest {
             String verb = verbs.get(i);
             String expected = cells.get(i);
             if (!changesNothing(expected)) {
-                tests.add(DynamicTest.dynamicTest(verb + " as a signal", () -> alone(way, verb, expected, true)));
-                tests.add(DynamicTest.dynamicTest(verb + " as an update", () -> alone(way, verb, expected, false)));
+                tests.add(
+                        DynamicTest.dynamicTest(verb + " as a signal", () -> alone(place, way, verb, expected, true)));
+                tests.add(DynamicTest.dynamicTest(
+                        verb + " as an update", () -> alone(place, way, verb, expected, false)));
             }
         }
         return tests;
     }
 
-    private static void alone(Ways.Way way, String verb, String expected, boolean asSignal) {
-        FakeWorld world = new FakeWorld(SamplePolicy.seldomLooking());
+    private static void alone(String place, Ways.Way way, String verb, String expected, boolean asSignal) {
+        FakeWorld world = Ways.world(place);
         try (MigrationScenario migration = Ways.at(way, world)) {
             if (asSignal) {
                 signalled(migration, verb, expected);

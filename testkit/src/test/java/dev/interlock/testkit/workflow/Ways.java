@@ -7,6 +7,7 @@ import dev.interlock.testkit.Cues;
 import dev.interlock.testkit.FakeLedger;
 import dev.interlock.testkit.FakeWorld;
 import dev.interlock.testkit.MigrationScenario;
+import dev.interlock.testkit.SamplePolicy;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -42,9 +43,16 @@ final class Ways {
         ramp(ways);
         soak(ways);
         contract(ways);
+        hide(ways);
         back(ways);
         end(ways);
         return ways;
+    }
+
+    /** A world whose plan has a hide time where the place needs one. */
+    static FakeWorld world(String place) {
+        SamplePolicy sample = SamplePolicy.seldomLooking();
+        return new FakeWorld(place.startsWith("HIDING, ") ? sample.hidingFor(Duration.ofHours(24)) : sample);
     }
 
     static MigrationScenario at(String place, FakeWorld world) {
@@ -56,7 +64,17 @@ final class Ways {
         MigrationScenario migration = world.scenario();
         world.cues().looksOn("watch", Duration.ofDays(1));
         way.drive(world.cues(), migration);
-        List.of("expand", "backfill", "repair", "turn-safe-side", "drop", "prove-kill", "revert", "close")
+        List.of(
+                        "expand",
+                        "backfill",
+                        "repair",
+                        "turn-safe-side",
+                        "hide",
+                        "unhide",
+                        "drop",
+                        "prove-kill",
+                        "revert",
+                        "close")
                 .forEach(world.cues()::waitsIn);
         return migration;
     }
@@ -126,6 +144,32 @@ final class Ways {
             cues.lets("drop").awaitBegun("ask-drop", 1);
         });
         ways.put("DROPPED", approved("after-drop", 1));
+    }
+
+    private static void hide(Map<String, Way> ways) {
+        ways.put("HIDING, renaming", approved("hide", 1));
+        ways.put("HIDING, hidden", Ways::hidden);
+        ways.put("HIDING, hidden and paused", paused(Ways::hidden));
+        ways.put("HIDING, hidden, at its gate", (cues, migration) -> {
+            hidden(cues, migration);
+            cues.hangsIn("gate");
+            migration.passes(Duration.ofHours(24));
+            cues.awaitBegun("gate", 2);
+        });
+        ways.put("HIDING, un-hiding", (cues, migration) -> {
+            cues.answers("hide-watch", new Outcome.LateReader("reports-1 is on the old path"));
+            cues.hangsIn("unhide");
+            approvalWanted(cues, migration);
+            migration.signals("approve", Map.of("plan", FakeLedger.SHA256));
+            cues.awaitBegun("unhide", 1);
+        });
+    }
+
+    private static void hidden(Cues cues, MigrationScenario migration) {
+        approvalWanted(cues, migration);
+        migration.signals("approve", Map.of("plan", FakeLedger.SHA256));
+        cues.awaitBegun("hide-watch", 1);
+        migration.settles();
     }
 
     private static void back(Map<String, Way> ways) {

@@ -15,6 +15,17 @@ public interface ContractActivities {
     Outcome gate(Call call, Instant soakStarted);
 
     /**
+     * One transaction: table locks under {@code lock_timeout}, the flag row NOWAIT at 100 %, the old names out of the way, sync
+     * going on under the new ones, the ledger rows, commit. Repeated within {@code locks.budget}. Only once every evaluator has
+     * the newest flag. Hidden already: {@code Done}.
+     *
+     * @return {@code Done}, {@code GateClosed} when an evaluator or something that needs an old name stands against it, or
+     *     {@code FlagMoved}
+     */
+    @ActivityMethod(name = "hide")
+    Outcome hide(Call call);
+
+    /**
      * One transaction: table locks under {@code lock_timeout}, the flag row NOWAIT, {@code contract.sql} verbatim, sync
      * removed, the ledger row, commit. Repeated within {@code locks.budget}. When cancelled it answers what happened.
      *

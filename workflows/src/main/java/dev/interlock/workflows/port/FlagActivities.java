@@ -14,11 +14,23 @@ public interface FlagActivities {
     @ActivityMethod(name = "raise-flag")
     Outcome raise(Call call, Percent percent);
 
-    /** 0 % and safe side old, unconditionally; the epoch is bumped once per call's epoch. {@code FlagSet}. */
+    /**
+     * 0 % and safe side old, unconditionally; the epoch is bumped once per call's epoch. What is hidden is un-hidden in the same
+     * transaction: while a table's lock is not to be had within {@code locks.timeout} nothing changes, and the error names who
+     * blocks. {@code FlagSet}.
+     */
     @ActivityMethod(name = "zero-flag")
     Outcome zero(Call call, String actor, String reason);
 
     /** Turns the safe side to new at 100 %. {@code FlagSet}, or {@code FlagMoved} when it is not at 100 %. */
     @ActivityMethod(name = "turn-safe-side")
     Outcome turnSafeSide(Call call);
+
+    /**
+     * Renames back what is hidden, the flag staying where it is; nothing hidden changes nothing. An attempt to hide that began
+     * before changes nothing after it. While a table's lock is not to be had within {@code locks.timeout} nothing changes,
+     * and the error names who blocks. {@code Done}.
+     */
+    @ActivityMethod(name = "unhide")
+    Outcome unhide(Call call);
 }

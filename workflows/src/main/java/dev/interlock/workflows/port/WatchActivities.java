@@ -22,7 +22,10 @@ public interface WatchActivities {
     @ActivityMethod(name = "watch")
     Outcome watch(Call call, Task.Watch watch);
 
-    /** {@code Failed}, {@code FlagMoved}, or {@code DataBack} when asked for. Never passes anything. */
+    /**
+     * {@code Failed}, {@code FlagMoved}, {@code LateReader} while names are hidden, or {@code DataBack} when asked for. Never
+     * passes anything.
+     */
     @ActivityMethod(name = "guard")
     Outcome guard(Call call, Task.Guard guard);
 
@@ -32,6 +35,13 @@ public interface WatchActivities {
      */
     @ActivityMethod(name = "soak-watch")
     Outcome soak(Call call, Instant since);
+
+    /**
+     * While old names are hidden. One look an attempt; "nobody needs one" is a benign retryable failure. {@code LateReader},
+     * {@code Failed}, {@code NoData}, {@code Drifted} or {@code FlagMoved}.
+     */
+    @ActivityMethod(name = "hide-watch")
+    Outcome hidden(Call call, Instant since);
 
     /** {@code KillProven}, at the latest 60 s after the flag write. */
     @ActivityMethod(name = "prove-kill")

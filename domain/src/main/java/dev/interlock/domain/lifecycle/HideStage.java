@@ -1,0 +1,52 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.interlock.domain.lifecycle;
+
+import com.fasterxml.jackson.annotation.JsonSubTypes;
+import com.fasterxml.jackson.annotation.JsonTypeInfo;
+import java.time.Duration;
+import java.time.Instant;
+
+/** Where in HIDING. With a hide time of zero nothing is renamed: from turning the safe side straight to the gate. */
+@JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "stage")
+@JsonSubTypes({
+    @JsonSubTypes.Type(value = HideStage.Turning.class, name = "turning"),
+    @JsonSubTypes.Type(value = HideStage.Renaming.class, name = "renaming"),
+    @JsonSubTypes.Type(value = HideStage.Hidden.class, name = "hidden"),
+    @JsonSubTypes.Type(value = HideStage.AtGate.class, name = "atGate"),
+    @JsonSubTypes.Type(value = HideStage.Unhiding.class, name = "unhiding"),
+})
+public sealed interface HideStage {
+
+    /** The safe side turns to new. */
+    record Turning() implements HideStage {}
+
+    /** The old names are renamed out of the way; they may be hidden already. */
+    record Renaming() implements HideStage {}
+
+    /**
+     * The old names do not resolve, and everybody is watched.
+     *
+     * @param since counts before this are not looked at
+     * @param until the hide time's end
+     */
+    record Hidden(Instant since, Instant until) implements HideStage {
+
+        Hidden extended(Duration by) {
+            return new Hidden(since, until.plus(by));
+        }
+
+        Hidden afterHold(Instant now, Duration stood) {
+            return new Hidden(now, until.plus(stood));
+        }
+    }
+
+    /** The gate is asked once more before the drop. What was hidden still is. */
+    record AtGate() implements HideStage {}
+
+    /**
+     * The old names are renamed back, whatever holds, since somebody fails meanwhile; the flag stays at 100 %.
+     *
+     * @param then the hold in which the soak begins anew
+     */
+    record Unhiding(Hold then) implements HideStage {}
+}
