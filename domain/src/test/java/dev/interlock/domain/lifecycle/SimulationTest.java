@@ -19,6 +19,9 @@ class SimulationTest {
     private static final int RUNS = 2_000;
     private static final int STEPS = 150;
 
+    /** What a broken rule breaks may take a rare turn of chance. The first one ends the search. */
+    private static final long RARE = 20 * RUNS;
+
     @Test
     void thousandsOfHostileRunsKeepEveryPromise() {
         Set<String> edges = new TreeSet<>();
@@ -252,7 +255,7 @@ class SimulationTest {
     private static void breaks(String promise, SimulatedWorld.Rules broken, Supplier<World> worlds) {
         LongFunction<SimulatedWorld> runs = seed -> run(seed, broken, worlds.get());
         assertThatThrownBy(() -> {
-                    for (long seed = 1; seed <= RUNS; seed++) {
+                    for (long seed = 1; seed <= RARE; seed++) {
                         runs.apply(seed);
                     }
                 })
