@@ -43,6 +43,15 @@ final class OlderServersTest {
                 .isInstanceOf(Outcome.Done.class);
         assertThat(migration.schema.parity(TestMigration.in(call, "RAMPING"))).isInstanceOf(Outcome.Done.class);
         migration.flags.raise(TestMigration.in(call, "RAMPING"), Percent.FULL);
+        Call hiding = TestMigration.in(call, "HIDING");
+        migration.flags.turnSafeSide(hiding);
+        migration.text("SELECT interlock.report('split', 'shop-1', '00000000-0000-0000-0000-000000000001', version, 0,"
+                + " ARRAY[0, 0, 0, 0, 0, 0, 9, 9, 0, 0, 0, 0], false)::text FROM interlock.flag");
+        assertThat(migration.contract.hide(hiding)).isInstanceOf(Outcome.Done.class);
+        migration.run("UPDATE users SET name = 'hidden' WHERE id = 3");
+        assertThat(migration.flags.unhide(hiding)).isInstanceOf(Outcome.Done.class);
+        assertThat(migration.text("SELECT full_name FROM users WHERE id = 3")).contains("hidden");
+        assertThat(migration.contract.hide(hiding)).isInstanceOf(Outcome.Done.class);
         assertThat(migration.contract.drop(TestMigration.in(call, "DROPPING"))).isInstanceOf(Outcome.Dropped.class);
 
         assertThat(migration.text("SELECT string_agg(name, ' ' ORDER BY id) FROM users WHERE id IN (1, 2, 60, 200)"))

@@ -4,6 +4,9 @@ package dev.interlock.api;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.interlock.api.ApiUnderTest.Answer;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Statement;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -58,6 +61,29 @@ class KillTest {
 
         assertThat(answer.problem()).isEqualTo("pinned");
         assertThat(answer.status()).isEqualTo(409);
+    }
+
+    @Test
+    void whoeverKeepsHiddenNamesFromComingBackIsNamed() throws SQLException {
+        api.database()
+                .run("CREATE TABLE hidden_users (id int, interlock_hidden_1_1_name text);"
+                        + " UPDATE interlock.flag SET percent = 100000, version = version + 1;"
+                        + " INSERT INTO interlock.hiding (migration, lock_ms, old_calls) SELECT number, 100, '{}' FROM interlock.migration;"
+                        + " INSERT INTO interlock.hidden SELECT number, 1, 'column', 'hidden_users'::regclass, 'public', 'hidden_users', 'name',"
+                        + " 'interlock_hidden_1_1_name', NULL FROM interlock.migration");
+        try (Connection reader = api.database().connect("long-reader");
+                Statement statement = reader.createStatement()) {
+            reader.setAutoCommit(false);
+            statement.execute("SELECT FROM hidden_users");
+
+            Answer answer = kill("killed", "{\"reason\":\"x\"}");
+
+            assertThat(answer.problem()).isEqualTo("flag-locked");
+            assertThat(answer.text())
+                    .contains("the old names are still hidden and nothing has changed", "application long-reader");
+        }
+        assertThat(kill("killed", "{\"reason\":\"x\"}").status()).isEqualTo(200);
+        api.database().run("DROP TABLE hidden_users");
     }
 
     private Answer kill(String key, String body) {

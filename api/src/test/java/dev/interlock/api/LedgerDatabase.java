@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
+import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.List;
@@ -54,6 +55,11 @@ final class LedgerDatabase implements AutoCloseable {
 
     private String url() {
         return "jdbc:postgresql://127.0.0.1:" + postgres.getPort() + "/postgres";
+    }
+
+    /** Another session, by its application_name; to be closed by the caller. */
+    Connection connect(String application) throws SQLException {
+        return DriverManager.getConnection(url() + "?user=postgres&ApplicationName=" + application);
     }
 
     void run(String sql) {

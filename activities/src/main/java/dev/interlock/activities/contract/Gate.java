@@ -7,6 +7,7 @@ import dev.interlock.activities.drift.DriftBook;
 import dev.interlock.activities.flag.FlagRow;
 import dev.interlock.activities.ledger.Failures;
 import dev.interlock.activities.ledger.Sql;
+import dev.interlock.activities.metric.LateReaders;
 import dev.interlock.activities.parity.ParityCheck;
 import dev.interlock.activities.parity.RowCount;
 import dev.interlock.domain.drift.Drift;
@@ -54,9 +55,16 @@ final class Gate {
             checks.add(ReleaseCheck.look(connection, work.number()));
             checks.add(drift(connection));
             checks.addAll(parity());
+            // While the rows were read nobody else was looking: who needs a hidden name is asked once more.
+            Optional<Outcome> late = LateReaders.look(connection, work.row().flagKey(), work.number());
+            late.map(outcome -> Check.fails("late readers", ((Outcome.LateReader) outcome).who()))
+                    .ifPresent(checks::add);
             boolean open = checks.stream().allMatch(Check::holds);
             checks.add(Check.fails("observed", NOT_ASKED));
             Evidence.write(connection, work.number(), work.call().phase(), open, checks);
+            if (late.isPresent()) {
+                return late.get();
+            }
             return open ? new Outcome.GateOpen(objects(), List.of(NOT_ASKED)) : closed(checks);
         }
     }

@@ -8,6 +8,7 @@ import dev.interlock.activities.ledger.Entry;
 import dev.interlock.activities.ledger.MigrationRow;
 import dev.interlock.activities.ledger.Sql;
 import dev.interlock.activities.ledger.SqlWork;
+import dev.interlock.activities.lock.UnhideWait;
 import dev.interlock.domain.lifecycle.Note;
 import dev.interlock.domain.lifecycle.Outcome;
 import dev.interlock.domain.plan.Percent;
@@ -20,6 +21,8 @@ import java.util.Optional;
 
 /** The flag in the target database, over the connection that is kept for it alone. */
 public final class FlagAdapter implements FlagActivities {
+
+    private static final String LOCK_NOT_AVAILABLE = "55P03";
 
     private final Databases databases;
 
@@ -42,7 +45,7 @@ public final class FlagAdapter implements FlagActivities {
     /** Only a run that does not own the migration is refused: going back waits for nothing else. */
     @Override
     public Outcome zero(Call call, String actor, String reason) {
-        return onKept(call, transaction -> {
+        return unhiding(call, transaction -> {
             MigrationRow row = Entry.leniently(transaction, call);
             Optional<FlagRow> flag = FlagStore.zero(transaction, row, call.epoch(), actor, reason);
             if (flag.isEmpty()) {
@@ -63,13 +66,29 @@ public final class FlagAdapter implements FlagActivities {
     /** Only a run that does not own the migration is refused: somebody fails until this is done. */
     @Override
     public Outcome unhide(Call call) {
-        return onKept(call, transaction -> {
+        return unhiding(call, transaction -> {
             MigrationRow row = Entry.leniently(transaction, call);
-            return new Outcome.Done(
-                    FlagStore.unhide(transaction, row.number())
-                            ? "the old names are back; the flag stays where it is"
-                            : "nothing was hidden any more");
+            if (!FlagStore.unhide(transaction, row.number())) {
+                return new Outcome.Done("nothing was hidden any more");
+            }
+            UnhideWait.over(transaction, row.number());
+            return new Outcome.Done("the old names are back; the flag stays where it is");
         });
+    }
+
+    /** A lock that is not had is tried for again and again; meanwhile the ledger says who holds it. */
+    private Outcome unhiding(Call call, SqlWork<Outcome> work) {
+        try {
+            return onKept(call, work);
+        } catch (DatabaseFailed e) {
+            if (e.getCause() instanceof SQLException cause && LOCK_NOT_AVAILABLE.equals(cause.getSQLState())) {
+                onKept(call, transaction -> {
+                    UnhideWait.failed(transaction, call.number());
+                    return new Outcome.Done("");
+                });
+            }
+            throw e;
+        }
     }
 
     private Outcome onKept(Call call, SqlWork<Outcome> work) {

@@ -3,6 +3,7 @@ package dev.interlock.activities.flag;
 
 import dev.interlock.activities.ledger.MigrationRow;
 import dev.interlock.activities.ledger.Sql;
+import dev.interlock.activities.lock.UnhideWait;
 import dev.interlock.domain.lifecycle.Outcome;
 import dev.interlock.domain.plan.Percent;
 import java.sql.Connection;
@@ -45,12 +46,14 @@ public final class FlagStore {
      */
     static Optional<FlagRow> zero(Connection transaction, MigrationRow row, long epoch, String actor, String reason)
             throws SQLException {
-        unhide(transaction, row.number());
+        boolean unhidden = unhide(transaction, row.number());
         Optional<FlagRow> found = FlagRow.lock(transaction, row.flagKey()).filter(f -> f.migration() == row.number());
         if (found.isEmpty() || found.get().pinned()) {
             return found;
         }
-        unhide(transaction, row.number());
+        if (unhide(transaction, row.number()) || unhidden) {
+            UnhideWait.over(transaction, row.number());
+        }
         FlagRow was = found.get();
         boolean back = was.epoch() > epoch;
         if (back && was.percent().isZero() && was.safeSide().equals("old")) {

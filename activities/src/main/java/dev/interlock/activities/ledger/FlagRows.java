@@ -9,8 +9,12 @@ final class FlagRows {
 
     private FlagRows() {}
 
-    /** The epoch afterwards. A flag that was never made, or belongs to somebody else, stays as it is. */
+    /**
+     * The epoch afterwards. A flag that was never made, or belongs to somebody else, stays as it is. What the run before had hidden
+     * comes back first.
+     */
     static long zeroForNewRun(Connection transaction, MigrationRow row) throws SQLException {
+        Sql.list(transaction, "SELECT interlock.unhide(?)", unhidden -> unhidden.getBoolean(1), row.number());
         return Sql.first(transaction, """
                         UPDATE interlock.flag SET percent = 0, safe_side = 'old', version = version + 1,
                                epoch = greatest(epoch, ?) + 1, actor = 'interlock',

@@ -15,7 +15,7 @@ import java.util.Optional;
  * failed never gets into {@code pg_stat_statements}; of a session that has gone, or gone on, nothing is left to see. A statement
  * that gives something else that name by AS, has it inside a string, or asks the catalogue for it, is not taken for a reader. Takes no lock.
  */
-final class LateReaders {
+public final class LateReaders {
 
     private static final String EVALUATORS = """
             SELECT e.instance || ' is on the old path: ' || (e.old_started - coalesce((h.old_calls ->> (e.instance || ' ' || e.boot_id))::bigint, 0))
@@ -54,7 +54,7 @@ final class LateReaders {
     private LateReaders() {}
 
     /** Empty when nothing is hidden, or nobody was seen. */
-    static Optional<Outcome> look(Connection connection, String flagKey, long number) throws SQLException {
+    public static Optional<Outcome> look(Connection connection, String flagKey, long number) throws SQLException {
         List<String> seen = new ArrayList<>(Sql.list(connection, EVALUATORS, row -> row.getString(1), flagKey, number));
         seen.addAll(Sql.list(connection, SESSIONS, row -> row.getString(1), number));
         return seen.isEmpty() ? Optional.empty() : Optional.of(new Outcome.LateReader(String.join("; ", seen)));

@@ -124,9 +124,14 @@ final class HideTest {
 
             assertThat(hiding.flag()).contains("100000 new");
             assertThat(hiding.columns("users")).contains("id,interlock_hidden_1_1_full_name,name");
+            assertThat(migration.text(
+                            "SELECT step || ' ' || (blockers -> 0 ->> 'application') FROM interlock.lock_wait"))
+                    .contains("unhide long-reader");
         }
-        assertThat(migration.text(KILL)).contains("0");
+        assertThat(migration.flags.zero(TestMigration.in(call, "ROLLING_BACK"), "ann", "because"))
+                .isInstanceOf(Outcome.FlagSet.class);
         assertThat(hiding.columns("users")).contains("full_name,id,name");
+        assertThat(migration.text("SELECT blockers FROM interlock.lock_wait")).contains("[]");
     }
 
     @Test
@@ -271,6 +276,30 @@ final class HideTest {
                 .isInstanceOfSatisfying(
                         Outcome.GateClosed.class,
                         closed -> assertThat(closed.reasons().toString()).contains("1 row out of parity", "id=7"));
+    }
+
+    @Test
+    void gateThatMeetsALateReaderNamesIt() {
+        Call call = hiding.at100(plan);
+        migration.contract.hide(call);
+        hiding.report("shop-1", 2);
+
+        Outcome outcome = migration.contract.gate(call, Instant.now());
+
+        assertThat(outcome)
+                .isEqualTo(new Outcome.LateReader(
+                        "shop-1 is on the old path: 2 calls since the old names were hidden, 0 in flight"));
+        assertThat(migration.text("SELECT open FROM interlock.evidence")).contains("f");
+    }
+
+    @Test
+    void anotherRunThatTakesOverBringsTheNamesBack() {
+        migration.contract.hide(hiding.at100(plan));
+
+        migration.register(plan, "another-run");
+
+        assertThat(hiding.flag()).contains("0 old");
+        assertThat(hiding.columns("users")).contains("full_name,id,name");
     }
 
     @Test

@@ -11,6 +11,9 @@ public sealed interface KillResult {
     /** The old path is gone. */
     record Pinned() implements KillResult {}
 
+    /** Old names are hidden, and somebody keeps a table locked; nothing was changed, and {@code why} names who it is. */
+    record Hidden(String why) implements KillResult {}
+
     /** Somebody holds the flag's row; nothing was changed. */
     record Waits(String why) implements KillResult {}
 }

@@ -60,6 +60,9 @@ public final class FlagsResource {
         if (result instanceof KillResult.Pinned) {
             return new ProblemException(ProblemType.PINNED, "flag " + key + " is pinned: the old path is gone");
         }
+        if (result instanceof KillResult.Hidden hidden) {
+            return new ProblemException(ProblemType.FLAG_LOCKED, hidden.why() + ": try again");
+        }
         return new ProblemException(
                 ProblemType.FLAG_LOCKED, "the flag's row stayed locked for 5 s and was left as it is: try again");
     }

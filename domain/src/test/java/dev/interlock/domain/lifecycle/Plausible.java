@@ -36,7 +36,9 @@ final class Plausible {
             Map.entry(
                     Task.Guard.class, Set.of(Failed.class, FlagMoved.class, DataBack.class, Outcome.LateReader.class)),
             Map.entry(Task.SoakWatch.class, Set.of(Failed.class, NoData.class, Outcome.Drifted.class, FlagMoved.class)),
-            Map.entry(Task.Gate.class, Set.of(Outcome.GateOpen.class, Outcome.GateClosed.class)),
+            Map.entry(
+                    Task.Gate.class,
+                    Set.of(Outcome.GateOpen.class, Outcome.GateClosed.class, Outcome.LateReader.class)),
             Map.entry(Task.TurnSafeSide.class, Set.of(FlagSet.class, FlagMoved.class)),
             Map.entry(Task.Hide.class, Set.of(Done.class, Outcome.GateClosed.class, FlagMoved.class)),
             Map.entry(

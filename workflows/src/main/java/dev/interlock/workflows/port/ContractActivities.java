@@ -10,7 +10,7 @@ import java.time.Instant;
 @ActivityInterface
 public interface ContractActivities {
 
-    /** {@code GateOpen} or {@code GateClosed}; the evidence is stored either way. */
+    /** {@code GateOpen} or {@code GateClosed}, or {@code LateReader} while names are hidden; the evidence is stored either way. */
     @ActivityMethod(name = "gate")
     Outcome gate(Call call, Instant soakStarted);
 
