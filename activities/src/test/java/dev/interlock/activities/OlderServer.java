@@ -10,7 +10,6 @@ import java.io.ByteArrayInputStream;
 import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -40,7 +39,6 @@ public final class OlderServer {
             return running;
         }
         OlderServer started = start(major);
-        Runtime.getRuntime().addShutdownHook(new Thread(started::stop));
         RUNNING.put(major, started);
         return started;
     }
@@ -67,14 +65,6 @@ public final class OlderServer {
                 new Database(new DatabaseSettings(name, server.getJdbcUrl("postgres", name), "postgres", ""));
         new LedgerInstaller(database, LedgerRoles.NONE).install();
         return database;
-    }
-
-    private void stop() {
-        try {
-            server.close();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
     }
 
     private static InputStream binaries(int major) throws IOException {

@@ -74,6 +74,26 @@ final class RevertTest {
     }
 
     @Test
+    void aTableWithoutAKeyIsExpandedFilledProvenAndRevertedWithItsRowsNamedByTheirPlaces() {
+        migration.run("ALTER TABLE users DROP CONSTRAINT users_pkey; INSERT INTO users VALUES (100, 'N100')");
+        Call call = expanded();
+        migration.schema.backfill(TestMigration.in(call, "BACKFILLING"));
+        assertThat(migration.schema.parity(TestMigration.in(call, "RAMPING"))).isInstanceOf(Outcome.Done.class);
+        migration.run("UPDATE users SET name = 'only here' WHERE id = 7;"
+                + " UPDATE interlock.migration SET phase = 'ROLLED_BACK'");
+        String place = migration.text("SELECT ctid FROM users WHERE id = 7").orElseThrow();
+
+        assertThat(migration.schema.revert(TestMigration.in(call, "REVERTING")))
+                .isEqualTo(
+                        new Outcome.Refused(List.of("1 row with values in the new side that the old side does not give"
+                                + " back, such as public.users: ctid=" + place + "; a revert would lose it")));
+
+        migration.run("UPDATE users SET name = upper(full_name)");
+        assertThat(migration.schema.revert(TestMigration.in(call, "REVERTING"))).isInstanceOf(Outcome.Done.class);
+        assertThat(migration.text("SELECT count(*) FROM users")).contains("101");
+    }
+
+    @Test
     void revertIsRefusedWhileTheFlagIsUp() {
         Call call = expanded();
         migration.flags.raise(TestMigration.in(call, "RAMPING"), Percent.of(5));
