@@ -32,8 +32,8 @@ class BackfillRunnerTest {
 
     private static final String UNFILLED = "SELECT count(*) FROM users WHERE first_name IS NULL";
     private static final String WRITTEN = "SELECT sum(rows_written) FROM interlock.backfill WHERE migration = ";
-    private static final String GUARDS = "SELECT count(*) FROM pg_trigger WHERE tgname LIKE 'zzzz%'"
-            + " AND pg_get_triggerdef(oid) LIKE '%record_image_ne%'";
+    private static final String GUARDS =
+            "SELECT count(*) FROM pg_trigger WHERE tgname LIKE 'zzzz%'" + " AND pg_get_triggerdef(oid) LIKE '%old.%'";
 
     private final BackfillRunner runner = new BackfillRunner(LAB.connections(), new FakeTempo());
     private final MigrationPlan plan = LAB.plan(SyncLab.SPLIT);
