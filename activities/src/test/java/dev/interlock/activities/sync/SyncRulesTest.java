@@ -191,9 +191,7 @@ class SyncRulesTest {
                         Map.of("amount_text", "amount::text")),
                 "CREATE TABLE orders (id int PRIMARY KEY, amount_text text NOT NULL, amount int, share int)");
 
-        LAB.run(
-                "INSERT INTO orders VALUES (1, '5'), (2, '0')",
-                "UPDATE orders SET amount_text = '00' WHERE id = 1");
+        LAB.run("INSERT INTO orders VALUES (1, '5'), (2, '0')", "UPDATE orders SET amount_text = '00' WHERE id = 1");
 
         assertThat(LAB.rows("SELECT amount_text, amount, share FROM orders ORDER BY id"))
                 .containsExactly("00|-|-", "0|-|-");
