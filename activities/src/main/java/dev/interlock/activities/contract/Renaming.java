@@ -75,18 +75,23 @@ final class Renaming {
 
     /** What was put on is what is changed, whichever release had written it: it names the row's columns in one way only. */
     private void sync(int ordinal, List<Renamed> columns) throws SQLException {
-        String function = new SyncStamp(work.number(), ordinal, work.plan().id(), "").syncFunction();
-        Optional<String> definition = Sql.first(
-                transaction,
-                "SELECT pg_get_functiondef(f) FROM to_regproc(?) AS f WHERE f IS NOT NULL",
-                row -> row.getString(1),
-                function);
-        if (definition.isEmpty()) {
-            return;
+        SyncStamp stamp = new SyncStamp(work.number(), ordinal, work.plan().id(), "");
+        for (String function : List.of(stamp.syncFunction(), stamp.longWayFunction())) {
+            Optional<String> definition = Sql.first(
+                    transaction,
+                    "SELECT pg_get_functiondef(f) FROM to_regproc(?) AS f WHERE f IS NOT NULL",
+                    row -> row.getString(1),
+                    function);
+            if (definition.isPresent()) {
+                replace(function, definition.get(), columns);
+            }
         }
+    }
+
+    private void replace(String function, String definition, List<Renamed> columns) throws SQLException {
         position++;
-        record(columns.get(0).target(), "function", function, Optional.empty(), definition);
-        String text = definition.get();
+        record(columns.get(0).target(), "function", function, Optional.empty(), Optional.of(definition));
+        String text = definition;
         for (Renamed column : columns) {
             for (String row : List.of("NEW.", "OLD.")) {
                 text = text.replace(

@@ -88,7 +88,8 @@ public final class FingerprintReader {
             UNION ALL
             SELECT 'sync: function ' || p.oid::regprocedure::text, 'md5 ' || md5(interlock.under_old_names(pg_get_functiondef(p.oid)))
             FROM pg_proc p JOIN pg_namespace n ON n.oid = p.pronamespace AND n.nspname = 'interlock'
-            WHERE p.proname ~ ('^(agreement|going_back)_' || ? || '_[0-9]+$')) f
+            WHERE p.proname ~ ('^(agreement|going_back|long_way|is_forward|is_backward|old_changed|new_changed|forward|backward)_'
+                               || ? || '_[0-9]+(_[0-9]+)?$')) f
             """;
 
     private static final String FILES = RELATIONS

@@ -92,7 +92,7 @@ public final class SyncInstaller {
 
     private static List<String> removal(long number, MigrationPlan plan, SyncRule rule) {
         SyncStamp stamp = new SyncStamp(number, plan.sync().indexOf(rule) + 1, plan.id(), "");
-        return SyncSql.remove(TableName.of(rule.table()), stamp);
+        return SyncSql.remove(rule, stamp);
     }
 
     private static boolean execute(Connection transaction, List<String> statements) throws SQLException {

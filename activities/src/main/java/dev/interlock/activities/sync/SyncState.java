@@ -17,7 +17,8 @@ public enum SyncState {
 
     private static final String STATE = """
             SELECT CASE WHEN count(*) < 2 THEN 'MISSING'
-                        WHEN bool_or(pg_get_triggerdef(t.oid) LIKE '%record_image_ne%') THEN 'GUARDED' ELSE 'UNGUARDED' END
+                        WHEN bool_or(t.tgqual IS NOT NULL AND pg_get_triggerdef(t.oid) NOT LIKE '%interlock.filling%')
+                        THEN 'GUARDED' ELSE 'UNGUARDED' END
             FROM pg_trigger t
             WHERE t.tgrelid = to_regclass(?) AND t.tgname IN (?, ?) AND t.tgenabled = 'A'
             """;

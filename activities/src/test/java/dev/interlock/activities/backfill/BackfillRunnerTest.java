@@ -36,8 +36,8 @@ class BackfillRunnerTest {
 
     private static final String UNFILLED = "SELECT count(*) FROM users WHERE first_name IS NULL";
     private static final String WRITTEN = "SELECT sum(rows_written) FROM interlock.backfill WHERE migration = ";
-    private static final String GUARDS = "SELECT count(*) FROM pg_trigger WHERE tgname LIKE 'zzzz%'"
-            + " AND pg_get_triggerdef(oid) LIKE '%record_image_ne%'";
+    private static final String GUARDS =
+            "SELECT count(*) FROM pg_trigger WHERE tgname LIKE 'zzzz%'" + " AND pg_get_triggerdef(oid) LIKE '%old.%'";
 
     private static final Duration HOUR = Duration.ofHours(1);
 

@@ -63,7 +63,7 @@ final class HideTest {
         Outcome second = migration.contract.hide(call);
 
         assertThat(second).isEqualTo(new Outcome.Done("the old names are hidden already"));
-        assertThat(migration.text("SELECT count(*) FROM interlock.hidden")).contains("2");
+        assertThat(migration.text("SELECT count(*) FROM interlock.hidden")).contains("3");
     }
 
     @Test

@@ -87,7 +87,9 @@ class DriftBookTest {
                 "DROP TRIGGER zzzz_interlock_%1$d ON users",
                 "CREATE OR REPLACE FUNCTION interlock.sync_%1$d_1() RETURNS trigger LANGUAGE plpgsql AS 'BEGIN RETURN NEW; END'",
                 "DROP FUNCTION interlock.agreement_%1$d_1",
-                "ALTER FUNCTION interlock.sync_%1$d_1() RESET ALL"
+                "DROP FUNCTION interlock.is_backward_%1$d_1",
+                "ALTER FUNCTION interlock.forward_%1$d_1_1 IMMUTABLE",
+                "ALTER FUNCTION interlock.long_way_%1$d_1 RESET ALL"
             })
     void whateverIsDoneToTheSyncIsFoundAndPutBack(String change) throws SQLException {
         look();

@@ -20,9 +20,9 @@ class SyncInstallerTest {
     private static final SyncLab LAB = SyncLab.create();
     private static final long NUMBER = 7;
     private static final String FUNCTIONS =
-            "SELECT proname, md5(prosrc) FROM pg_proc WHERE proname LIKE '%\\_7\\_1' ORDER BY proname";
+            "SELECT proname, md5(pg_get_functiondef(oid)) FROM pg_proc WHERE proname ~ '_7_1(_[0-9])?$' ORDER BY proname";
     private static final String TRIGGERS =
-            "SELECT tgrelid::regclass, tgname, tgenabled, pg_get_triggerdef(oid) LIKE '%record_image_ne%' FROM pg_trigger"
+            "SELECT tgrelid::regclass, tgname, tgenabled, pg_get_triggerdef(oid) LIKE '%old.%' FROM pg_trigger"
                     + " WHERE tgname LIKE 'zzzz%' ORDER BY 1, 2";
 
     private final SyncInstaller installer = new SyncInstaller(LAB.connections());
@@ -40,7 +40,7 @@ class SyncInstallerTest {
 
         installer.install(NUMBER, plan, SyncLab.SHA, Progress.NONE);
 
-        assertThat(LAB.rows(FUNCTIONS)).hasSize(3).isEqualTo(once);
+        assertThat(LAB.rows(FUNCTIONS)).hasSize(11).isEqualTo(once);
         assertThat(LAB.rows(TRIGGERS))
                 .containsExactly("users|zzzz_interlock_7|A|f", "users|zzzz_interlock_7_insert|A|f");
     }

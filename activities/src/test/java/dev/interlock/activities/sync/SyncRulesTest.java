@@ -183,6 +183,41 @@ class SyncRulesTest {
     }
 
     @Test
+    void forwardThatRaisesOnItsSecondColumnLeavesNothingOfItsFirst() throws Exception {
+        install(
+                SyncRule.of(
+                        "orders",
+                        Map.of("amount", "amount_text::int", "share", "100 / amount_text::int"),
+                        Map.of("amount_text", "amount::text")),
+                "CREATE TABLE orders (id int PRIMARY KEY, amount_text text NOT NULL, amount int, share int)");
+
+        LAB.run("INSERT INTO orders VALUES (1, '5'), (2, '0')", "UPDATE orders SET amount_text = '00' WHERE id = 1");
+
+        assertThat(LAB.rows("SELECT amount_text, amount, share FROM orders ORDER BY id"))
+                .containsExactly("00|-|-", "0|-|-");
+        assertThat(LAB.rows("SELECT error FROM interlock.unsynced"))
+                .containsExactly("division by zero", "division by zero");
+        assertThat(LAB.rows("SELECT 1 FROM interlock.conflict")).isEmpty();
+    }
+
+    @Test
+    void backwardThatRaisesOnItsSecondColumnIsRefusedAndCounted() throws Exception {
+        install(
+                SyncRule.of(
+                        "orders",
+                        Map.of("total", "net + tax"),
+                        Map.of("net", "total - 1", "tax", "(100 / (total - 9))::int")),
+                "CREATE TABLE orders (id int PRIMARY KEY, net int NOT NULL, tax int, total int)");
+        LAB.run("INSERT INTO orders (id, net, tax) VALUES (1, 2, 3)");
+
+        assertThat(stateOf("UPDATE orders SET total = 9")).contains("23514");
+        assertThat(stateOf("INSERT INTO orders (id, total) VALUES (2, 9)")).contains("23514");
+
+        assertThat(LAB.rows("SELECT net, tax, total FROM orders")).containsExactly("2|3|5");
+        assertThat(LAB.number("SELECT last_value FROM interlock.refused_7_1")).isEqualTo(2);
+    }
+
+    @Test
     void writeThatAbortsCountsNothing() throws Exception {
         install(AMOUNT, "CREATE TABLE orders (id int PRIMARY KEY, amount_text text NOT NULL, amount int)");
 

@@ -43,6 +43,7 @@ public record Fingerprint(SortedMap<String, String> facts, SortedMap<String, Str
     /** By its name, which carries the ledger's number of the migration. */
     static boolean isSync(String key, long migration) {
         return key.matches(".*: (trigger zzzz_interlock_" + migration + "(_insert)?"
-                + "|function interlock\\.(sync|agreement|going_back)_" + migration + "_\\d+\\(.*)");
+                + "|function interlock\\.(sync|agreement|going_back|long_way|is_forward|is_backward|old_changed|new_changed"
+                + "|forward|backward)_" + migration + "_\\d+(_\\d+)?\\(.*)");
     }
 }

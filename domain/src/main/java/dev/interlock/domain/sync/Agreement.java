@@ -118,12 +118,13 @@ final class Agreement {
         return computed(sides.readByBackward()) + answer("backward", isBackward());
     }
 
-    private String isForward() {
+    /** {@code new = forward(old)}, as an expression. */
+    String isForward() {
         return equal(sides.newSide(), rule.forward());
     }
 
     /** A row whose witness is null was never written by the new path, so its new side speaks for nobody. */
-    private String isBackward() {
+    String isBackward() {
         String represented = equal(sides.oldSide(), rule.backward());
         return rule.witness()
                 .map(witness -> "(" + Quote.identifier(witness) + " IS DISTINCT FROM NULL AND " + represented + ")")
@@ -146,8 +147,7 @@ final class Agreement {
     }
 
     private static String equal(List<ColumnFact> columns, SortedMap<String, String> expressions) {
-        String values = Lines.joined(columns, ", ", column -> value(column, expressions));
-        return "pg_catalog.record_image_eq(" + Lines.row("", columns) + ", ROW(" + values + "))";
+        return SameBytes.equal(columns, ColumnFact::quoted, column -> value(column, expressions));
     }
 
     static String value(ColumnFact column, SortedMap<String, String> expressions) {

@@ -56,8 +56,7 @@ public record ExplainedSync(String table, List<Step> steps) {
                         new Step("sync on, before the backfill; SHARE ROW EXCLUSIVE", sql.install()),
                         new Step("guard on, after the backfill; SHARE ROW EXCLUSIVE", sql.guard()),
                         new Step(
-                                "sync off, in the drop or the revert; ACCESS EXCLUSIVE",
-                                SyncSql.remove(table, stamp))));
+                                "sync off, in the drop or the revert; ACCESS EXCLUSIVE", SyncSql.remove(rule, stamp))));
     }
 
     private static List<ColumnFact> columns(SyncRule rule) {

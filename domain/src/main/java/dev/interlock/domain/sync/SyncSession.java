@@ -3,6 +3,7 @@ package dev.interlock.domain.sync;
 
 import dev.interlock.domain.ddl.TableName;
 import dev.interlock.domain.plan.SyncRule;
+import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -47,15 +48,24 @@ public final class SyncSession {
                 .anyMatch(expression -> FORMATS.matcher(expression).find());
     }
 
+    /** The same for the rest of a transaction. */
+    static List<String> local(SyncRule rule) {
+        return settings(rule).entrySet().stream()
+                .map(setting -> "SET LOCAL " + assigned(setting))
+                .toList();
+    }
+
     /** The same as a function's SET clauses, one a line. */
     static String clauses(SyncRule rule) {
-        return settings(rule).entrySet().stream().map(SyncSession::clause).collect(Collectors.joining("\n"));
+        return settings(rule).entrySet().stream()
+                .map(setting -> "    SET " + assigned(setting))
+                .collect(Collectors.joining("\n"));
     }
 
     /** A list of schemas is given bare: quoted it would be the name of one schema. */
-    private static String clause(Map.Entry<String, String> setting) {
+    private static String assigned(Map.Entry<String, String> setting) {
         boolean bare = setting.getKey().equalsIgnoreCase("search_path");
         String value = bare ? setting.getValue() : Quote.literal(setting.getValue());
-        return "    SET " + setting.getKey() + " = " + value;
+        return setting.getKey() + " = " + value;
     }
 }

@@ -3,6 +3,7 @@ package dev.interlock.domain.sync;
 
 import dev.interlock.domain.ddl.TableName;
 import dev.interlock.domain.plan.SyncRule;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -21,6 +22,7 @@ public final class SyncSql {
     private final Sides sides;
     private final Agreement agreement;
     private final GoingBack goingBack;
+    private final BoundFunctions bound;
 
     private SyncSql(SyncRule rule, TableFacts facts, SyncStamp stamp, Sides sides) {
         this.rule = rule;
@@ -29,6 +31,7 @@ public final class SyncSql {
         this.sides = sides;
         this.agreement = new Agreement(rule, sides, stamp);
         this.goingBack = new GoingBack(rule, sides, stamp);
+        this.bound = new BoundFunctions(rule, sides, stamp, agreement);
     }
 
     /** @throws IllegalArgumentException when the table has not every column of the rule */
@@ -39,21 +42,25 @@ public final class SyncSql {
     /**
      * Puts sync on, unguarded: until the backfill has ended <em>every</em> UPDATE makes its row right, since one that
      * does not would move an unfilled row behind the cursor. To be run in one transaction that holds SHARE ROW EXCLUSIVE
-     * on the table; running it again replaces what is there.
+     * on the table and leaves its settings as {@link SyncSession} has them; running it again replaces what is there.
      */
     public List<String> install() {
-        return List.of(
-                "DROP FUNCTION IF EXISTS " + stamp.agreementFunction(),
-                agreement.function(),
-                "GRANT EXECUTE ON FUNCTION " + stamp.agreementFunction() + " TO PUBLIC",
-                "DROP FUNCTION IF EXISTS " + stamp.goingBackFunction(),
-                goingBack.function(),
-                "CREATE SEQUENCE IF NOT EXISTS " + stamp.refusedSequence(),
-                function(),
-                trigger(stamp.insertTrigger(), "INSERT", ""),
-                trigger(stamp.updateTrigger(), "UPDATE", unlessFilling()),
-                always(stamp.insertTrigger()),
-                always(stamp.updateTrigger()));
+        List<String> statements = new ArrayList<>(SyncSession.local(rule));
+        statements.add("DROP FUNCTION IF EXISTS " + stamp.agreementFunction());
+        statements.add(agreement.function());
+        statements.add("GRANT EXECUTE ON FUNCTION " + stamp.agreementFunction() + " TO PUBLIC");
+        statements.add("DROP FUNCTION IF EXISTS " + stamp.goingBackFunction());
+        statements.add(goingBack.function());
+        statements.add("CREATE SEQUENCE IF NOT EXISTS " + stamp.refusedSequence());
+        statements.addAll(bound.statements());
+        statements.add(new LongWay(rule, sides, stamp, agreement).text());
+        statements.add("GRANT EXECUTE ON FUNCTION " + stamp.longWayFunction() + " TO PUBLIC");
+        statements.addAll(new SyncFunction(rule, sides, stamp, bound).statements());
+        statements.add(trigger(stamp.insertTrigger(), "INSERT", ""));
+        statements.add(trigger(stamp.updateTrigger(), "UPDATE", unlessFilling()));
+        statements.add(always(stamp.insertTrigger()));
+        statements.add(always(stamp.updateTrigger()));
+        return statements;
     }
 
     /**
@@ -61,9 +68,12 @@ public final class SyncSql {
      * Needs SHARE ROW EXCLUSIVE.
      */
     public List<String> guard() {
-        String condition = "\n    WHEN (pg_catalog.record_image_ne(%s, %s))"
-                .formatted(Lines.row("OLD.", sides.both()), Lines.row("NEW.", sides.both()));
-        return List.of(trigger(stamp.updateTrigger(), "UPDATE", condition), always(stamp.updateTrigger()));
+        String changed = SameBytes.differ(sides.both(), column -> column.of("OLD."), column -> column.of("NEW."));
+        return List.of(
+                // The operators of the condition are looked up now, once.
+                "SET LOCAL search_path = pg_catalog, pg_temp",
+                trigger(stamp.updateTrigger(), "UPDATE", "\n    WHEN (" + changed + ")"),
+                always(stamp.updateTrigger()));
     }
 
     /**
@@ -119,14 +129,18 @@ public final class SyncSql {
     }
 
     /** Takes sync away; needs no column to exist any more. Needs ACCESS EXCLUSIVE. */
-    public static List<String> remove(TableName table, SyncStamp stamp) {
-        return List.of(
-                drop(stamp.insertTrigger(), table),
-                drop(stamp.updateTrigger(), table),
-                "DROP FUNCTION IF EXISTS " + stamp.syncFunction(),
-                "DROP FUNCTION IF EXISTS " + stamp.agreementFunction(),
-                "DROP FUNCTION IF EXISTS " + stamp.goingBackFunction(),
-                "DROP SEQUENCE IF EXISTS " + stamp.refusedSequence());
+    public static List<String> remove(SyncRule rule, SyncStamp stamp) {
+        TableName table = TableName.of(rule.table());
+        List<String> statements = new ArrayList<>();
+        statements.add(drop(stamp.insertTrigger(), table));
+        statements.add(drop(stamp.updateTrigger(), table));
+        statements.add("DROP FUNCTION IF EXISTS " + stamp.syncFunction());
+        statements.add("DROP FUNCTION IF EXISTS " + stamp.longWayFunction());
+        statements.addAll(BoundFunctions.drops(rule, stamp));
+        statements.add("DROP FUNCTION IF EXISTS " + stamp.agreementFunction());
+        statements.add("DROP FUNCTION IF EXISTS " + stamp.goingBackFunction());
+        statements.add("DROP SEQUENCE IF EXISTS " + stamp.refusedSequence());
+        return statements;
     }
 
     /** {@code forward}, {@code backward} or NULL for the row that {@code alias} names, under {@link SyncSession}. */
@@ -160,11 +174,6 @@ public final class SyncSql {
         return sides.newSide().get(0).quoted();
     }
 
-    /** The trigger's function alone: a CREATE OR REPLACE that needs no lock on the table. */
-    public String function() {
-        return new SyncFunction(rule, sides, stamp, agreement).text();
-    }
-
     public SyncRule rule() {
         return rule;
     }
@@ -183,8 +192,13 @@ public final class SyncSql {
                 -- Plan %s, SHA-256 %s, migration %s.""".formatted(TableName.of(rule.table()), stamp.planId(), stamp.sha256(), stamp.number());
     }
 
+    /**
+     * The setting alone would be anybody's to make. Who may create in the ledger's schema is who has made these functions,
+     * so that is asked as well, though only where the setting stands.
+     */
     private String unlessFilling() {
-        return "\n    WHEN (pg_catalog.current_setting('%s', true) IS DISTINCT FROM '%s')"
+        return ("\n    WHEN (pg_catalog.current_setting('%s', true) IS DISTINCT FROM '%s'"
+                        + "\n        OR NOT pg_catalog.has_schema_privilege('interlock'::pg_catalog.regnamespace, 'CREATE'))")
                 .formatted(FILLING, stamp.number());
     }
 

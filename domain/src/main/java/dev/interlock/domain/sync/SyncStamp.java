@@ -28,6 +28,16 @@ public record SyncStamp(long number, int ordinal, String planId, String sha256) 
         return "interlock.sync_" + number + "_" + ordinal;
     }
 
+    /** What the trigger's function calls when a write is not a usual one. */
+    public String longWayFunction() {
+        return "interlock.long_way_" + number + "_" + ordinal;
+    }
+
+    /** One of {@link BoundFunctions}. */
+    String bound(String what) {
+        return "interlock." + what + "_" + number + "_" + ordinal;
+    }
+
     public String agreementFunction() {
         return "interlock.agreement_" + number + "_" + ordinal;
     }

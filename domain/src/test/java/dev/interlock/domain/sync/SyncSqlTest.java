@@ -46,7 +46,7 @@ class SyncSqlTest {
     void everyFunctionSaysWhichPlanItCameFrom() {
         assertThat(SyncSql.of(RULE, FACTS, STAMP).install())
                 .filteredOn(statement -> statement.contains("$interlock$"))
-                .hasSize(3)
+                .hasSize(4)
                 .allSatisfy(statement -> assertThat(statement)
                         .contains("Plan users-split-name, SHA-256 f00d, migration 7.")
                         .contains("public.users"));
@@ -82,9 +82,14 @@ class SyncSqlTest {
                 .filteredOn(statement -> statement.contains("WHEN ("))
                 .singleElement()
                 .asString()
-                .contains("BEFORE UPDATE ON", "current_setting('interlock.filling', true) IS DISTINCT FROM '7'");
+                .contains(
+                        "BEFORE UPDATE ON",
+                        "current_setting('interlock.filling', true) IS DISTINCT FROM '7'",
+                        "has_schema_privilege(");
         assertThat(sql.fills()).isEqualTo("SET LOCAL interlock.filling = '7'");
-        assertThat(sql.guard().get(0)).contains("BEFORE UPDATE ON", "WHEN (pg_catalog.record_image_ne(ROW(OLD.");
+        assertThat(sql.guard().get(0)).isEqualTo("SET LOCAL search_path = pg_catalog, pg_temp");
+        assertThat(sql.guard().get(1))
+                .contains("BEFORE UPDATE ON", "OLD.\"full_name\" COLLATE pg_catalog.\"C\") IS DISTINCT FROM");
     }
 
     @Test
@@ -98,6 +103,40 @@ class SyncSqlTest {
         assertThat(sql.filling())
                 .isEqualTo("\"first_name\" = (split_part(full_name, ' ', 1))::text,"
                         + " \"last_name\" = (substr(full_name, 3))::text");
+    }
+
+    @Test
+    void whereATypeHasManyImagesOfAValueTheRecordsAreCompared() {
+        TableFacts facts = new TableFacts(
+                TableName.of("items"),
+                List.of(
+                        ColumnFact.plain("cents", "integer"),
+                        ColumnFact.plain("exact", "numeric"),
+                        ColumnFact.plain("price", "public.money"),
+                        ColumnFact.plain("shown", "text")));
+        SyncRule rule = SyncRule.of(
+                "items",
+                Map.of("price", "cents::money", "shown", "exact::text"),
+                Map.of("cents", "price::int", "exact", "shown::numeric"));
+
+        assertThat(SyncSql.of(rule, facts, STAMP).guard().get(1))
+                .contains("OLD.\"cents\" IS DISTINCT FROM NEW.\"cents\" OR ")
+                .contains("(OLD.\"shown\" COLLATE pg_catalog.\"C\") IS DISTINCT FROM (NEW.\"shown\" COLLATE")
+                .contains("OR pg_catalog.record_image_ne(ROW(OLD.\"exact\", OLD.\"price\"),"
+                        + " ROW(NEW.\"exact\", NEW.\"price\"))");
+    }
+
+    @Test
+    void whatIsMadeIsTakenAwayByName() {
+        SyncSql sql = SyncSql.of(RULE, FACTS, STAMP);
+        List<String> removed = SyncSql.remove(RULE, STAMP);
+
+        assertThat(sql.install())
+                .filteredOn(statement -> statement.matches("(?s)CREATE (OR REPLACE )?FUNCTION .*"))
+                .hasSize(11)
+                .allSatisfy(statement -> assertThat(removed)
+                        .contains("DROP FUNCTION IF EXISTS "
+                                + statement.replaceAll("(?s)^CREATE (?:OR REPLACE )?FUNCTION ([^(]+)\\(.*", "$1")));
     }
 
     @Test
