@@ -113,6 +113,56 @@ class HistoryRecorderTest {
     }
 
     @Test
+    void hiddenUntilSomebodyNeedsANameThenHiddenAgainAndDropped() throws IOException {
+        FakeWorld hiding = new FakeWorld(SamplePolicy.seldomLooking().hidingFor(Duration.ofHours(24)));
+        hiding.cues()
+                .answers("hide-watch", new Outcome.LateReader("reports-1 is on the old path"))
+                .looksOn("hide-watch", Duration.ofHours(50));
+        try (MigrationScenario migration = hiding.scenario().start()) {
+            migration
+                    .reaches(PhaseName.SOAKING)
+                    .settles()
+                    .passes(Duration.ofDays(14))
+                    .holdsFor("APPROVAL");
+            migration
+                    .settles()
+                    .signals("approve", Map.of("plan", FakeLedger.SHA256))
+                    .holdsFor("LATE_READER");
+            migration
+                    .settles()
+                    .signals("resume")
+                    .settles()
+                    .passes(Duration.ofDays(14))
+                    .holdsFor("APPROVAL");
+            migration.settles().signals("approve", Map.of("plan", FakeLedger.SHA256, "commandId", "a-2"));
+            hiding.cues().awaitBegun("hide-watch", 2);
+            migration.settles().signals("pause").holdsFor("PAUSE").settles().signals("resume");
+            hiding.cues().awaitBegun("hide-watch", 3);
+            migration.settles().signals("extend", Map.of("for", "1h")).settles().passes(Duration.ofHours(26));
+
+            assertThat(migration.ends()).isEqualTo("COMPLETED");
+            save("hidden", migration);
+        }
+    }
+
+    @Test
+    void rolledBackWhileHidden() throws IOException {
+        FakeWorld hiding = new FakeWorld(SamplePolicy.seldomLooking().hidingFor(Duration.ofHours(24)));
+        try (MigrationScenario migration = hiding.scenario().start()) {
+            migration
+                    .reaches(PhaseName.SOAKING)
+                    .settles()
+                    .passes(Duration.ofDays(14))
+                    .holdsFor("APPROVAL");
+            migration.settles().signals("approve", Map.of("plan", FakeLedger.SHA256));
+            hiding.cues().awaitBegun("hide-watch", 1);
+            migration.settles().signals("rollback").reaches(PhaseName.ROLLED_BACK);
+
+            save("rolled-back-while-hidden", migration);
+        }
+    }
+
+    @Test
     void cancelInTheMiddleOfSchemaWork() throws IOException {
         world.cues().waitsIn("backfill");
         try (MigrationScenario migration = world.scenario().start()) {
