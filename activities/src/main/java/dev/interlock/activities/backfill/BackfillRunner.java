@@ -79,19 +79,31 @@ public final class BackfillRunner {
             throws SQLException {
         CursorStore cursors = new CursorStore(number, round, sync.table());
         ThrottlePolicy limits = limits(plan, sync.table()).orElseThrow();
-        try (Connection connection = connections.open("backfill");
+        try (Connection connection = session(sync);
+                Connection second = session(sync);
+                FillBeside beside = new FillBeside(second, sync, plan.locks());
                 Sampler sampler = samplers.open(new PaceStore(number, round, sync.table()), limits)) {
+            BatchClock clock = new BatchClock(connection, sync.table(), plan.locks(), progress);
+            Throttle throttle = new Throttle(limits, sampler, tempo, progress);
+            new TableFill(connection, sync, beside, cursors, clock, throttle, progress).run();
+            Unfilled left = new FinalPass(connection, sync, plan.locks(), clock, throttle, progress).run();
+            String sample = left.rows() > 0 ? KeySample.outOfParity(connection, sync) + left.why() : "";
+            return new Filled(cursors.total(connection).written(), left.rows(), sample);
+        }
+    }
+
+    private Connection session(SyncSql sync) throws SQLException {
+        Connection connection = connections.open("backfill");
+        try {
             // Once for each session: a successor counts first, and then ends every session that it finds.
             connections.confirm(connection);
             PlannedSync.enter(connection, sync.rule());
             // The cursor commits with its rows, so both come back or vanish together; a later commit flushes them.
             Sql.run(connection, "SET synchronous_commit = off");
-            BatchClock clock = new BatchClock(connection, sync.table(), plan.locks(), progress);
-            Throttle throttle = new Throttle(limits, sampler, tempo, progress);
-            new TableFill(connection, sync, cursors, clock, throttle, progress).run();
-            Unfilled left = new FinalPass(connection, sync, plan.locks(), clock, throttle, progress).run();
-            String sample = left.rows() > 0 ? KeySample.outOfParity(connection, sync) + left.why() : "";
-            return new Filled(cursors.total(connection).written(), left.rows(), sample);
+            return connection;
+        } catch (SQLException | RuntimeException e) {
+            connection.close();
+            throw e;
         }
     }
 

@@ -39,13 +39,12 @@ final class RowWriter {
         this.plain = new PlainFill(sync, leaf);
     }
 
-    /** By the short way what it can do, and the rest by the long one. For a range whose rows are mostly unfilled. */
-    Batch fill(Connection transaction, BlockRange range) throws SQLException {
-        int filled = plain.fill(transaction, range);
-        return new Batch(filled, filled, 0).plus(mend(transaction, range));
+    /** How many rows the short way has filled, for a range whose rows are mostly unfilled; {@link #mend} does the rest. */
+    int fill(Connection transaction, BlockRange range) throws SQLException {
+        return plain.fill(transaction, range);
     }
 
-    /** The same for a range whose rows are mostly right. */
+    /** By the long way, and only where a look says that there is anything to do. */
     Batch mend(Connection transaction, BlockRange range) throws SQLException {
         return plain.isClean(transaction, range) ? Batch.NONE : throughTheTrigger(transaction, range);
     }

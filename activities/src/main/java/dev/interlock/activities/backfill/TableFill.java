@@ -19,6 +19,7 @@ final class TableFill {
 
     private final Connection connection;
     private final SyncSql sync;
+    private final FillBeside beside;
     private final CursorStore cursors;
     private final BatchClock clock;
     private final Throttle throttle;
@@ -28,12 +29,14 @@ final class TableFill {
     TableFill(
             Connection connection,
             SyncSql sync,
+            FillBeside beside,
             CursorStore cursors,
             BatchClock clock,
             Throttle throttle,
             Progress progress) {
         this.connection = connection;
         this.sync = sync;
+        this.beside = beside;
         this.cursors = cursors;
         this.clock = clock;
         this.throttle = throttle;
@@ -91,9 +94,25 @@ final class TableFill {
 
     private Step advance(Connection transaction, Leaf leaf, Cursor cursor) throws SQLException {
         BlockRange range = cursor.range(throttle.blocks(clock.blocks()));
-        Batch batch = new RowWriter(sync, leaf).fill(transaction, range);
+        RowWriter writer = new RowWriter(sync, leaf);
+        int filled = throttle.isUnlimited() ? byTwo(transaction, leaf, range) : writer.fill(transaction, range);
+        Batch batch = new Batch(filled, filled, 0).plus(writer.mend(transaction, range));
         cursors.advance(transaction, leaf, range.to(), batch);
         return new Step(range.to() >= cursor.blocks(), batch.written(), range.to() - range.from());
+    }
+
+    /** Where no rate is ordered, two sessions fill a half each. */
+    private int byTwo(Connection transaction, Leaf leaf, BlockRange range) throws SQLException {
+        RowWriter writer = new RowWriter(sync, leaf);
+        long middle = range.from() + (range.to() - range.from()) / 2;
+        BlockRange upper = new BlockRange(middle, range.to());
+        int here;
+        Optional<Integer> there;
+        try (FillBeside.Part part = beside.begin(leaf, upper)) {
+            here = writer.fill(transaction, new BlockRange(range.from(), middle));
+            there = part.filled();
+        }
+        return here + (there.isPresent() ? there.get() : writer.fill(transaction, upper));
     }
 
     private void report() throws SQLException {

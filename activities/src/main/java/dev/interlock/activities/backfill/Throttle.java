@@ -70,6 +70,11 @@ final class Throttle {
         }
     }
 
+    /** Whether no rate is ordered. */
+    boolean isUnlimited() {
+        return rate.isMax();
+    }
+
     /** How many blocks the next batch may take of those that it could. */
     long blocks(long wanted) {
         return density.within(rate, wanted);
