@@ -194,7 +194,7 @@ class BackfillRunnerTest {
     @Test
     void rowThatIsLockedForTheWholeBudgetIsNamedWithItsHolder() throws Exception {
         MigrationPlan hasty =
-                LAB.plan(new LockPolicy(Duration.ofMillis(20), Duration.ofMillis(200), HOUR), SyncLab.SPLIT);
+                LAB.plan(new LockPolicy(Duration.ofMillis(20), Duration.ofSeconds(1), HOUR), SyncLab.SPLIT);
         List<String> told = new ArrayList<>();
         try (Connection idle = LAB.connect()) {
             idle.setAutoCommit(false);
@@ -203,7 +203,7 @@ class BackfillRunnerTest {
             assertRefused(
                     () -> runner.run(number, 1, hasty, SyncLab.SHA, advance -> told.add(advance.doing())),
                     Failures.LOCK_BUDGET,
-                    "locks.budget (PT0.2S) is spent, final pass public.users: 1 row locked by others, such as"
+                    "locks.budget (PT1S) is spent, final pass public.users: 1 row locked by others, such as"
                             + " public.users: id=5, locked by pid ",
                     "user postgres, application application, idle in transaction for ");
         }
@@ -213,8 +213,9 @@ class BackfillRunnerTest {
 
     @Test
     void tableThatIsLockedForTheWholeBudgetIsNamedWithItsHolder() throws Exception {
+        // Long enough for a batch of one block, which is cut off by its lock alone.
         MigrationPlan hasty =
-                LAB.plan(new LockPolicy(Duration.ofMillis(20), Duration.ofMillis(200), HOUR), SyncLab.SPLIT);
+                LAB.plan(new LockPolicy(Duration.ofMillis(20), Duration.ofSeconds(1), HOUR), SyncLab.SPLIT);
         try (Connection idle = LAB.connect()) {
             idle.setAutoCommit(false);
             Sql.run(idle, "LOCK TABLE users IN SHARE MODE");

@@ -86,11 +86,16 @@ final class FaultInjector {
 
     private void raiseLate() throws Exception {
         Call before = call();
-        command("rollback");
-        Waiting.until(PATIENCE, "0 % under a new epoch", this::call, call -> call.epoch() > before.epoch());
+        Waiting.until(PATIENCE, "0 % under a new epoch", this::rolledBack, call -> call.epoch() > before.epoch());
         late(before)
                 .filter(Outcome.FlagSet.class::isInstance)
                 .ifPresent(outcome -> findings.add("a late attempt raised the flag: " + outcome));
+    }
+
+    /** Ordered again until it has come: where another fault has just gone back, a rollback is a no-op until somebody resumes. */
+    private Call rolledBack() throws Exception {
+        command("rollback");
+        return call();
     }
 
     /** Empty where the ledger refuses the call: its epoch or its phase has been left behind. */
