@@ -249,7 +249,7 @@ class ServerReadingsTest {
                 .getReplicationAPI()
                 .replicationStream()
                 .physical()
-                .withStartPosition(LogSequenceNumber.valueOf(LAB.row("SELECT pg_current_wal_lsn()")))
+                .withStartPosition(LogSequenceNumber.valueOf(LAB.row("SELECT pg_current_wal_flush_lsn()")))
                 .withStatusInterval(1, TimeUnit.HOURS)
                 .start();
     }
