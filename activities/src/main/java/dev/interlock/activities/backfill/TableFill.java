@@ -95,15 +95,14 @@ final class TableFill {
     private Step advance(Connection transaction, Leaf leaf, Cursor cursor) throws SQLException {
         BlockRange range = cursor.range(throttle.blocks(clock.blocks()));
         RowWriter writer = new RowWriter(sync, leaf);
-        int filled = throttle.isUnlimited() ? byTwo(transaction, leaf, range) : writer.fill(transaction, range);
+        int filled = throttle.isUnlimited() ? byTwo(transaction, leaf, writer, range) : writer.fill(transaction, range);
         Batch batch = new Batch(filled, filled, 0).plus(writer.mend(transaction, range));
         cursors.advance(transaction, leaf, range.to(), batch);
         return new Step(range.to() >= cursor.blocks(), batch.written(), range.to() - range.from());
     }
 
     /** Where no rate is ordered, two sessions fill a half each. */
-    private int byTwo(Connection transaction, Leaf leaf, BlockRange range) throws SQLException {
-        RowWriter writer = new RowWriter(sync, leaf);
+    private int byTwo(Connection transaction, Leaf leaf, RowWriter writer, BlockRange range) throws SQLException {
         long middle = range.from() + (range.to() - range.from()) / 2;
         BlockRange upper = new BlockRange(middle, range.to());
         int here;

@@ -3,7 +3,6 @@ package dev.interlock.activities.contract;
 
 import dev.interlock.activities.ddl.Work;
 import dev.interlock.activities.flag.FlagRow;
-import dev.interlock.activities.ledger.Sql;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.Optional;
@@ -25,18 +24,7 @@ final class DropConditions {
                     new DropResult.Refused("the flag stands at " + flag.get().percent() + ", moved by "
                             + flag.get().actor() + ": " + flag.get().reason()));
         }
-        boolean ours = Sql.first(
-                        transaction,
-                        """
-                        SELECT run_id = ? AND epoch <= ? AND dropped_at IS NULL FROM interlock.migration
-                        WHERE number = ? FOR NO KEY UPDATE NOWAIT
-                        """,
-                        row -> row.getBoolean(1),
-                        work.call().runId(),
-                        work.call().epoch(),
-                        work.number())
-                .orElse(false);
-        if (!ours) {
+        if (!Ownership.lockNow(transaction, work)) {
             return Optional.of(new DropResult.Refused("another run has taken over"));
         }
         // Whoever registers one waits for the row that is locked now, and finds it dropped.

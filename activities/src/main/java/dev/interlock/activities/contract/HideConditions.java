@@ -36,18 +36,7 @@ final class HideConditions {
         if (!flag.get().percent().isFull() || flag.get().epoch() != work.call().epoch()) {
             return Optional.of(flag.get().asMoved());
         }
-        boolean ours = Sql.first(
-                        transaction,
-                        """
-                        SELECT run_id = ? AND epoch <= ? AND dropped_at IS NULL FROM interlock.migration
-                        WHERE number = ? FOR NO KEY UPDATE NOWAIT
-                        """,
-                        row -> row.getBoolean(1),
-                        work.call().runId(),
-                        work.call().epoch(),
-                        work.number())
-                .orElse(false);
-        if (!ours) {
+        if (!Ownership.lockNow(transaction, work)) {
             throw Failures.takenOver("another run has taken over " + work.row().id());
         }
         // An un-hide counts as well: whoever began before it hides nothing after it.
