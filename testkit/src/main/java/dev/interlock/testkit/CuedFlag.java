@@ -5,8 +5,14 @@ import dev.interlock.domain.lifecycle.Outcome;
 import dev.interlock.domain.plan.Percent;
 import dev.interlock.workflows.port.Call;
 import dev.interlock.workflows.port.FlagActivities;
+import io.temporal.activity.Activity;
+import io.temporal.failure.ApplicationErrorCategory;
+import io.temporal.failure.ApplicationFailure;
 
-/** A {@link FakeFlagStore} that takes cues. */
+/**
+ * A {@link FakeFlagStore} that takes cues. What is cued is not done within a workflow task: nobody could stand in there, or
+ * see it fail.
+ */
 final class CuedFlag implements FlagActivities {
 
     private final FakeLedger ledger;
@@ -21,6 +27,7 @@ final class CuedFlag implements FlagActivities {
 
     @Override
     public Outcome raise(Call call, Percent percent) {
+        leaveIfCued("raise-flag");
         ledger.write(call);
         return cues.play("raise-flag", () -> store.raise(call, percent));
     }
@@ -33,6 +40,7 @@ final class CuedFlag implements FlagActivities {
 
     @Override
     public Outcome turnSafeSide(Call call) {
+        leaveIfCued("turn-safe-side");
         ledger.write(call);
         return cues.play("turn-safe-side", () -> store.turnSafeSide(call));
     }
@@ -41,5 +49,15 @@ final class CuedFlag implements FlagActivities {
     public Outcome unhide(Call call) {
         ledger.write(call);
         return cues.play("unhide", () -> store.unhide(call));
+    }
+
+    private void leaveIfCued(String activity) {
+        if (Activity.getExecutionContext().getInfo().isLocal() && cues.isCued(activity)) {
+            throw ApplicationFailure.newBuilder()
+                    .setMessage("cued, and so not done at once")
+                    .setType("cued")
+                    .setCategory(ApplicationErrorCategory.BENIGN)
+                    .build();
+        }
     }
 }

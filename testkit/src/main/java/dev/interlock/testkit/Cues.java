@@ -101,6 +101,13 @@ public final class Cues {
                 .build();
     }
 
+    /** Something else than the usual is to happen in this activity next. */
+    synchronized boolean isCued(String activity) {
+        return standing.contains(activity)
+                || always.containsKey(activity)
+                || !queue(activity).isEmpty();
+    }
+
     /** Begins an activity that has no {@link Outcome}. */
     synchronized void enter(String activity) {
         begun.add(activity);

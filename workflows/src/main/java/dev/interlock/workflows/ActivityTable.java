@@ -8,6 +8,7 @@ import dev.interlock.workflows.port.WatchActivities;
 import dev.interlock.workflows.temporal.TaskQueues;
 import io.temporal.activity.ActivityCancellationType;
 import io.temporal.activity.ActivityOptions;
+import io.temporal.activity.LocalActivityOptions;
 import io.temporal.common.RetryOptions;
 import java.time.Duration;
 
@@ -21,6 +22,10 @@ final class ActivityTable {
 
     private static final int SCHEMA_ATTEMPTS = 10;
     private static final int SUMMARY_LENGTH = 180;
+
+    /** A signal that comes meanwhile waits for no longer than this. */
+    private static final Duration AT_ONCE = Duration.ofSeconds(2);
+
     private static final Duration AS_LONG_AS_IT_TAKES = Duration.ofDays(365);
 
     private ActivityTable() {}
@@ -39,6 +44,15 @@ final class ActivityTable {
                 kind(task),
                 run.heartbeat(),
                 Summaries.of(task, run.registered().policy()));
+    }
+
+    /** Once, within the workflow task; whoever uses this knows what to do when it fails. */
+    static LocalActivityOptions atOnce(Task task, Run run) {
+        return LocalActivityOptions.newBuilder()
+                .setScheduleToCloseTimeout(AT_ONCE)
+                .setRetryOptions(RetryOptions.newBuilder().setMaximumAttempts(1).build())
+                .setSummary(shortened(Summaries.of(task, run.registered().policy())))
+                .build();
     }
 
     /** A worker serves whole ports: a task of another queue than its port's would wait for ever. */
@@ -78,10 +92,8 @@ final class ActivityTable {
     }
 
     private static ActivityOptions options(Class<?> port, Kind kind, Duration heartbeat, String summary) {
-        ActivityOptions.Builder options = ActivityOptions.newBuilder()
-                .setTaskQueue(queue(port))
-                .setSummary(
-                        summary.length() <= SUMMARY_LENGTH ? summary : summary.substring(0, SUMMARY_LENGTH - 1) + "…");
+        ActivityOptions.Builder options =
+                ActivityOptions.newBuilder().setTaskQueue(queue(port)).setSummary(shortened(summary));
         return switch (kind) {
             case CONTROL ->
                 options.setStartToCloseTimeout(Duration.ofSeconds(10))
@@ -105,6 +117,10 @@ final class ActivityTable {
                                 kind == Kind.DROP ? 0 : SCHEMA_ATTEMPTS, Duration.ofSeconds(1), Duration.ofMinutes(1)))
                         .build();
         };
+    }
+
+    private static String shortened(String summary) {
+        return summary.length() <= SUMMARY_LENGTH ? summary : summary.substring(0, SUMMARY_LENGTH - 1) + "…";
     }
 
     /** {@code attempts} 0 is without end. */

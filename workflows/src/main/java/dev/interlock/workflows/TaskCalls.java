@@ -22,11 +22,11 @@ final class TaskCalls {
         if (task instanceof Task.Claim || task instanceof Task.Close) {
             return ledger(stub(LedgerActivities.class, run, task), task, call);
         }
-        if (task instanceof Task.Raise
-                || task instanceof Task.Zero
-                || task instanceof Task.TurnSafeSide
-                || task instanceof Task.Unhide) {
-            return flag(stub(FlagActivities.class, run, task), task, call);
+        if (task instanceof Task.Raise || task instanceof Task.TurnSafeSide) {
+            return FlagForward.begin(run, task, call);
+        }
+        if (task instanceof Task.Zero || task instanceof Task.Unhide) {
+            return flagBack(stub(FlagActivities.class, run, task), task, call);
         }
         if (task instanceof Task.Gate
                 || task instanceof Task.Hide
@@ -53,16 +53,10 @@ final class TaskCalls {
                 : Async.function(ledger::claim, call);
     }
 
-    private static Promise<Outcome> flag(FlagActivities flag, Task task, Call call) {
-        if (task instanceof Task.Raise raise) {
-            return Async.function(flag::raise, call, raise.percent());
-        }
-        if (task instanceof Task.Unhide) {
-            return Async.function(flag::unhide, call);
-        }
+    private static Promise<Outcome> flagBack(FlagActivities flag, Task task, Call call) {
         return task instanceof Task.Zero zero
                 ? Async.function(flag::zero, call, zero.actor(), zero.reason())
-                : Async.function(flag::turnSafeSide, call);
+                : Async.function(flag::unhide, call);
     }
 
     private static Promise<Outcome> contract(ContractActivities contract, Task task, Call call) {

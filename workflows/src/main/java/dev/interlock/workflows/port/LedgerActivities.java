@@ -46,7 +46,10 @@ public interface LedgerActivities {
     @ActivityMethod(name = "throttle")
     void throttle(Call call, RateOrder order);
 
-    /** Writes the end, copies the history table into {@code script}, drops it and gives up the claim. */
+    /**
+     * Writes the end, copies the history table into {@code script}, drops it and gives up the claim. {@code Done} without a
+     * word: what is said after the end would be a note that no call carries.
+     */
     @ActivityMethod(name = "close")
     Outcome close(Call call, String endedAs);
 }
