@@ -8,8 +8,11 @@ import java.util.Optional;
 /** When time alone changes something. Absolute moments: whoever waits recomputes them after any wake. */
 final class Alarms {
 
-    /** Nobody has reported the flag for so long: it is shown as a hold. */
+    /** Nobody has reported the flag for so long beside what a calibration takes anyway: it is shown as a hold. */
     static final Duration PATIENCE_FOR_EVALUATORS = Duration.ofSeconds(15);
+
+    /** Looks that a calibration waits for, whoever reports the flag. */
+    private static final int CALIBRATING_LOOKS = 2;
 
     /** A rollback or an un-hide that met a fault is tried again after this, for ever. */
     static final Duration ROLLBACK_RETRY = Duration.ofSeconds(10);
@@ -34,8 +37,10 @@ final class Alarms {
         }
         if (state.phase() instanceof Phase.Ramping ramping
                 && ramping.stage() instanceof RampStage.Calibrating calibrating) {
+            Duration looks = state.policy().ramp().lookEvery().multipliedBy(CALIBRATING_LOOKS);
             return Optional.of(new Alarm(
-                    calibrating.since().plus(PATIENCE_FOR_EVALUATORS), "Wait for a live evaluator before saying so"));
+                    calibrating.since().plus(looks).plus(PATIENCE_FOR_EVALUATORS),
+                    "Wait for a live evaluator before saying so"));
         }
         return Optional.empty();
     }

@@ -111,7 +111,7 @@ class HoldTest {
         world.cues().looksOn("await-evaluators", Duration.ofSeconds(10)).looksOn("watch", Duration.ofDays(1));
         try (MigrationScenario migration = world.scenario().start()) {
             world.cues().awaitBegun("await-evaluators", 1);
-            migration.passes(Duration.ofSeconds(16)).holdsFor("NO_DATA");
+            migration.passes(Duration.ofSeconds(36)).holdsFor("NO_DATA");
             assertThat(migration.status().hold()).contains("is the code deployed?");
 
             world.cues().answers("await-evaluators", new Outcome.Done("1 live evaluator"));
@@ -119,6 +119,21 @@ class HoldTest {
 
             world.cues().awaitBegun("watch", 1);
             assertThat(migration.status().holdKind()).isNull();
+        }
+    }
+
+    @Test
+    void calibrationThatTakesTheLooksItNeedsIsNoHold() {
+        world.cues().looksOn("await-evaluators", Duration.ofSeconds(10)).looksOn("watch", Duration.ofDays(1));
+        try (MigrationScenario migration = world.scenario().start()) {
+            world.cues().awaitBegun("await-evaluators", 1);
+            migration.passes(Duration.ofSeconds(21));
+            world.cues().answers("await-evaluators", new Outcome.Done("1 live evaluator"));
+
+            migration.passes(Duration.ofSeconds(10));
+
+            world.cues().awaitBegun("watch", 1);
+            assertThat(migration.timeline()).extracting(Note::kind).doesNotContain(Note.Kind.HOLD);
         }
     }
 
