@@ -16,6 +16,7 @@ import dev.interlock.workflows.temporal.StartMemo;
 import dev.interlock.workflows.temporal.TaskQueues;
 import io.temporal.api.history.v1.HistoryEvent;
 import io.temporal.client.WorkflowFailedException;
+import io.temporal.client.WorkflowNotFoundException;
 import io.temporal.client.WorkflowOptions;
 import io.temporal.client.WorkflowStub;
 import io.temporal.common.WorkflowExecutionHistory;
@@ -30,6 +31,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.function.Predicate;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -166,13 +168,34 @@ public final class MigrationScenario implements AutoCloseable {
 
     /** The Web UI's way to order something: nothing is answered. {@code body} is at most one JSON value. */
     public MigrationScenario signals(String verb, @Nullable Object... body) {
-        workflow.signal(verb, body);
-        return this;
+        return reachesTheRunThatGoesOn(() -> {
+            workflow.signal(verb, body);
+            return this;
+        });
     }
 
     /** The REST API's way: answered, or refused by an exception. */
     public CommandAnswer orders(String verb, @Nullable CommandMessage message) {
-        return workflow.update(verb, CommandAnswer.class, message);
+        return reachesTheRunThatGoesOn(() -> workflow.update(verb, CommandAnswer.class, message));
+    }
+
+    /**
+     * The in-process server ends a run that goes on in a fresh one a moment before it has the fresh one, and knows of neither
+     * in between; a real server does both at once. A fresh run begins with an activity, so that is what is waited for.
+     */
+    private <T> T reachesTheRunThatGoesOn(Supplier<T> message) {
+        while (true) {
+            long rung = bell.rung();
+            try {
+                return message.get();
+            } catch (WorkflowNotFoundException between) {
+                switch (workflow.describe().getStatus()) {
+                    case WORKFLOW_EXECUTION_STATUS_RUNNING -> {}
+                    case WORKFLOW_EXECUTION_STATUS_CONTINUED_AS_NEW -> bell.awaitMoreThan(rung);
+                    default -> throw between;
+                }
+            }
+        }
     }
 
     /** The Web UI's cancel button. */
