@@ -17,6 +17,7 @@ import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -26,6 +27,11 @@ public final class CommandGateway {
     private static final Logger LOG = LoggerFactory.getLogger(CommandGateway.class);
 
     private static final Duration ASK = Duration.ofSeconds(3);
+
+    /** Together a second: a run that goes on has its successor within milliseconds. */
+    private static final int TRIES = 20;
+
+    private static final Duration BETWEEN_RUNS = Duration.ofMillis(50);
 
     private final WorkflowClient client;
     private final ScheduledExecutorService deadlines;
@@ -45,6 +51,10 @@ public final class CommandGateway {
      * Waits until the migration has answered. Trouble with the server is an {@link io.grpc.StatusRuntimeException} or a
      * {@link WorkflowServiceException}.
      *
+     * <p>A run whose history is long goes on in a fresh one. A Temporal server does that at once, and refuses an update that
+     * comes in that instant in a way that its client tries again; the in-process one knows of no run for a moment. So what is
+     * not running is looked at, and while it goes on the update, which nobody has taken, is sent again, for a second at most.
+     *
      * @param commandId the update's id, so that a repeated request is one command. Temporal compares nothing but the id:
      *     it must not be that of another verb
      */
@@ -54,7 +64,7 @@ public final class CommandGateway {
                 Context.current().withDeadlineAfter(patience.toMillis(), TimeUnit.MILLISECONDS, deadlines);
         Context before = context.attach();
         try {
-            return new CommandResult.Accepted(update(workflowId, verb, message, commandId));
+            return new CommandResult.Accepted(updateOfAnyRun(workflowId, verb, message, commandId));
         } catch (WorkflowUpdateException refused) {
             return new CommandResult.Refused(sentence(refused));
         } catch (WorkflowNotFoundException none) {
@@ -77,6 +87,28 @@ public final class CommandGateway {
                 .blockingStub()
                 .withDeadlineAfter(ASK.toMillis(), TimeUnit.MILLISECONDS)
                 .getSystemInfo(GetSystemInfoRequest.getDefaultInstance());
+    }
+
+    private CommandAnswer updateOfAnyRun(
+            String workflowId, Verb verb, CommandMessage message, Optional<String> commandId) {
+        for (int tries = 1; ; tries++) {
+            try {
+                return update(workflowId, verb, message, commandId);
+            } catch (WorkflowNotFoundException ended) {
+                if (tries == TRIES || !goesOn(workflowId)) {
+                    throw ended;
+                }
+                LOG.debug("{} for {} came between two runs", verb, workflowId, ended);
+                LockSupport.parkNanos(BETWEEN_RUNS.toNanos());
+            }
+        }
+    }
+
+    private boolean goesOn(String workflowId) {
+        return switch (client.newUntypedWorkflowStub(workflowId).describe().getStatus()) {
+            case WORKFLOW_EXECUTION_STATUS_RUNNING, WORKFLOW_EXECUTION_STATUS_CONTINUED_AS_NEW -> true;
+            default -> false;
+        };
     }
 
     private CommandAnswer update(String workflowId, Verb verb, CommandMessage message, Optional<String> commandId) {
