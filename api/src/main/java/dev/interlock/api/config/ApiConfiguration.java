@@ -8,6 +8,7 @@ import io.dropwizard.core.server.AbstractServerFactory;
 import io.dropwizard.core.server.ServerFactory;
 import io.dropwizard.core.server.SimpleServerFactory;
 import io.dropwizard.jetty.HttpConnectorFactory;
+import io.dropwizard.util.Duration;
 import io.dropwizard.validation.ValidationMethod;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotEmpty;
@@ -21,6 +22,9 @@ import org.jspecify.annotations.Nullable;
 public final class ApiConfiguration extends Configuration {
 
     private static final String DROPWIZARD_CONTEXT_PATH = "/application";
+
+    /** For requests in flight when the process ends. A thread of Jetty's that sleeps through its stop takes all of it. */
+    private static final Duration LOOPBACK_GRACE = Duration.seconds(2);
 
     @NotNull
     @Valid
@@ -45,7 +49,9 @@ public final class ApiConfiguration extends Configuration {
     public static ApiConfiguration onLoopback(
             int port, TemporalConfiguration temporal, Map<String, DatabaseConfiguration> databases) {
         ApiConfiguration configuration = new ApiConfiguration();
-        configuration.useServer(server("127.0.0.1", port));
+        SimpleServerFactory server = server("127.0.0.1", port);
+        server.setShutdownGracePeriod(LOOPBACK_GRACE);
+        configuration.useServer(server);
         configuration.setTemporal(temporal);
         configuration.setDatabases(databases);
         return configuration;

@@ -10,19 +10,36 @@ import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 
-/** Reads no more of a body than a plan can need, whether or not its length was announced. */
+/**
+ * Keeps no more of a body than a plan can need, whether or not its length was announced. What goes beyond is read and
+ * forgotten, up to a second bound: a connection that is closed while its caller still sends is reset, and the caller
+ * never sees why.
+ */
 @PreMatching
 public final class BodyLimit implements ContainerRequestFilter {
 
     /** A plan of 1 MiB, escaped as JSON. */
     static final int LIMIT = 2 * 1024 * 1024;
 
+    private static final int FORGOTTEN_AT_MOST = 8 * LIMIT;
+
     @Override
-    public void filter(ContainerRequestContext request) {
+    public void filter(ContainerRequestContext request) throws IOException {
         if (request.getLength() > LIMIT) {
+            forget(request.getEntityStream());
             throw tooLarge();
         }
         request.setEntityStream(new Limited(request.getEntityStream()));
+    }
+
+    private static void forget(InputStream body) throws IOException {
+        byte[] buffer = new byte[16 * 1024];
+        int left = FORGOTTEN_AT_MOST;
+        int got = 0;
+        while (left > 0 && got >= 0) {
+            got = body.read(buffer);
+            left -= Math.max(got, 0);
+        }
     }
 
     private static ProblemException tooLarge() {
@@ -51,9 +68,10 @@ public final class BodyLimit implements ContainerRequestFilter {
             return got;
         }
 
-        private void count(int bytes) {
+        private void count(int bytes) throws IOException {
             read += bytes;
             if (read > LIMIT) {
+                forget(in);
                 throw tooLarge();
             }
         }
