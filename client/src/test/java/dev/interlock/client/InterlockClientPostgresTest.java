@@ -15,7 +15,6 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.postgresql.ds.PGSimpleDataSource;
 
-@org.junit.jupiter.api.Tag("unseen")
 class InterlockClientPostgresTest {
 
     /** So long that nothing that a test waits for can have come by polling. */
