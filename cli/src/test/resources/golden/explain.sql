@@ -1,6 +1,7 @@
 -- Plan users-split-name, SHA-256 ccf6b58bfbbaa3d09c3d75c6c1c2e465f7b9a38a111de675083e41bc0673fca3: what is generated beside its own SQL.
 -- Read offline: <type of c> stands for the type of column c, which the catalogue gives.
 -- Read offline: every column is taken to be nullable, without a default and not generated.
+-- Read offline: the table is taken not to be partitioned.
 -- Read offline: 0 stands for the number that the ledger gives to the migration.
 
 -- public.users: sync on, before the backfill; SHARE ROW EXCLUSIVE.
@@ -184,12 +185,17 @@ BEGIN
             GET STACKED DIAGNOSTICS interlock_error = MESSAGE_TEXT;
             NEW."first_name" := NULL;
             NEW."last_name" := NULL;
-            BEGIN
-                interlock_row := pg_catalog.to_jsonb(NEW);
-            EXCEPTION WHEN OTHERS THEN
-                interlock_row := pg_catalog.jsonb_build_object('row', NEW::text);
-            END;
-            PERFORM interlock.keep_unsynced(0, 'public.users', interlock_error, interlock_row);
+            IF interlock_operation = 'UPDATE' THEN
+                BEGIN
+                    interlock_row := pg_catalog.to_jsonb(NEW);
+                EXCEPTION WHEN OTHERS THEN
+                    interlock_row := pg_catalog.jsonb_build_object('row', NEW::text);
+                END;
+                PERFORM interlock.keep_unsynced(0, 'public.users', interlock_error, interlock_row);
+            ELSE
+                -- Whether the row comes to be is not known yet: interlock.unsynced_0_1 tells.
+                PERFORM pg_catalog.set_config('interlock.raised', 'true', true);
+            END IF;
         END;
     END IF;
 
@@ -304,6 +310,47 @@ BEGIN
     END IF;
 END
 $settings$;
+CREATE OR REPLACE FUNCTION interlock.unsynced_0_1()
+    RETURNS trigger
+    LANGUAGE plpgsql
+    SET bytea_output = 'hex'
+    SET DateStyle = 'ISO, YMD'
+    SET extra_float_digits = '1'
+    SET IntervalStyle = 'postgres'
+    SET search_path = "public", pg_temp
+    SET standard_conforming_strings = 'on'
+    SET TimeZone = 'UTC'
+AS $interlock$
+-- Keeps the old and the new side of public.users equal. Written by Interlock; do not edit.
+-- Plan users-split-name, SHA-256 ccf6b58bfbbaa3d09c3d75c6c1c2e465f7b9a38a111de675083e41bc0673fca3, migration 0.
+#variable_conflict use_column
+DECLARE
+    -- The row, under the names that the plan's expressions use.
+    "full_name" <type of full_name> := NEW."full_name";
+    "first_name" <type of first_name> := NEW."first_name";
+    "last_name" <type of last_name> := NEW."last_name";
+    interlock_error text;
+    interlock_row jsonb;
+BEGIN
+    IF interlock.agreement_0_1("full_name", "first_name", "last_name") IS NULL THEN
+        BEGIN
+            NEW."first_name" := (split_part(full_name, ' ', 1))::<type of first_name>;
+            NEW."last_name" := (CASE WHEN position(' ' in full_name) > 0 THEN substr(full_name, position(' ' in full_name) + 1) END)::<type of last_name>;
+        EXCEPTION WHEN OTHERS THEN
+            GET STACKED DIAGNOSTICS interlock_error = MESSAGE_TEXT;
+            NEW."first_name" := NULL;
+            NEW."last_name" := NULL;
+            BEGIN
+                interlock_row := pg_catalog.to_jsonb(NEW);
+            EXCEPTION WHEN OTHERS THEN
+                interlock_row := pg_catalog.jsonb_build_object('row', NEW::text);
+            END;
+            PERFORM interlock.keep_unsynced(0, 'public.users', interlock_error, interlock_row);
+        END;
+    END IF;
+    RETURN NULL;
+END
+$interlock$;
 CREATE OR REPLACE TRIGGER "zzzz_interlock_0_insert"
     BEFORE INSERT ON "public"."users"
     FOR EACH ROW
@@ -314,8 +361,15 @@ CREATE OR REPLACE TRIGGER "zzzz_interlock_0"
     WHEN (pg_catalog.current_setting('interlock.filling', true) IS DISTINCT FROM '0'
         OR NOT pg_catalog.has_schema_privilege('interlock'::pg_catalog.regnamespace, 'CREATE'))
     EXECUTE FUNCTION interlock.sync_0_1();
+CREATE OR REPLACE TRIGGER "zzzz_interlock_0_inserted"
+    AFTER INSERT ON "public"."users"
+    FOR EACH ROW
+    WHEN (NEW."first_name" IS NOT DISTINCT FROM NULL AND NEW."last_name" IS NOT DISTINCT FROM NULL
+        AND pg_catalog.current_setting('interlock.raised', true) IS NOT DISTINCT FROM 'true')
+    EXECUTE FUNCTION interlock.unsynced_0_1();
 ALTER TABLE "public"."users" ENABLE ALWAYS TRIGGER "zzzz_interlock_0_insert";
 ALTER TABLE "public"."users" ENABLE ALWAYS TRIGGER "zzzz_interlock_0";
+ALTER TABLE "public"."users" ENABLE ALWAYS TRIGGER "zzzz_interlock_0_inserted";
 
 -- public.users: guard on, after the backfill; SHARE ROW EXCLUSIVE.
 SET LOCAL search_path = pg_catalog, pg_temp;
@@ -329,8 +383,11 @@ ALTER TABLE "public"."users" ENABLE ALWAYS TRIGGER "zzzz_interlock_0";
 -- public.users: sync off, in the drop or the revert; ACCESS EXCLUSIVE.
 DROP TRIGGER IF EXISTS "zzzz_interlock_0_insert" ON "public"."users";
 DROP TRIGGER IF EXISTS "zzzz_interlock_0" ON "public"."users";
+DROP TRIGGER IF EXISTS "zzzz_interlock_0_inserted" ON "public"."users";
+DROP TRIGGER IF EXISTS "zzzz_interlock_0_updated" ON "public"."users";
 DROP FUNCTION IF EXISTS interlock.sync_0_1;
 DROP FUNCTION IF EXISTS interlock.long_way_0_1;
+DROP FUNCTION IF EXISTS interlock.unsynced_0_1;
 DROP FUNCTION IF EXISTS interlock.is_forward_0_1;
 DROP FUNCTION IF EXISTS interlock.is_backward_0_1;
 DROP FUNCTION IF EXISTS interlock.old_changed_0_1;

@@ -61,7 +61,7 @@ class ExplainTest {
         assertThat(json.at("/findings").isArray()).isTrue();
         assertThat(json.at("/explain/0/id").asText()).isEqualTo("users-split-name");
         assertThat(json.at("/explain/0/sha256").asText()).hasSize(64);
-        assertThat(json.at("/explain/0/assumed").size()).isEqualTo(3);
+        assertThat(json.at("/explain/0/assumed").size()).isEqualTo(4);
         assertThat(json.at("/explain/0/sync/0/table").asText()).isEqualTo("public.users");
         assertThat(json.at("/explain/0/sync/0/steps/0/statements"))
                 .anyMatch(statement -> statement.asText().startsWith("CREATE FUNCTION interlock.agreement_0_1"));

@@ -28,7 +28,7 @@ final class PlainFill {
     private static final String OTHER_TRIGGERS = """
             SELECT count(*) FROM pg_trigger t
             WHERE t.tgrelid = to_regclass(?) AND NOT t.tgisinternal AND t.tgenabled <> 'D'
-              AND t.tgtype::int & 16 <> 0 AND t.tgname <> ?
+              AND t.tgtype::int & 16 <> 0 AND NOT t.tgname = ANY (?)
             """;
 
     private final SyncSql sync;
@@ -68,11 +68,6 @@ final class PlainFill {
     }
 
     private boolean hasOtherTriggers(Connection transaction) throws SQLException {
-        return Sql.number(
-                        transaction,
-                        OTHER_TRIGGERS,
-                        leaf.name().quoted(),
-                        sync.stamp().updateTrigger())
-                > 0;
+        return Sql.number(transaction, OTHER_TRIGGERS, leaf.name().quoted(), sync.triggers()) > 0;
     }
 }

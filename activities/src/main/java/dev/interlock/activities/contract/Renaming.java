@@ -76,7 +76,7 @@ final class Renaming {
     /** What was put on is what is changed, whichever release had written it: it names the row's columns in one way only. */
     private void sync(int ordinal, List<Renamed> columns) throws SQLException {
         SyncStamp stamp = new SyncStamp(work.number(), ordinal, work.plan().id(), "");
-        for (String function : List.of(stamp.syncFunction(), stamp.longWayFunction())) {
+        for (String function : List.of(stamp.syncFunction(), stamp.longWayFunction(), stamp.unsyncedFunction())) {
             Optional<String> definition = Sql.first(
                     transaction,
                     "SELECT pg_get_functiondef(f) FROM to_regproc(?) AS f WHERE f IS NOT NULL",

@@ -42,6 +42,10 @@ public final class Catalogue {
             ORDER BY a.attnum
             """;
 
+    private static final String ROWS_MOVE = """
+            SELECT count(*) FROM pg_class c WHERE c.oid = to_regclass(?) AND (c.relkind = 'p' OR c.relispartition)
+            """;
+
     private static final String KEY = """
             SELECT a.attname
             FROM pg_index i
@@ -73,7 +77,8 @@ public final class Catalogue {
         Sql.list(connection, "SELECT set_config('search_path', 'pg_catalog, pg_temp', false)", row -> "");
         List<ColumnFact> columns = Sql.list(connection, COLUMNS, Catalogue::column, table.quoted(), table.quoted());
         boolean exists = Sql.number(connection, "SELECT count(to_regclass(?))", table.quoted()) > 0;
-        return exists ? Optional.of(new TableFacts(table, columns)) : Optional.empty();
+        boolean rowsMove = Sql.number(connection, ROWS_MOVE, table.quoted()) > 0;
+        return exists ? Optional.of(new TableFacts(table, columns, rowsMove)) : Optional.empty();
     }
 
     /** The columns of the primary key, else of some unique index without NULLs; empty when rows have no name. */

@@ -53,7 +53,8 @@ public final class HiddenNames {
                         facts.table(),
                         facts.columns().stream()
                                 .map(column -> underOldNames(column, hidden))
-                                .toList());
+                                .toList(),
+                        facts.rowsMove());
     }
 
     private static ColumnFact underOldNames(ColumnFact column, List<Place> hidden) {

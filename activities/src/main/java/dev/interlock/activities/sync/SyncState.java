@@ -16,11 +16,12 @@ public enum SyncState {
     GUARDED;
 
     private static final String STATE = """
-            SELECT CASE WHEN count(*) < 2 THEN 'MISSING'
-                        WHEN bool_or(t.tgqual IS NOT NULL AND pg_get_triggerdef(t.oid) NOT LIKE '%interlock.filling%')
+            SELECT CASE WHEN count(*) < cardinality(w.names) THEN 'MISSING'
+                        WHEN bool_or(t.tgname = ? AND pg_get_triggerdef(t.oid) NOT LIKE '%interlock.filling%')
                         THEN 'GUARDED' ELSE 'UNGUARDED' END
-            FROM pg_trigger t
-            WHERE t.tgrelid = to_regclass(?) AND t.tgname IN (?, ?) AND t.tgenabled = 'A'
+            FROM (SELECT ?::text[] AS names) w
+            JOIN pg_trigger t ON t.tgrelid = to_regclass(?) AND t.tgname = ANY (w.names) AND t.tgenabled = 'A'
+            GROUP BY w.names
             """;
 
     public static SyncState of(Connection connection, SyncSql sync) throws SQLException {
@@ -28,9 +29,9 @@ public enum SyncState {
                         connection,
                         STATE,
                         row -> valueOf(row.getString(1)),
-                        sync.table().quoted(),
                         sync.stamp().updateTrigger(),
-                        sync.stamp().insertTrigger())
+                        sync.triggers(),
+                        sync.table().quoted())
                 .orElse(MISSING);
     }
 }

@@ -49,6 +49,7 @@ class PlainFillTest {
                 "UPDATE users u SET first_name = o.first_name, last_name = o.last_name FROM untouched o WHERE o.id = u.id",
                 "ALTER TABLE users ENABLE ALWAYS TRIGGER zzzz_interlock_" + number,
                 "ALTER TABLE users ENABLE ALWAYS TRIGGER zzzz_interlock_" + number + "_insert",
+                "ALTER TABLE users ENABLE ALWAYS TRIGGER zzzz_interlock_" + number + "_inserted",
                 "DROP TABLE untouched");
 
         runner.run(number, 1, plan, SyncLab.SHA, Progress.NONE);

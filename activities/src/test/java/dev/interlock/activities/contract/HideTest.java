@@ -63,7 +63,7 @@ final class HideTest {
         Outcome second = migration.contract.hide(call);
 
         assertThat(second).isEqualTo(new Outcome.Done("the old names are hidden already"));
-        assertThat(migration.text("SELECT count(*) FROM interlock.hidden")).contains("3");
+        assertThat(migration.text("SELECT count(*) FROM interlock.hidden")).contains("4");
     }
 
     @Test
@@ -268,7 +268,8 @@ final class HideTest {
         migration.contract.hide(call);
         migration.run("ALTER TABLE users DISABLE TRIGGER ALL; UPDATE users SET name = 'lost' WHERE id = 7;"
                 + " ALTER TABLE users ENABLE ALWAYS TRIGGER zzzz_interlock_1;"
-                + " ALTER TABLE users ENABLE ALWAYS TRIGGER zzzz_interlock_1_insert");
+                + " ALTER TABLE users ENABLE ALWAYS TRIGGER zzzz_interlock_1_insert;"
+                + " ALTER TABLE users ENABLE ALWAYS TRIGGER zzzz_interlock_1_inserted");
 
         Outcome outcome = migration.contract.gate(call, Instant.now());
 

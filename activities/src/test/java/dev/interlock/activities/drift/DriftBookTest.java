@@ -85,6 +85,8 @@ class DriftBookTest {
                 "ALTER TABLE users DISABLE TRIGGER zzzz_interlock_%1$d",
                 "ALTER TABLE users ENABLE TRIGGER zzzz_interlock_%1$d_insert",
                 "DROP TRIGGER zzzz_interlock_%1$d ON users",
+                "DROP TRIGGER zzzz_interlock_%1$d_inserted ON users",
+                "ALTER FUNCTION interlock.unsynced_%1$d_1 RESET ALL",
                 "CREATE OR REPLACE FUNCTION interlock.sync_%1$d_1() RETURNS trigger LANGUAGE plpgsql AS 'BEGIN RETURN NEW; END'",
                 "DROP FUNCTION interlock.agreement_%1$d_1",
                 "DROP FUNCTION interlock.is_backward_%1$d_1",

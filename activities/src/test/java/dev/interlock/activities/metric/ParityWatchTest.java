@@ -163,5 +163,6 @@ final class ParityWatchTest {
         String trigger = "ALTER TABLE people ENABLE ALWAYS TRIGGER zzzz_interlock_" + bench.call.number();
         WatchedDatabase.run(trigger);
         WatchedDatabase.run(trigger + "_insert");
+        WatchedDatabase.run(trigger + "_inserted");
     }
 }

@@ -78,7 +78,9 @@ class PartitionedTableTest {
         assertThat(LAB.rows(TRIGGERS.formatted("users_late")))
                 .containsExactly(
                         "zzzz_interlock_" + synced.number() + "|A|t",
-                        "zzzz_interlock_" + synced.number() + "_insert|A|f");
+                        "zzzz_interlock_" + synced.number() + "_insert|A|f",
+                        "zzzz_interlock_" + synced.number() + "_inserted|A|t",
+                        "zzzz_interlock_" + synced.number() + "_updated|A|t");
         synced.assertNothingLost();
     }
 

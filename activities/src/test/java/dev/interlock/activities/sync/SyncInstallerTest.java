@@ -40,9 +40,12 @@ class SyncInstallerTest {
 
         installer.install(NUMBER, plan, SyncLab.SHA, Progress.NONE);
 
-        assertThat(LAB.rows(FUNCTIONS)).hasSize(11).isEqualTo(once);
+        assertThat(LAB.rows(FUNCTIONS)).hasSize(12).isEqualTo(once);
         assertThat(LAB.rows(TRIGGERS))
-                .containsExactly("users|zzzz_interlock_7|A|f", "users|zzzz_interlock_7_insert|A|f");
+                .containsExactly(
+                        "users|zzzz_interlock_7|A|f",
+                        "users|zzzz_interlock_7_insert|A|f",
+                        "users|zzzz_interlock_7_inserted|A|f");
     }
 
     @Test
@@ -61,7 +64,7 @@ class SyncInstallerTest {
         assertThat(waited).isNotEmpty();
         assertThat(waited.get(0))
                 .contains("waiting for a lock on public.users, held by pid", "application application");
-        assertThat(LAB.rows(TRIGGERS)).hasSize(2);
+        assertThat(LAB.rows(TRIGGERS)).hasSize(3);
     }
 
     @Test

@@ -230,7 +230,8 @@ public final class SyncLab {
                 "ALTER TABLE " + table + " DISABLE TRIGGER USER",
                 statement,
                 "ALTER TABLE " + table + " ENABLE ALWAYS TRIGGER zzzz_interlock_" + number,
-                "ALTER TABLE " + table + " ENABLE ALWAYS TRIGGER zzzz_interlock_" + number + "_insert");
+                "ALTER TABLE " + table + " ENABLE ALWAYS TRIGGER zzzz_interlock_" + number + "_insert",
+                "ALTER TABLE " + table + " ENABLE ALWAYS TRIGGER zzzz_interlock_" + number + "_inserted");
     }
 
     private Connection connect(String user, String application) {

@@ -181,6 +181,7 @@ class ShopTest {
 
     private void dropOldColumn() throws SQLException {
         database.execute("DROP TRIGGER zzzz_interlock_1 ON users; DROP TRIGGER zzzz_interlock_1_insert ON users;"
+                + " DROP TRIGGER zzzz_interlock_1_inserted ON users;"
                 + " ALTER TABLE users DROP COLUMN full_name");
     }
 

@@ -42,8 +42,8 @@ public record Fingerprint(SortedMap<String, String> facts, SortedMap<String, Str
 
     /** By its name, which carries the ledger's number of the migration. */
     static boolean isSync(String key, long migration) {
-        return key.matches(".*: (trigger zzzz_interlock_" + migration + "(_insert)?"
-                + "|function interlock\\.(sync|agreement|going_back|long_way|is_forward|is_backward|old_changed|new_changed"
+        return key.matches(".*: (trigger zzzz_interlock_" + migration + "(_insert|_inserted|_updated)?"
+                + "|function interlock\\.(sync|unsynced|agreement|going_back|long_way|is_forward|is_backward|old_changed|new_changed"
                 + "|forward|backward)_" + migration + "_\\d+(_\\d+)?\\(.*)");
     }
 }

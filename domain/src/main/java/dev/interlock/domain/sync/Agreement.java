@@ -154,6 +154,12 @@ final class Agreement {
         return column.type().assigned(expressions.getOrDefault(column.name(), "NULL"));
     }
 
+    /** {@code NEW."a" := …;}, a line each. */
+    static String assigned(List<ColumnFact> columns, SortedMap<String, String> expressions) {
+        return Lines.joined(
+                columns, "\n", column -> "%s := %s;".formatted(column.of("NEW."), value(column, expressions)));
+    }
+
     /** Generated columns as variables of their own names. */
     static String declared(Sides sides) {
         return Lines.joined(

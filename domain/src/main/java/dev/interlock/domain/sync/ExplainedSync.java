@@ -20,6 +20,7 @@ public record ExplainedSync(String table, List<Step> steps) {
     public static final List<String> ASSUMED = List.of(
             "<type of c> stands for the type of column c, which the catalogue gives",
             "every column is taken to be nullable, without a default and not generated",
+            "the table is taken not to be partitioned",
             "0 stands for the number that the ledger gives to the migration");
 
     public ExplainedSync {

@@ -4,7 +4,6 @@ package dev.interlock.domain.sync;
 import dev.interlock.domain.ddl.TableName;
 import dev.interlock.domain.plan.SyncRule;
 import java.util.List;
-import java.util.SortedMap;
 
 /**
  * What a write makes of its row, with every rule, under fixed settings: for a write that {@link SyncFunction} does not
@@ -20,12 +19,16 @@ final class LongWay {
     private final Sides sides;
     private final SyncStamp stamp;
     private final Agreement agreement;
+    private final UnsyncedNote note;
+    private final boolean rowsMove;
 
-    LongWay(SyncRule rule, Sides sides, SyncStamp stamp, Agreement agreement) {
+    LongWay(SyncRule rule, Sides sides, SyncStamp stamp, Agreement agreement, UnsyncedNote note, boolean rowsMove) {
         this.rule = rule;
         this.sides = sides;
         this.stamp = stamp;
         this.agreement = agreement;
+        this.note = note;
+        this.rowsMove = rowsMove;
     }
 
     String text() {
@@ -51,20 +54,14 @@ final class LongWay {
     }
 
     private String variables() {
-        String columns = Lines.joined(
-                sides.both(),
-                "\n",
-                column ->
-                        "%s %s := %s;".formatted(column.quoted(), column.type().base(), column.of("NEW.")));
-        return """
-                -- The row, under the names that the plan's expressions use.
-                %s%s
+        return UnsyncedNote.variables(sides) + """
+
                 interlock_old boolean;
                 interlock_new boolean;
                 interlock_nothing boolean := false;
                 interlock_lost jsonb;
                 interlock_error text;
-                interlock_row jsonb;""".formatted(columns, sides.generated().isEmpty() ? "" : "\n" + Agreement.declared(sides));
+                interlock_row jsonb;""";
     }
 
     private String body() {
@@ -100,8 +97,8 @@ final class LongWay {
                         Lines.indented(4, conflict()),
                         sides.required().isEmpty() ? "interlock_new" : "interlock_new OR interlock_nothing",
                         Lines.indented(4, unseen() + "\n" + backward()),
-                        Lines.indented(4, forward()),
-                        Lines.indented(4, keptRow()),
+                        Lines.indented(4, note.forwardBefore(rowsMove)),
+                        Lines.indented(4, UnsyncedNote.keptRow()),
                         stamp.number(),
                         Quote.literal(table()));
     }
@@ -164,10 +161,12 @@ final class LongWay {
                     GET STACKED DIAGNOSTICS interlock_error = MESSAGE_TEXT;
                 %s
                 END;%s""".formatted(
-                Lines.indented(
-                        4, Agreement.computed(sides.readByBackward()) + assignments(sides.oldSide(), rule.backward())),
-                Lines.indented(4, refuse("interlock_error")),
-                notNull());
+                        Lines.indented(
+                                4,
+                                Agreement.computed(sides.readByBackward())
+                                        + Agreement.assigned(sides.oldSide(), rule.backward())),
+                        Lines.indented(4, refuse("interlock_error")),
+                        notNull());
     }
 
     private String notNull() {
@@ -179,26 +178,6 @@ final class LongWay {
 
     private String anyIsNull(String prefix) {
         return Lines.joined(sides.required(), " OR ", column -> ColumnFact.isNull(column.of(prefix)));
-    }
-
-    /** The old path's write goes through, whatever forward does. */
-    private String forward() {
-        String nothing = Lines.joined(sides.newSide(), "\n", column -> column.of("NEW.") + " := NULL;");
-        return """
-                BEGIN
-                %s
-                EXCEPTION WHEN OTHERS THEN
-                    GET STACKED DIAGNOSTICS interlock_error = MESSAGE_TEXT;
-                %s
-                %s
-                    PERFORM interlock.keep_unsynced(%s, %s, interlock_error, interlock_row);
-                END;""".formatted(
-                Lines.indented(
-                        4, Agreement.computed(sides.readByForward()) + assignments(sides.newSide(), rule.forward())),
-                Lines.indented(4, nothing),
-                Lines.indented(4, keptRow()),
-                stamp.number(),
-                Quote.literal(table()));
     }
 
     private String refuse(String detail) {
@@ -229,40 +208,14 @@ final class LongWay {
     }
 
     private static String lost(List<ColumnFact> columns) {
-        return orAsText(
+        return UnsyncedNote.orAsText(
                 "interlock_lost := " + object(columns, "") + ";",
                 "interlock_lost := " + object(columns, "::text") + ";");
-    }
-
-    private static String keptRow() {
-        return orAsText(
-                "interlock_row := pg_catalog.to_jsonb(NEW);",
-                "interlock_row := pg_catalog.jsonb_build_object('row', NEW::text);");
-    }
-
-    /** A column of type json may hold what jsonb refuses; that must not refuse the write. */
-    private static String orAsText(String asJson, String asText) {
-        return """
-                BEGIN
-                    %s
-                EXCEPTION WHEN OTHERS THEN
-                    %s
-                END;""".formatted(asJson, asText);
     }
 
     private static String object(List<ColumnFact> columns, String cast) {
         return "pg_catalog.jsonb_build_object("
                 + Lines.joined(columns, ", ", column -> Quote.literal(column.name()) + ", " + column.quoted() + cast)
                 + ")";
-    }
-
-    private static String assignments(List<ColumnFact> columns, SortedMap<String, String> expressions) {
-        return Lines.joined(
-                columns,
-                "\n",
-                column -> "%s := %s;"
-                        .formatted(
-                                column.of("NEW."),
-                                column.type().assigned(expressions.getOrDefault(column.name(), "NULL"))));
     }
 }

@@ -23,6 +23,7 @@ public final class SyncSql {
     private final Agreement agreement;
     private final GoingBack goingBack;
     private final BoundFunctions bound;
+    private final UnsyncedNote note;
 
     private SyncSql(SyncRule rule, TableFacts facts, SyncStamp stamp, Sides sides) {
         this.rule = rule;
@@ -32,6 +33,7 @@ public final class SyncSql {
         this.agreement = new Agreement(rule, sides, stamp);
         this.goingBack = new GoingBack(rule, sides, stamp);
         this.bound = new BoundFunctions(rule, sides, stamp, agreement);
+        this.note = new UnsyncedNote(rule, sides, stamp, agreement);
     }
 
     /** @throws IllegalArgumentException when the table has not every column of the rule */
@@ -53,13 +55,17 @@ public final class SyncSql {
         statements.add(goingBack.function());
         statements.add("CREATE SEQUENCE IF NOT EXISTS " + stamp.refusedSequence());
         statements.addAll(bound.statements());
-        statements.add(new LongWay(rule, sides, stamp, agreement).text());
+        statements.add(new LongWay(rule, sides, stamp, agreement, note, facts.rowsMove()).text());
         statements.add("GRANT EXECUTE ON FUNCTION " + stamp.longWayFunction() + " TO PUBLIC");
         statements.addAll(new SyncFunction(rule, sides, stamp, bound).statements());
-        statements.add(trigger(stamp.insertTrigger(), "INSERT", ""));
-        statements.add(trigger(stamp.updateTrigger(), "UPDATE", unlessFilling()));
-        statements.add(always(stamp.insertTrigger()));
-        statements.add(always(stamp.updateTrigger()));
+        statements.add(note.function());
+        statements.add(before(stamp.insertTrigger(), "INSERT", ""));
+        statements.add(before(stamp.updateTrigger(), "UPDATE", unlessFilling()));
+        statements.add(after(stamp.insertedTrigger(), "INSERT", note.condition()));
+        if (facts.rowsMove()) {
+            statements.add(after(stamp.updatedTrigger(), "UPDATE", note.condition()));
+        }
+        triggers().forEach(trigger -> statements.add(always(trigger)));
         return statements;
     }
 
@@ -69,11 +75,26 @@ public final class SyncSql {
      */
     public List<String> guard() {
         String changed = SameBytes.differ(sides.both(), column -> column.of("OLD."), column -> column.of("NEW."));
-        return List.of(
-                // The operators of the condition are looked up now, once.
-                "SET LOCAL search_path = pg_catalog, pg_temp",
-                trigger(stamp.updateTrigger(), "UPDATE", "\n    WHEN (" + changed + ")"),
-                always(stamp.updateTrigger()));
+        List<String> statements = new ArrayList<>();
+        // The operators of the condition are looked up now, once.
+        statements.add("SET LOCAL search_path = pg_catalog, pg_temp");
+        statements.add(before(stamp.updateTrigger(), "UPDATE", when(changed)));
+        statements.add(always(stamp.updateTrigger()));
+        if (facts.rowsMove()) {
+            statements.add(after(stamp.updatedTrigger(), "UPDATE", note.condition() + "\n        AND " + changed));
+            statements.add(always(stamp.updatedTrigger()));
+        }
+        return statements;
+    }
+
+    /** The names of the triggers that are on while sync is, guarded or not. */
+    public List<String> triggers() {
+        List<String> triggers =
+                new ArrayList<>(List.of(stamp.insertTrigger(), stamp.updateTrigger(), stamp.insertedTrigger()));
+        if (facts.rowsMove()) {
+            triggers.add(stamp.updatedTrigger());
+        }
+        return List.copyOf(triggers);
     }
 
     /**
@@ -134,8 +155,11 @@ public final class SyncSql {
         List<String> statements = new ArrayList<>();
         statements.add(drop(stamp.insertTrigger(), table));
         statements.add(drop(stamp.updateTrigger(), table));
+        statements.add(drop(stamp.insertedTrigger(), table));
+        statements.add(drop(stamp.updatedTrigger(), table));
         statements.add("DROP FUNCTION IF EXISTS " + stamp.syncFunction());
         statements.add("DROP FUNCTION IF EXISTS " + stamp.longWayFunction());
+        statements.add("DROP FUNCTION IF EXISTS " + stamp.unsyncedFunction());
         statements.addAll(BoundFunctions.drops(rule, stamp));
         statements.add("DROP FUNCTION IF EXISTS " + stamp.agreementFunction());
         statements.add("DROP FUNCTION IF EXISTS " + stamp.goingBackFunction());
@@ -197,14 +221,26 @@ public final class SyncSql {
      * so that is asked as well, though only where the setting stands.
      */
     private String unlessFilling() {
-        return ("\n    WHEN (pg_catalog.current_setting('%s', true) IS DISTINCT FROM '%s'"
-                        + "\n        OR NOT pg_catalog.has_schema_privilege('interlock'::pg_catalog.regnamespace, 'CREATE'))")
-                .formatted(FILLING, stamp.number());
+        return when(("pg_catalog.current_setting('%s', true) IS DISTINCT FROM '%s'"
+                        + "\n        OR NOT pg_catalog.has_schema_privilege('interlock'::pg_catalog.regnamespace, 'CREATE')")
+                .formatted(FILLING, stamp.number()));
     }
 
-    private String trigger(String name, String event, String condition) {
-        return "CREATE OR REPLACE TRIGGER %s\n    BEFORE %s ON %s\n    FOR EACH ROW%s\n    EXECUTE FUNCTION %s()"
-                .formatted(Quote.identifier(name), event, facts.table().quoted(), condition, stamp.syncFunction());
+    private static String when(String condition) {
+        return "\n    WHEN (" + condition + ")";
+    }
+
+    private String before(String name, String event, String condition) {
+        return trigger(name, "BEFORE " + event, condition, stamp.syncFunction());
+    }
+
+    private String after(String name, String event, String condition) {
+        return trigger(name, "AFTER " + event, when(condition), stamp.unsyncedFunction());
+    }
+
+    private String trigger(String name, String event, String condition, String function) {
+        return "CREATE OR REPLACE TRIGGER %s\n    %s ON %s\n    FOR EACH ROW%s\n    EXECUTE FUNCTION %s()"
+                .formatted(Quote.identifier(name), event, facts.table().quoted(), condition, function);
     }
 
     /** Also under {@code session_replication_role = replica}, which would skip it otherwise. */

@@ -24,6 +24,16 @@ public record SyncStamp(long number, int ordinal, String planId, String sha256) 
         return TRIGGER_PREFIX + number + "_insert";
     }
 
+    /** AFTER INSERT: tells of a row that forward raised on, once it is there. */
+    public String insertedTrigger() {
+        return TRIGGER_PREFIX + number + "_inserted";
+    }
+
+    /** The same AFTER UPDATE, where an UPDATE may move rows; guarded with the other one. */
+    public String updatedTrigger() {
+        return TRIGGER_PREFIX + number + "_updated";
+    }
+
     public String syncFunction() {
         return "interlock.sync_" + number + "_" + ordinal;
     }
@@ -31,6 +41,11 @@ public record SyncStamp(long number, int ordinal, String planId, String sha256) 
     /** What the trigger's function calls when a write is not a usual one. */
     public String longWayFunction() {
         return "interlock.long_way_" + number + "_" + ordinal;
+    }
+
+    /** What the AFTER triggers call. */
+    public String unsyncedFunction() {
+        return "interlock.unsynced_" + number + "_" + ordinal;
     }
 
     /** One of {@link BoundFunctions}. */

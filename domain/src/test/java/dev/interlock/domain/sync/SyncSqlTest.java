@@ -46,7 +46,7 @@ class SyncSqlTest {
     void everyFunctionSaysWhichPlanItCameFrom() {
         assertThat(SyncSql.of(RULE, FACTS, STAMP).install())
                 .filteredOn(statement -> statement.contains("$interlock$"))
-                .hasSize(4)
+                .hasSize(5)
                 .allSatisfy(statement -> assertThat(statement)
                         .contains("Plan users-split-name, SHA-256 f00d, migration 7.")
                         .contains("public.users"));
@@ -79,7 +79,7 @@ class SyncSqlTest {
         SyncSql sql = SyncSql.of(RULE, FACTS, STAMP);
 
         assertThat(sql.install())
-                .filteredOn(statement -> statement.contains("WHEN ("))
+                .filteredOn(statement -> statement.contains("BEFORE") && statement.contains("WHEN ("))
                 .singleElement()
                 .asString()
                 .contains(
@@ -133,7 +133,7 @@ class SyncSqlTest {
 
         assertThat(sql.install())
                 .filteredOn(statement -> statement.matches("(?s)CREATE (OR REPLACE )?FUNCTION .*"))
-                .hasSize(11)
+                .hasSize(12)
                 .allSatisfy(statement -> assertThat(removed)
                         .contains("DROP FUNCTION IF EXISTS "
                                 + statement.replaceAll("(?s)^CREATE (?:OR REPLACE )?FUNCTION ([^(]+)\\(.*", "$1")));
@@ -182,7 +182,25 @@ class SyncSqlTest {
         assertThat(SyncSql.of(rule, facts, STAMP).install())
                 .filteredOn(statement -> statement.contains("\"loud\" text;")
                         && statement.contains("\"loud\" := (upper(full_name))::text;"))
-                .hasSize(2);
+                .hasSize(3);
+    }
+
+    @Test
+    void onlyWhereAnUpdateMayMoveRowsDoesOneFireAnAfterTrigger() {
+        TableFacts partitioned = new TableFacts(FACTS.table(), FACTS.columns(), true);
+
+        assertThat(SyncSql.of(RULE, FACTS, STAMP).install())
+                .noneMatch(statement -> statement.contains("AFTER UPDATE"))
+                .anyMatch(statement -> statement.contains("AFTER INSERT"));
+        assertThat(SyncSql.of(RULE, FACTS, STAMP).triggers()).hasSize(3);
+        assertThat(SyncSql.of(RULE, partitioned, STAMP).install())
+                .anyMatch(statement -> statement.contains("AFTER UPDATE"));
+        assertThat(SyncSql.of(RULE, partitioned, STAMP).guard())
+                .filteredOn(statement -> statement.contains("AFTER UPDATE"))
+                .singleElement()
+                .asString()
+                .contains("OLD.\"full_name\" COLLATE");
+        assertThat(SyncSql.of(RULE, partitioned, STAMP).triggers()).hasSize(4);
     }
 
     @Test
