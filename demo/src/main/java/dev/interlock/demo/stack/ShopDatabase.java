@@ -39,7 +39,7 @@ public final class ShopDatabase implements AutoCloseable {
         EmbeddedPostgres postgres = EmbeddedPostgres.builder()
                 .setPort(port)
                 .setDataDirectory(home.file("postgres"))
-                .setOverrideWorkingDirectory(home.file("postgres-programs").toFile())
+                .setOverrideWorkingDirectory(PostgresPrograms.directory(home).toFile())
                 .setRegisterShutdownHook(false)
                 .setPGStartupWait(Duration.ofSeconds(90))
                 .setServerConfig("max_connections", "300")
