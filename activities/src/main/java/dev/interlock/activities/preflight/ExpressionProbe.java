@@ -53,14 +53,16 @@ final class ExpressionProbe {
     /** Each question in a statement of its own, so an error ends only this expression. */
     Probed check() throws SQLException {
         Optional<String> type = Optional.empty();
+        List<Long> called = List.of();
         try {
             type = Optional.of(type());
-            boolean steady = isSteady();
+            called = called();
+            boolean steady = isSteady(called);
             boolean fits = fits(type.get());
-            return new Probed(steady && fits && (!rows.areReal() || runs()), type);
+            return new Probed(steady && fits && (!rows.areReal() || runs()), type, called);
         } catch (SQLException e) {
             failed(e);
-            return new Probed(false, type);
+            return new Probed(false, type, called);
         }
     }
 
@@ -91,12 +93,16 @@ final class ExpressionProbe {
                 .get(0);
     }
 
-    private boolean isSteady() throws SQLException {
-        Optional<List<ExpressionTree.Function>> judged = ExpressionTree.unsteady(connection, typed());
-        if (judged.isEmpty()) {
+    private List<Long> called() throws SQLException {
+        Optional<List<Long>> called = ExpressionTree.called(connection, typed());
+        if (called.isEmpty()) {
             findings.unsure(expression.name() + " could not be judged: the server prints no parse tree");
         }
-        List<ExpressionTree.Function> unsteady = judged.orElse(List.of());
+        return called.orElse(List.of());
+    }
+
+    private boolean isSteady(List<Long> called) throws SQLException {
+        List<ExpressionTree.Function> unsteady = ExpressionTree.unsteady(connection, called);
         unsteady.forEach(function -> findings.refuse(expression.name() + " calls " + function.name()
                 + (function.chance()
                         ? ", which is volatile"

@@ -12,8 +12,10 @@ import java.sql.SQLException;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.function.UnaryOperator;
 import java.util.regex.Pattern;
 
@@ -30,6 +32,7 @@ final class ExpressionRules {
     private final SyncRule rule;
     private final Findings findings;
     private final ExpressionRows rows;
+    private final Set<Long> called = new TreeSet<>();
 
     ExpressionRules(Connection connection, TableFacts facts, SyncRule rule, Findings findings) {
         this.connection = connection;
@@ -41,6 +44,11 @@ final class ExpressionRules {
 
     void check(MigrationPlan plan) throws SQLException {
         PlannedSync.enter(connection, rule);
+        expressions(plan);
+        new WriterRules(connection, facts, findings).check(rule, called);
+    }
+
+    private void expressions(MigrationPlan plan) throws SQLException {
         List<Expression> forward = expressions("forward", rule.forward());
         List<Expression> backward = expressions("backward", rule.backward());
         String sample = sample();
@@ -96,11 +104,11 @@ final class ExpressionRules {
         for (Expression expression : expressions) {
             Optional<String> text = ExpressionText.problem(expression.text());
             text.ifPresent(problem -> findings.refuse(expression.name() + " " + problem));
-            probed.put(
-                    expression.column(),
-                    text.isPresent()
-                            ? Probed.UNREADABLE
-                            : new ExpressionProbe(connection, expression, rows, findings).check());
+            Probed one = text.isPresent()
+                    ? Probed.UNREADABLE
+                    : new ExpressionProbe(connection, expression, rows, findings).check();
+            called.addAll(one.called());
+            probed.put(expression.column(), one);
         }
         return probed;
     }

@@ -54,26 +54,27 @@ final class ExpressionTree {
 
     private ExpressionTree() {}
 
-    /**
-     * What the query calls that may give another value for the same arguments; empty when the server prints no tree, of
-     * which nothing can be said.
-     */
-    static Optional<List<Function>> unsteady(Connection connection, String query) throws SQLException {
+    /** The functions that the query calls, by oid; empty when the server prints no tree, of which nothing can be said. */
+    static Optional<List<Long>> called(Connection connection, String query) throws SQLException {
         String tree = print(connection, query);
-        return tree.contains("{QUERY") ? Optional.of(unsteadyIn(connection, tree)) : Optional.empty();
+        return tree.contains("{QUERY") ? Optional.of(calledIn(tree)) : Optional.empty();
     }
 
-    private static List<Function> unsteadyIn(Connection connection, String tree) throws SQLException {
-        Object[] functions = FUNCTION.matcher(tree)
+    private static List<Long> calledIn(String tree) {
+        return FUNCTION.matcher(tree)
                 .results()
                 .map(match -> Long.valueOf(match.group(1)))
                 .distinct()
-                .toArray();
+                .toList();
+    }
+
+    /** Those of the functions that may give another value for the same arguments. */
+    static List<Function> unsteady(Connection connection, List<Long> functions) throws SQLException {
         return Sql.list(
                 connection,
                 UNSTEADY,
                 row -> new Function(row.getBoolean("chance"), row.getString("name")),
-                connection.createArrayOf("bigint", functions));
+                connection.createArrayOf("bigint", functions.toArray()));
     }
 
     private static String print(Connection connection, String query) throws SQLException {

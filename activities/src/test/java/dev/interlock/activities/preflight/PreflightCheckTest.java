@@ -395,6 +395,64 @@ class PreflightCheckTest {
         LAB.run("REVOKE ALL ON SCHEMA public, interlock FROM member");
     }
 
+    @Test
+    void everyWriterMustBeAllowedWhatSyncDoesInHisName() throws Exception {
+        withAFunctionOfTheirOwn();
+        SyncRule rule =
+                SyncRule.of("users", Map.of("name", "own.given(full_name)"), Map.of("full_name", "own.back(name)"));
+
+        assertThat(refused(rule))
+                .containsExactly(
+                        "sync: public.users: role shop has no USAGE on schema own, from which sync names something as that role:"
+                                + " GRANT USAGE ON SCHEMA own TO shop",
+                        "sync: public.users: role shop may not call own.back(text), which sync calls as that role: GRANT EXECUTE"
+                                + " ON FUNCTION own.back(text) TO shop",
+                        "sync: public.users: role shop may not call own.given(text), which sync calls as that role: GRANT EXECUTE"
+                                + " ON FUNCTION own.given(text) TO shop");
+
+        LAB.run(
+                "GRANT USAGE ON SCHEMA own TO shop",
+                "GRANT EXECUTE ON FUNCTION own.given(text) TO shop",
+                "GRANT EXECUTE ON FUNCTION own.back(text) TO shop");
+        assertThat(check(rule)).isInstanceOf(Outcome.Done.class);
+    }
+
+    @Test
+    void whoOnlyReadsNeedsNoneOfIt() throws Exception {
+        withAFunctionOfTheirOwn();
+        LAB.run("REVOKE INSERT (full_name) ON users FROM shop");
+
+        assertThat(check(SyncRule.of(
+                        "users", Map.of("name", "own.given(full_name)"), Map.of("full_name", "own.back(name)"))))
+                .isInstanceOf(Outcome.Done.class);
+    }
+
+    @Test
+    void typesOfTheColumnsAreNamedInTheWritersNameToo() throws Exception {
+        withAFunctionOfTheirOwn();
+        LAB.run(
+                "CREATE TYPE own.mood AS ENUM ('glad')",
+                "ALTER TABLE users ADD mood own.mood",
+                "GRANT UPDATE (mood) ON users TO shop");
+
+        assertThat(refused(SyncRule.of("users", Map.of("feeling", "mood::text"), Map.of("mood", "feeling::own.mood"))))
+                .singleElement()
+                .asString()
+                .contains("GRANT USAGE ON SCHEMA own TO shop");
+    }
+
+    private static void withAFunctionOfTheirOwn() {
+        LAB.role("shop");
+        LAB.run(
+                OLD_USERS,
+                "GRANT SELECT, INSERT (full_name) ON users TO shop",
+                "DROP SCHEMA IF EXISTS own CASCADE",
+                "CREATE SCHEMA own",
+                "CREATE FUNCTION own.given(text) RETURNS text LANGUAGE sql IMMUTABLE AS 'SELECT $1'",
+                "CREATE FUNCTION own.back(text) RETURNS text LANGUAGE sql IMMUTABLE AS 'SELECT $1'",
+                "REVOKE EXECUTE ON ALL FUNCTIONS IN SCHEMA own FROM PUBLIC");
+    }
+
     /** One that is no table is told of once, and its columns are not looked at. */
     @ParameterizedTest
     @CsvSource(

@@ -204,6 +204,46 @@ class RulesTakenOutTest {
         }
     }
 
+    @Test
+    void withoutTheRightToCallWhatForwardCallsAWriteIsUnsynced() throws Exception {
+        assertThat(writtenByTheShop("PERFORM 1", "INSERT INTO orders (id, amount_text) VALUES (1, '5')"))
+                .isEqualTo("none, 5|5, 0");
+        assertThat(writtenByTheShop(
+                        "REVOKE EXECUTE ON FUNCTION own.number(text) FROM PUBLIC",
+                        "INSERT INTO orders (id, amount_text) VALUES (1, '5')"))
+                .isEqualTo("none, 5|-, 1");
+    }
+
+    /** A usual write calls functions that know the other by its oid; whatever is not usual looks it up by name. */
+    @Test
+    void withoutUsageOfItsSchemaAWriteThatIsNotUsualIsAltered() throws Exception {
+        String unusual = "INSERT INTO orders (id, amount_text, amount) VALUES (1, '07', 7)";
+
+        assertThat(writtenByTheShop("PERFORM 1", unusual)).isEqualTo("none, 07|7, 0");
+        assertThat(writtenByTheShop("REVOKE USAGE ON SCHEMA own FROM shop", unusual))
+                .isEqualTo("none, 7|7, 1");
+    }
+
+    private static String writtenByTheShop(String without, String sql) throws SQLException {
+        orders("amount_text text", "amount int");
+        LAB.role("shop");
+        LAB.run(
+                "TRUNCATE interlock.unsynced, interlock.conflict",
+                "DROP SCHEMA IF EXISTS own CASCADE",
+                "CREATE SCHEMA own",
+                "CREATE FUNCTION own.number(text) RETURNS int LANGUAGE plpgsql IMMUTABLE AS 'BEGIN RETURN $1::int; END'",
+                "GRANT USAGE ON SCHEMA own TO shop",
+                "GRANT SELECT, INSERT, UPDATE ON orders TO shop",
+                "DO $$ BEGIN " + without + "; END $$");
+        Synced.on(
+                LAB,
+                SyncRule.of(
+                        "orders", Map.of("amount", "own.number(amount_text)"), Map.of("amount_text", "amount::text")));
+        return state("shop", sql) + ", " + LAB.row("SELECT amount_text, amount FROM orders") + ", "
+                + LAB.number(
+                        "SELECT (SELECT count(*) FROM interlock.unsynced) + (SELECT count(*) FROM interlock.conflict)");
+    }
+
     /** Blocks are filled from the front, and an UPDATE moves a row of the last block into the first one. */
     @Test
     void withTheGuardOnTooEarlyARowMovesBehindTheCursorUnfilled() throws Exception {
