@@ -60,6 +60,31 @@ final class OlderServersTest {
 
     @ParameterizedTest
     @ValueSource(ints = {14, 15, 17})
+    void whatForwardRaisesOnIsToldOfOnceAndOnlyIfItIsThere(int major) throws Exception {
+        TestMigration migration = new TestMigration(OlderServer.of(major).withLedger());
+        migration.run("CREATE TABLE orders (id int PRIMARY KEY, amount_text text) PARTITION BY RANGE (id);"
+                + " CREATE TABLE orders_1 PARTITION OF orders FOR VALUES FROM (0) TO (50);"
+                + " CREATE TABLE orders_2 PARTITION OF orders FOR VALUES FROM (50) TO (1000);"
+                + " INSERT INTO orders VALUES (1, '1'), (2, '2')");
+        Call call = TestMigration.in(
+                migration.claimed(new TestPlan()
+                        .sync(SyncRule.of(
+                                "orders", Map.of("amount", "amount_text::int"), Map.of("amount_text", "amount::text")))
+                        .expand("ALTER TABLE orders ADD COLUMN amount int")),
+                "EXPANDING");
+        assertThat(migration.schema.expand(call)).isInstanceOf(Outcome.Done.class);
+
+        migration.run("INSERT INTO orders VALUES (1, 'one'), (3, 'three') ON CONFLICT DO NOTHING;"
+                + " UPDATE orders SET id = 60, amount_text = 'two' WHERE id = 2;"
+                + " UPDATE orders SET amount_text = 'six' WHERE id = 60");
+
+        assertThat(migration.text(
+                        "SELECT string_agg(kept_row ->> 'amount_text', ' ' ORDER BY id) FROM interlock.unsynced"))
+                .contains("three two six");
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {14, 15, 17})
     void anIndexWhoseBuildWasCutOffIsFoundAndBuiltAgain(int major) throws Exception {
         TestMigration migration = new TestMigration(OlderServer.of(major).withLedger());
         migration.run("CREATE TABLE users (id int PRIMARY KEY, full_name text); INSERT INTO users VALUES (1, 'a')");
