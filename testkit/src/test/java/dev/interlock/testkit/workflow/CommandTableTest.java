@@ -83,14 +83,21 @@ class CommandTableTest {
 
     @TestFactory
     List<DynamicContainer> everyPhaseAnswersEveryCommandAsTheTableSays() {
+        return everySecondLine(0);
+    }
+
+    /** @param first 0 or 1. What is in the table once is in one of both, and the whole table is checked in each. */
+    static List<DynamicContainer> everySecondLine(int first) {
         Map<String, Ways.Way> ways = Ways.all();
         List<String> lines = TABLE.lines().toList();
         List<String> verbs = cells(lines.get(0));
         List<DynamicContainer> rows = new ArrayList<>();
-        for (String line : lines.subList(1, lines.size())) {
-            List<String> cells = cells(line);
+        for (int i = 1; i < lines.size(); i++) {
+            List<String> cells = cells(lines.get(i));
             Ways.Way way = Objects.requireNonNull(ways.remove(cells.get(0)), cells.get(0));
-            rows.add(DynamicContainer.dynamicContainer(cells.get(0), row(cells.get(0), way, verbs, cells)));
+            if (i % 2 == first) {
+                rows.add(DynamicContainer.dynamicContainer(cells.get(0), row(cells.get(0), way, verbs, cells)));
+            }
         }
         rows.add(DynamicContainer.dynamicContainer(
                 "the table has every way",

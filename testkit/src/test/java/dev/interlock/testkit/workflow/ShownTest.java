@@ -27,8 +27,10 @@ import org.junit.jupiter.api.Test;
 /** What people see in the Web UI and in queries. */
 class ShownTest {
 
-    private static final Set<EventType> NAMED =
-            Set.of(EventType.EVENT_TYPE_ACTIVITY_TASK_SCHEDULED, EventType.EVENT_TYPE_TIMER_STARTED);
+    private static final Set<EventType> NAMED = Set.of(
+            EventType.EVENT_TYPE_ACTIVITY_TASK_SCHEDULED,
+            EventType.EVENT_TYPE_MARKER_RECORDED,
+            EventType.EVENT_TYPE_TIMER_STARTED);
 
     private final FakeWorld world = new FakeWorld(SamplePolicy.seldomLooking());
 
