@@ -13,18 +13,21 @@ public final class GuardrailJudge {
     /** What a FAIL is called that no guardrail of the plan asks for. */
     public static final String SYNC = "interlock:sync";
 
+    /** What it is called when users are not split as the flag says. */
+    public static final String SPLIT = "interlock:split";
+
     private static final Comparator<Judgement> COUNTED_FIRST =
             Comparator.comparing(judgement -> judgement.rule().kind() != GuardrailRule.Kind.PARITY);
 
     private GuardrailJudge() {}
 
-    /** While a step is watched: a FAIL before everything, then silence, then PASS, then {@code maxHold}. */
+    /** While a step is watched: a FAIL before everything, then a wrong split, silence, PASS, {@code maxHold}. */
     public static Optional<Outcome> step(Look look, StepClock clock) {
-        Optional<Outcome> trouble = soak(look);
+        Optional<Outcome> trouble = calibration(look).or(() -> wrongSplit(look)).or(() -> soak(look));
         if (trouble.isPresent()) {
             return trouble;
         }
-        if (clock.ready(look.traffic(), look.percent()) && !blind(look.judgements())) {
+        if (clock.ready(look.traffic(), look.percent()) && !blind(look.judgements()) && !undecided(look.judgements())) {
             return Optional.of(new Outcome.Passed(look.sentence()));
         }
         return clock.maxHoldOver() ? Optional.of(new Outcome.Inconclusive(look.sentence())) : Optional.empty();
@@ -82,6 +85,11 @@ public final class GuardrailJudge {
                         new Outcome.Failed(judgement.rule().name(), judgement.sentence(), judgement.rollsBack()));
     }
 
+    /** Arms that are not the ones the flag makes cannot be compared; nothing says yet that users are hurt. */
+    private static Optional<Outcome> wrongSplit(Look look) {
+        return look.split().map(wrong -> new Outcome.Failed(SPLIT, wrong, false));
+    }
+
     private static Optional<String> silence(Look look) {
         if (look.liveEvaluators() == 0) {
             return Optional.of("no live evaluator reports the flag");
@@ -110,5 +118,12 @@ public final class GuardrailJudge {
                 .filter(judgement -> judgement.rule().onFail() != GuardrailRule.OnFail.RECORD)
                 .anyMatch(judgement -> judgement.verdict() == Verdict.NO_DATA
                         && judgement.counts().isEmpty());
+    }
+
+    /** Once a step may pass, a guardrail that is still INCONCLUSIVE could not have seen what a PASS has to exclude. */
+    private static boolean undecided(List<Judgement> judgements) {
+        return judgements.stream()
+                .filter(judgement -> judgement.rule().onFail() != GuardrailRule.OnFail.RECORD)
+                .anyMatch(judgement -> judgement.verdict() == Verdict.INCONCLUSIVE);
     }
 }

@@ -35,6 +35,11 @@ public record Judgement(
                 state);
     }
 
+    /** The same with another verdict. */
+    Judgement as(Verdict other) {
+        return new Judgement(rule, other, counts, value, threshold, sentence, state);
+    }
+
     /** Whether something must happen: a FAIL of a guardrail that does more than record. */
     public boolean breached() {
         return verdict == Verdict.FAIL && rule.onFail() != GuardrailRule.OnFail.RECORD;

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.interlock.domain.guardrail;
 
+import java.util.Arrays;
 import java.util.List;
 import java.util.function.IntToDoubleFunction;
 import java.util.stream.IntStream;
@@ -41,13 +42,41 @@ final class RatioGrid {
         return IntStream.range(0, SIZE).mapToDouble(logOfPoint).boxed().toList();
     }
 
-    /** The logarithm of the mean of exp(logs), without leaving the range of a double. */
-    static double logMean(List<Double> logs) {
-        double highest = logs.stream().mapToDouble(Double::doubleValue).max().orElseThrow();
+    /** The logarithm of the sum of exp(logs), without leaving the range of a double. */
+    static double logSum(List<Double> logs) {
+        double highest = Double.NEGATIVE_INFINITY;
+        for (double log : logs) {
+            highest = Math.max(highest, log);
+        }
         double sum = 0;
         for (double log : logs) {
             sum += Math.exp(log - highest);
         }
-        return highest + Math.log(sum / logs.size());
+        return highest + Math.log(sum);
+    }
+
+    static double logSum(double one, double other) {
+        double higher = Math.max(one, other);
+        return higher + Math.log1p(Math.exp(Math.min(one, other) - higher));
+    }
+
+    /** What one unit of exposure takes from each grid point. */
+    static double[] prices(IntToDoubleFunction ofPoint) {
+        double[] prices = new double[SIZE];
+        Arrays.setAll(prices, ofPoint);
+        return prices;
+    }
+
+    /** log E of one process that has seen so many errors of the candidate, at so much exposure to each point's price. */
+    static double logMean(double errors, double exposure, double[] prices) {
+        double highest = Double.NEGATIVE_INFINITY;
+        for (int point = 0; point < SIZE; point++) {
+            highest = Math.max(highest, errors * LOGS[point] - exposure * prices[point]);
+        }
+        double sum = 0;
+        for (int point = 0; point < SIZE; point++) {
+            sum += Math.exp(errors * LOGS[point] - exposure * prices[point] - highest);
+        }
+        return highest + Math.log(sum / SIZE);
     }
 }

@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
-/** Seeded ramps: 1, 5, 20, 50 %, thirty looks each, one process per step, 6,000 calls a minute, ρ = 1.25, K/α = 20. */
+/** Seeded ramps: 1, 5, 20, 50 %, thirty looks each, one mixture per ramp, 6,000 calls a minute, ρ = 1.25, K/α = 20. */
 final class FalseAlarmTest {
 
     private static final double ALPHA = 0.05;
@@ -36,7 +36,7 @@ final class FalseAlarmTest {
         Draws draws = new Draws(4);
         int found = 0;
         for (int ramp = 0; ramp < 200; ramp++) {
-            found += alarms(draws, 60, 0.002, 5) ? 1 : 0;
+            found += watch(draws, RateRatioState.START, 60, 0.002, 5).alarm() ? 1 : 0;
         }
         assertThat(found).isGreaterThan(120);
     }
@@ -67,38 +67,39 @@ final class FalseAlarmTest {
         Draws draws = new Draws(seed);
         int alarms = 0;
         for (int ramp = 0; ramp < ramps; ramp++) {
+            RateRatioState state = RateRatioState.START;
             boolean alarm = false;
             for (int percent : STEPS) {
-                alarm |= alarms(draws, CALLS * percent / 100, rate, ratio);
+                Watched step = watch(draws, state, CALLS * percent / 100, rate, ratio);
+                alarm |= step.alarm();
+                state = step.state().forTheNextWatch();
             }
             alarms += alarm ? 1 : 0;
         }
         return alarms / (double) ramps;
     }
 
-    private static boolean alarms(Draws draws, long candidates, double rate, double ratio) {
-        RateRatioState state = RateRatioState.START;
+    private record Watched(RateRatioState state, boolean alarm) {}
+
+    private static Watched watch(Draws draws, RateRatioState before, long candidates, double rate, double ratio) {
+        RateRatioState state = before;
         long baselines = CALLS - candidates;
         boolean alarm = false;
         for (int look = 0; look < LOOKS; look++) {
-            state = TEST.next(
-                    state,
-                    new Counts(
-                            draws.errors(candidates, rate * ratio),
-                            draws.errors(baselines, rate),
-                            candidates,
-                            baselines));
-            alarm |= TEST.logE(state) >= BAR;
+            long errors = draws.errors(candidates, rate * ratio);
+            state = TEST.next(state, new Counts(errors, draws.errors(baselines, rate), candidates, baselines), 1);
+            alarm |= RateRatioTest.logE(state) >= BAR;
         }
-        return alarm;
+        return new Watched(state, alarm);
     }
 
     private static boolean frequentAlarm(Draws draws, double ratio) {
         RateRatioState state = RateRatioState.START;
         boolean alarm = false;
         for (int look = 0; look < LOOKS; look++) {
-            state = TEST.next(state, new Counts(draws.coins(60, 0.3 * ratio), draws.coins(240, 0.3), 60, 240));
-            alarm |= TEST.logE(state) >= BAR;
+            Counts window = new Counts(draws.coins(60, 0.3 * ratio), draws.coins(240, 0.3), 60, 240);
+            state = TEST.next(state, window, 1);
+            alarm |= RateRatioTest.logE(state) >= BAR;
         }
         return alarm;
     }
@@ -109,11 +110,12 @@ final class FalseAlarmTest {
         int alarms = 0;
         for (int ramp = 0; ramp < ramps; ramp++) {
             RecordedBaseline baseline = new RecordedBaseline(draws.errors(recorded, rate), recorded);
-            long errors = 0;
+            BaselineBound bound = BaselineBound.of(baseline, RateRatioTest.SET_ASIDE * ALPHA, 1);
+            RateRatioState state = RateRatioState.START;
             boolean alarm = false;
             for (int look = 1; look <= 60; look++) {
-                errors += draws.errors(500, rate * ratio);
-                alarm |= TEST.logE(baseline, new Counts(errors, 0, look * 500L, 0)) >= BAR;
+                state = TEST.nextAtFull(state, new Counts(draws.errors(500, rate * ratio), 0, 500, 0), bound);
+                alarm |= RateRatioTest.logE(state) >= BAR;
             }
             alarms += alarm ? 1 : 0;
         }

@@ -143,9 +143,29 @@ final class GuardrailJudgeTest {
     }
 
     @Test
+    void aGuardrailThatCouldNotHaveSeenEnoughLetsNothingPass() {
+        Look look = look(BUSY, judgement(Rules.ERRORS, Verdict.INCONCLUSIVE));
+
+        assertThat(GuardrailJudge.step(look, HOLD_OVER)).isEmpty();
+        assertThat(GuardrailJudge.step(look, ALL_OVER)).containsInstanceOf(Outcome.Inconclusive.class);
+    }
+
+    @Test
+    void usersThatAreSplitInAnotherWayHoldAStepAndNothingElse() {
+        Look look = new Look(Rules.FIVE, BUSY, 3, List.of(), Drift.NONE, Optional.of("too many"));
+
+        assertThat(GuardrailJudge.step(look, HOLD_OVER))
+                .contains(new Outcome.Failed(GuardrailJudge.SPLIT, "too many", false));
+        assertThat(GuardrailJudge.guard(look, false)).isEmpty();
+        assertThat(look.sentence()).endsWith("; split: too many");
+    }
+
+    @Test
     void aSoakWithoutARecordedBaselineHoldsAndSaysSo() {
-        Judgement judgement = new ErrorRateJudge(Rules.ERRORS, FailBar.of(List.of(Rules.ERRORS), 0.05))
-                .judge(Percent.FULL, RateRatioState.START, new Counts(0, 0, 9, 0), RecordedBaseline.NONE, true);
+        RateJudge.Window window =
+                new RateJudge.Window(Percent.FULL, new Counts(0, 0, 9, 0), RecordedBaseline.NONE, 1, true);
+        Judgement judgement = new RateJudge(Rules.ERRORS, FailBar.of(List.of(Rules.ERRORS), 0.05), 5, RateJudge.FAILS)
+                .judge(RateRatioState.START, window);
         Look look = new Look(Percent.FULL, BUSY, 3, List.of(judgement), Drift.NONE);
 
         assertThat(GuardrailJudge.soak(look))

@@ -27,7 +27,47 @@ final class RateRatioTestTest {
 
         double logE = logE(new RateRatioTest(tolerance), windows);
 
-        assertThat(logE).isCloseTo(Math.log(SlowE.of(tolerance, windows).doubleValue()), within(1e-9));
+        assertThat(logE).isCloseTo(Math.log(SlowE.mixture(tolerance, windows, List.of(0))), within(1e-9));
+    }
+
+    @Test
+    void eachProcessOfTheMixtureCountsFromWhereItBegan() {
+        List<Counts> windows = new ArrayList<>();
+        RateRatioState state = RateRatioState.START;
+        for (int look = 0; look < 70; look++) {
+            if (look == 45) {
+                state = state.forTheNextWatch();
+            }
+            Counts window = new Counts(look > 50 ? 2 : look % 9 == 0 ? 1 : 0, look % 4, 60 + look, 2_000);
+            windows.add(window);
+            state = TEST.next(state, window, 1);
+        }
+
+        assertThat(state.starts()).isEqualTo(3);
+        assertThat(RateRatioTest.logE(state))
+                .isCloseTo(Math.log(SlowE.mixture(1.25, windows, List.of(0, 30, 45))), within(1e-9));
+    }
+
+    @Test
+    void aLateChangeIsJudgedByLateData() {
+        RateRatioState mixture = RateRatioState.START;
+        List<Counts> windows = new ArrayList<>();
+        for (int look = 0; look < 660; look++) {
+            Counts window = new Counts(look < 600 ? 30 : 90, 30, 3_000, 3_000);
+            windows.add(window);
+            mixture = TEST.next(mixture, window, 1);
+        }
+
+        assertThat(RateRatioTest.logE(mixture)).isGreaterThan(Math.log(1e6));
+        assertThat(SlowE.of(1.25, windows).doubleValue()).isLessThan(1);
+    }
+
+    @Test
+    void clustersWeighAsMuchAsTheirDispersionLeavesOfThem() {
+        RateRatioState clustered = TEST.next(RateRatioState.START, new Counts(30, 60, 500, 9_500), 3);
+        RateRatioState single = TEST.next(RateRatioState.START, new Counts(10, 20, 500, 9_500), 1);
+
+        assertThat(RateRatioTest.logE(clustered)).isCloseTo(RateRatioTest.logE(single), within(1e-9));
     }
 
     @Test
@@ -40,7 +80,7 @@ final class RateRatioTestTest {
 
         double logE = logE(TEST, List.of(new Counts(1, 0, 1, 99)));
 
-        assertThat(Math.exp(logE)).isCloseTo(expected, within(1e-12));
+        assertThat(Math.exp(logE)).isCloseTo(0.9 * (expected + 1) / 2, within(1e-12));
     }
 
     @Test
@@ -51,19 +91,19 @@ final class RateRatioTestTest {
 
     @Test
     void noErrorsAreNoEvidence() {
-        assertThat(logE(TEST, List.of(new Counts(0, 0, 1_000_000, 1_000_000)))).isEqualTo(0);
+        assertThat(logE(TEST, List.of(new Counts(0, 0, 1_000_000, 1_000_000)))).isCloseTo(Math.log(0.9), within(1e-12));
     }
 
     @Test
     void windowsWithAnEmptyArmOrImpossibleCountsChangeNothing() {
-        RateRatioState state = TEST.next(RateRatioState.START, new Counts(2, 1, 100, 900));
+        RateRatioState state = TEST.next(RateRatioState.START, new Counts(2, 1, 100, 900), 1);
 
         for (Counts window : List.of(
                 new Counts(0, 5, 0, 900),
                 new Counts(5, 0, 900, 0),
                 new Counts(101, 0, 100, 900),
                 new Counts(0, 0, -5, 900))) {
-            assertThat(TEST.next(state, window)).isEqualTo(state);
+            assertThat(TEST.next(state, window, 1)).isEqualTo(state);
         }
     }
 
@@ -72,7 +112,7 @@ final class RateRatioTestTest {
         Counts even = new Counts(1_000_000, 1_000_000, 1_000_000_000, 1_000_000_000);
         Counts worse = new Counts(2_000_000, 1_000_000, 1_000_000_000, 1_000_000_000);
 
-        assertThat(logE(TEST, List.of(even))).isFinite().isLessThan(0);
+        assertThat(logE(TEST, List.of(even))).isCloseTo(Math.log(0.45), within(1e-9));
         assertThat(logE(TEST, List.of(worse))).isFinite().isGreaterThan(50_000);
         assertThat(logE(TEST, List.of(worse, worse, even))).isFinite();
     }
@@ -81,10 +121,11 @@ final class RateRatioTestTest {
     void theStateIsOfConstantSize() {
         RateRatioState state = RateRatioState.START;
         for (int look = 0; look < 1000; look++) {
-            state = TEST.next(state, new Counts(look % 3 == 0 ? 1 : 0, 1, 60, 5940));
+            state = TEST.next(state, new Counts(look % 3 == 0 ? 1 : 0, 1, 60, 5940), 1);
         }
 
-        assertThat(state.logs()).hasSize(RatioGrid.SIZE);
+        assertThat(state.logs()).hasSize(RatioGrid.SIZE).doesNotContain(Double.NaN);
+        assertThat(state.starts()).isEqualTo(34);
         assertThat(state.total()).isEqualTo(new Counts(334, 1000, 60_000, 5_940_000));
     }
 
@@ -156,8 +197,8 @@ final class RateRatioTestTest {
     private static double logE(RateRatioTest test, List<Counts> windows) {
         RateRatioState state = RateRatioState.START;
         for (Counts window : windows) {
-            state = test.next(state, window);
+            state = test.next(state, window, 1);
         }
-        return test.logE(state);
+        return RateRatioTest.logE(state);
     }
 }

@@ -12,6 +12,18 @@ final class SlowE {
 
     private SlowE() {}
 
+    /** The mixture, process by process: each has a share 1/(s(s+1)) and sees the windows from the one that it begins at. */
+    static double mixture(double tolerance, List<Counts> windows, List<Integer> begins) {
+        BigDecimal sum = BigDecimal.ONE.divide(BigDecimal.valueOf(begins.size() + 1), DIGITS);
+        for (int s = 1; s <= begins.size(); s++) {
+            BigDecimal process = of(tolerance, windows.subList(begins.get(s - 1), windows.size()));
+            sum = sum.add(process.divide(BigDecimal.valueOf((long) s * (s + 1)), DIGITS));
+        }
+        return sum.multiply(BigDecimal.valueOf(9))
+                .divide(BigDecimal.TEN, DIGITS)
+                .doubleValue();
+    }
+
     static BigDecimal of(double tolerance, List<Counts> windows) {
         BigDecimal sum = BigDecimal.ZERO;
         for (int point = 0; point < RatioGrid.SIZE; point++) {

@@ -8,10 +8,10 @@ import dev.interlock.domain.plan.Percent;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
-final class ErrorRateJudgeTest {
+final class RateJudgeTest {
 
     private static final FailBar BAR = FailBar.of(List.of(Rules.ERRORS, Rules.SCANS), 0.05);
-    private static final ErrorRateJudge JUDGE = new ErrorRateJudge(Rules.ERRORS, BAR);
+    private static final RateJudge JUDGE = new RateJudge(Rules.ERRORS, BAR, 5, RateJudge.FAILS);
 
     @Test
     void guardrailsThatOnlyRecordTakeNoShareOfAlpha() {
@@ -36,17 +36,35 @@ final class ErrorRateJudgeTest {
 
     @Test
     void belowTheThresholdItPassesOnlyWhenTheStepIsReady() {
-        Counts quiet = new Counts(1, 20, 2_000, 38_000);
+        Counts quiet = new Counts(10, 200, 20_000, 380_000);
 
         assertThat(judge(Rules.FIVE, quiet, true).verdict()).isEqualTo(Verdict.PASS);
         assertThat(judge(Rules.FIVE, quiet, false).verdict()).isEqualTo(Verdict.INCONCLUSIVE);
     }
 
     @Test
+    void whatCouldNotHaveSeenEnoughIsInconclusiveAndSaysWhatItCouldSee() {
+        Judgement few = judge(Rules.FIVE, new Counts(0, 3, 300, 5_700), true);
+
+        assertThat(few.verdict()).isEqualTo(Verdict.INCONCLUSIVE);
+        assertThat(few.sentence())
+                .containsPattern("E = [\\d.]+ < 40, only ≥ \\d+(\\.\\d)?× excluded, a PASS needs ≥ 5×$");
+        assertThat(judge(Rules.FIVE, new Counts(10, 200, 20_000, 380_000), true).sentence())
+                .containsPattern(" < 40, ≥ \\d(\\.\\d)?× excluded$");
+    }
+
+    @Test
+    void anEmptyArmIsInconclusiveWhereAPassIsDueAndTooLittleWasSeen() {
+        Judgement judgement = judge(Rules.FIVE, new Counts(0, 3, 0, 100), true);
+
+        assertThat(judgement.verdict()).isEqualTo(Verdict.INCONCLUSIVE);
+    }
+
+    @Test
     void anEmptyArmIsNoDataAndIsNamed() {
-        assertThat(judge(Rules.FIVE, new Counts(0, 3, 0, 100), true))
+        assertThat(judge(Rules.FIVE, new Counts(0, 3, 0, 100), false))
                 .returns(Verdict.NO_DATA, Judgement::verdict)
-                .returns("no call of the candidate ended in this window", Judgement::sentence);
+                .returns("no call of the candidate ended in this window, no ratio excluded yet", Judgement::sentence);
         assertThat(judge(Rules.FIVE, new Counts(0, 0, 100, 0), true).sentence()).contains("baseline");
     }
 
@@ -55,7 +73,7 @@ final class ErrorRateJudgeTest {
         RateRatioState bad = (RateRatioState)
                 judge(Rules.FIVE, new Counts(14, 3, 2_031, 39_870), true).state();
 
-        Judgement judgement = JUDGE.judge(Rules.FIVE, bad, Counts.NONE, RecordedBaseline.NONE, true);
+        Judgement judgement = JUDGE.judge(bad, window(Rules.FIVE, Counts.NONE, RecordedBaseline.NONE, true));
 
         assertThat(judgement.verdict()).isEqualTo(Verdict.FAIL);
     }
@@ -82,7 +100,7 @@ final class ErrorRateJudgeTest {
     void atFullTheCandidateIsJudgedByWhatTheOldPathDidBefore() {
         RecordedBaseline recorded = new RecordedBaseline(30, 30_000);
 
-        Judgement good = atFull(new Counts(5, 0, 5_000, 0), recorded);
+        Judgement good = atFull(new Counts(10, 0, 10_000, 0), recorded);
         Judgement bad = atFull(new Counts(60, 0, 5_000, 0), recorded);
 
         assertThat(good.verdict()).isEqualTo(Verdict.PASS);
@@ -108,10 +126,14 @@ final class ErrorRateJudgeTest {
     }
 
     private static Judgement judge(Percent percent, Counts window, boolean ready) {
-        return JUDGE.judge(percent, RateRatioState.START, window, RecordedBaseline.NONE, ready);
+        return JUDGE.judge(RateRatioState.START, window(percent, window, RecordedBaseline.NONE, ready));
     }
 
     private static Judgement atFull(Counts window, RecordedBaseline recorded) {
-        return JUDGE.judge(Percent.FULL, RateRatioState.START, window, recorded, true);
+        return JUDGE.judge(RateRatioState.START, window(Percent.FULL, window, recorded, true));
+    }
+
+    private static RateJudge.Window window(Percent percent, Counts counts, RecordedBaseline recorded, boolean ready) {
+        return new RateJudge.Window(percent, counts, recorded, 1, ready);
     }
 }
