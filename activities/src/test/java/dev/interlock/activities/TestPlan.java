@@ -136,6 +136,7 @@ public final class TestPlan {
                         Duration.ofHours(1)),
                 List.of(),
                 0.05,
+                5,
                 new SoakPolicy(soak, Duration.ofSeconds(1), false),
                 new ContractPolicy(ContractPolicy.Approval.NONE, hide),
                 locks,

@@ -4,7 +4,7 @@ package dev.interlock.client;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.interlock.client.count.ArmCounts;
+import dev.interlock.client.count.ArmFigures;
 import dev.interlock.client.flag.TrackedFlag;
 import dev.interlock.client.flag.Values;
 import java.io.IOException;
@@ -24,7 +24,7 @@ class GuardedPathTest {
         String answer = guardedPath.call("f", "anybody", () -> "old", () -> "new");
 
         assertThat(answer).isEqualTo("old");
-        assertThat(flag.report(false).oldArm()).isEqualTo(new ArmCounts(1, 1, 0, 0, 0, 0));
+        assertThat(ArmFigures.of(flag.report(false).oldArm())).containsExactly(1L, 1L, 0L, 0L, 0L, 0L);
     }
 
     @Test
@@ -34,7 +34,7 @@ class GuardedPathTest {
         String answer = guardedPath.call("f", null, () -> "old", () -> "new");
 
         assertThat(answer).isEqualTo("new");
-        assertThat(flag.report(false).newArm()).isEqualTo(new ArmCounts(1, 1, 0, 0, 0, 0));
+        assertThat(ArmFigures.of(flag.report(false).newArm())).containsExactly(1L, 1L, 0L, 0L, 0L, 0L);
     }
 
     @Test
@@ -44,7 +44,7 @@ class GuardedPathTest {
         assertThatThrownBy(() -> guardedPath.call("f", "anybody", () -> "old", GuardedPathTest::fail))
                 .isInstanceOf(IOException.class)
                 .hasMessage("no such thing");
-        assertThat(flag.report(false).newArm()).isEqualTo(new ArmCounts(1, 1, 1, 0, 0, 0));
+        assertThat(ArmFigures.of(flag.report(false).newArm())).containsExactly(1L, 1L, 1L, 0L, 0L, 0L);
     }
 
     @Test

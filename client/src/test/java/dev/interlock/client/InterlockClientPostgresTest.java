@@ -115,8 +115,9 @@ class InterlockClientPostgresTest {
             assertThat(ledger.ask("""
                             SELECT concat_ws(' ', old_started, old_ended, old_errors, old_slow, old_in_flight,
                                 new_started, new_ended, new_errors, new_slow, new_in_flight, new_oldest_ms,
-                                evaluated_at IS NOT NULL, goodbye_at IS NULL)
-                            FROM interlock.evaluator WHERE flag_key = ?""", "counted")).isEqualTo("5 5 2 0 0 1 1 0 0 0 0 t t");
+                                evaluated_at IS NOT NULL, goodbye_at IS NULL, old_error_squares, new_users,
+                                old_faster[28] + old_slower[28], new_faster[28], cardinality(new_slower))
+                            FROM interlock.evaluator WHERE flag_key = ?""", "counted")).isEqualTo("5 5 2 0 0 1 1 0 0 0 0 t t 2 0 5 1 28");
         }
     }
 

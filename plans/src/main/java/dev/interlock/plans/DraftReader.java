@@ -11,6 +11,7 @@ import dev.interlock.domain.plan.SoakPolicy;
 import dev.interlock.domain.plan.SyncRule;
 import dev.interlock.plans.yaml.Section;
 import dev.interlock.plans.yaml.Section.Item;
+import java.math.BigDecimal;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -44,7 +45,8 @@ final class DraftReader {
                 touched,
                 soak(),
                 locks(),
-                flag());
+                flag(),
+                mustExclude());
     }
 
     private List<PlanDraft.Step> steps() {
@@ -115,6 +117,10 @@ final class DraftReader {
                         Math.toIntExact(flag.whole("minEvaluators").orElseThrow()),
                         flag.duration("evaluatorAge").orElseThrow(),
                         flag.duration("evaluatorTtl").orElseThrow()));
+    }
+
+    Optional<Double> mustExclude() {
+        return root.decimal("mustExclude").map(BigDecimal::doubleValue);
     }
 
     static String upper(String word) {

@@ -20,7 +20,7 @@ import java.util.stream.Stream;
 final class GuardrailReader {
 
     /** What the full set of defaults has beside those that are built. */
-    private static final List<String> NOT_BUILT = List.of("slow", "statements", "locks");
+    private static final List<String> NOT_BUILT = List.of("statements", "locks");
 
     /** Kinds that compare nothing between the two paths. */
     private static final List<String> COUNTS_ONLY = List.of("table-scans", "parity");

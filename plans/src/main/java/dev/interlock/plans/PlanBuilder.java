@@ -44,6 +44,7 @@ final class PlanBuilder {
                 ramp(),
                 guardrails.all(!draft.sync().isEmpty()),
                 root.decimal("alpha").orElseThrow().doubleValue(),
+                reader.mustExclude().orElseThrow(),
                 reader.soak().orElseThrow(),
                 contract(),
                 reader.locks().orElseThrow(),

@@ -83,7 +83,14 @@ class BadPlansTest {
                 arguments("flag: { provider: unleash }", "not-yet", 4, "flag.provider"),
                 arguments("rehearse: always", "not-yet", 4, "rehearse"),
                 arguments("parity: { maxSnapshotAge: 90 }", "bad-duration", 4, "parity.maxSnapshotAge"),
-                arguments("guardrails: [ { name: slow, kind: slow-share } ]", "not-yet", 4, "guardrails[0].kind"),
+                arguments("guardrails: [ { name: a, kind: threshold } ]", "not-yet", 4, "guardrails[0].kind"),
+                arguments("mustExclude: 0.5", "bad-value", 4, "mustExclude"),
+                arguments("mustExclude: some", "wrong-type", 4, "mustExclude"),
+                arguments(
+                        "mustExclude: 2\nguardrails: [ { name: a, kind: slow-share, tolerance: 2 } ]",
+                        "must-exclude-tolerated",
+                        5,
+                        "guardrails[0].tolerance"),
                 arguments(
                         "guardrails: [ { name: a, kind: table-scans, tolerance: 2 } ]",
                         "unused-key",

@@ -35,15 +35,10 @@ class PlanReaderTest {
         assertThat(plan.soak().duration()).isEqualTo(Duration.ofDays(14));
         assertThat(plan.locks().timeout()).isEqualTo(Duration.ofMillis(500));
         assertThat(plan.parity().maxSnapshotAge()).isEqualTo(Duration.ofHours(2));
-        assertThat(plan.guardrails()).extracting(rule -> rule.name()).containsExactly("errors", "scans");
+        assertThat(plan.guardrails()).extracting(rule -> rule.name()).containsExactly("errors", "slow", "scans");
+        assertThat(plan.mustExclude()).isEqualTo(5);
         assertThat(plan.off())
-                .contains(
-                        "contract.archive",
-                        "rehearse",
-                        "ramp.calibrate",
-                        "guardrails.slow",
-                        "guardrails.statements",
-                        "guardrails.locks")
+                .contains("contract.archive", "rehearse", "ramp.calibrate", "guardrails.statements", "guardrails.locks")
                 .doesNotContain("guardrails.parity", "contract.hide");
         assertThat(plan.contract().hide()).isEqualTo(Duration.ofHours(24));
     }
@@ -116,7 +111,7 @@ class PlanReaderTest {
         assertThat(read.plan().orElseThrow().off()).doesNotContain("guardrails.parity");
         assertThat(read.plan().orElseThrow().guardrails())
                 .extracting(rule -> rule.name())
-                .containsExactly("errors", "scans", "parity");
+                .containsExactly("errors", "slow", "scans", "parity");
     }
 
     @Test

@@ -3,6 +3,7 @@ package dev.interlock.activities.metric;
 
 import dev.interlock.activities.ledger.Sql;
 import dev.interlock.domain.guardrail.Counts;
+import dev.interlock.domain.guardrail.SampleRatio;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -19,8 +20,11 @@ import java.util.Optional;
  * @param live reported within {@code flag.evaluatorAge} and has not said goodbye
  * @param lastReport when any live evaluator last reported, by the database's clock; empty without one
  * @param current live, and has acknowledged the flag's present version
+ * @param dispersion φ between users, at least 1: the mean number of counted errors that an error's user had in its window
+ * @param split users since the flag's present version, of the evaluators that have it
  */
-record EvaluatorReading(Counts cumulative, int live, int current, Optional<Instant> lastReport) {
+record EvaluatorReading(
+        Counts cumulative, int live, int current, Optional<Instant> lastReport, double dispersion, SampleRatio split) {
 
     /** Takes no lock. */
     static EvaluatorReading read(Connection connection, String flagKey, long version, Duration age)
@@ -31,9 +35,14 @@ record EvaluatorReading(Counts cumulative, int live, int current, Optional<Insta
                         SELECT coalesce(sum(new_errors), 0)::bigint, coalesce(sum(old_errors), 0)::bigint,
                                coalesce(sum(new_ended), 0)::bigint, coalesce(sum(old_ended), 0)::bigint,
                                count(*) FILTER (WHERE live), count(*) FILTER (WHERE live AND version >= ?),
-                               max(reported_at) FILTER (WHERE live)
+                               max(reported_at) FILTER (WHERE live),
+                               coalesce(sum(new_error_squares + old_error_squares), 0)::bigint,
+                               coalesce(sum(new_users) FILTER (WHERE at_version), 0)::bigint,
+                               coalesce(sum(old_users) FILTER (WHERE at_version), 0)::bigint,
+                               count(*) FILTER (WHERE at_version AND new_users + old_users > 0)
                         FROM (SELECT *, goodbye_at IS NULL
-                                        AND reported_at > clock_timestamp() - ? * interval '1 millisecond' AS live
+                                        AND reported_at > clock_timestamp() - ? * interval '1 millisecond' AS live,
+                                     version = ? AS at_version
                               FROM interlock.evaluator WHERE flag_key = ?) AS e
                         """,
                         row -> new EvaluatorReading(
@@ -41,11 +50,18 @@ record EvaluatorReading(Counts cumulative, int live, int current, Optional<Insta
                                 row.getInt(5),
                                 row.getInt(6),
                                 Optional.ofNullable(row.getObject(7, OffsetDateTime.class))
-                                        .map(OffsetDateTime::toInstant)),
+                                        .map(OffsetDateTime::toInstant),
+                                dispersion(row.getLong(8), row.getLong(1) + row.getLong(2)),
+                                new SampleRatio(row.getLong(9), row.getLong(10), row.getInt(11))),
                         version,
                         age.toMillis(),
+                        version,
                         flagKey)
                 .orElseThrow();
+    }
+
+    private static double dispersion(long squares, long errors) {
+        return errors == 0 ? 1 : Math.max(1, (double) squares / errors);
     }
 
     /** Whether anything was heard since: evaluators at a fixed percentage report less often than one may look. */

@@ -3,10 +3,10 @@ package dev.interlock.activities.metric;
 
 import dev.interlock.activities.parity.ParityLook;
 import dev.interlock.domain.guardrail.Counts;
-import dev.interlock.domain.guardrail.ErrorRateJudge;
 import dev.interlock.domain.guardrail.Judgement;
 import dev.interlock.domain.guardrail.ParityJudge;
 import dev.interlock.domain.guardrail.ParityState;
+import dev.interlock.domain.guardrail.RateJudge;
 import dev.interlock.domain.guardrail.RateRatioState;
 import dev.interlock.domain.guardrail.RecordedBaseline;
 import dev.interlock.domain.guardrail.ScanReading;
@@ -25,11 +25,14 @@ final class Judging {
     private final Connection transaction;
     private final Assignment assignment;
     private final LookBook book;
+    private final double dispersion;
 
-    Judging(Connection transaction, Assignment assignment, LookBook book) {
+    /** @param dispersion φ between users, at least 1 */
+    Judging(Connection transaction, Assignment assignment, LookBook book, double dispersion) {
         this.transaction = transaction;
         this.assignment = assignment;
         this.book = book;
+        this.dispersion = dispersion;
     }
 
     /** The first reading of a process: there is no window yet. */
@@ -38,7 +41,8 @@ final class Judging {
         for (GuardrailRule rule : assignment.plan().guardrails()) {
             judgements.add(
                     switch (rule.kind()) {
-                        case ERROR_RATE -> Judgement.beginning(rule, RateRatioState.START);
+                        case ERROR_RATE -> Judgement.beginning(rule, firstRates(rule));
+                        case SLOW_SHARE -> slowShare(rule).begin();
                         case TABLE_SCANS -> Judgement.beginning(rule, ScanState.from(scans()));
                         case PARITY -> parity(rule, false);
                     });
@@ -52,6 +56,7 @@ final class Judging {
             judgements.add(
                     switch (rule.kind()) {
                         case ERROR_RATE -> errorRate(rule, counts, ready);
+                        case SLOW_SHARE -> slowShare(rule).judge(ready);
                         case TABLE_SCANS -> tableScans(rule, window, ready);
                         case PARITY -> parity(rule, ready);
                     });
@@ -63,8 +68,25 @@ final class Judging {
         RateRatioState before = before(rule)
                 .flatMap(state -> Optional.ofNullable(state.rates()))
                 .orElse(RateRatioState.START);
-        RecordedBaseline recorded = assignment.percent().isFull() ? book.recordedBaseline() : RecordedBaseline.NONE;
-        return new ErrorRateJudge(rule, assignment.bar()).judge(assignment.percent(), before, counts, recorded, ready);
+        RecordedBaseline recorded =
+                assignment.percent().isFull() ? book.recordedBaseline(LookBook.TRAFFIC) : RecordedBaseline.NONE;
+        return rateJudge(rule)
+                .judge(before, new RateJudge.Window(assignment.percent(), counts, recorded, dispersion, ready));
+    }
+
+    private RateRatioState firstRates(GuardrailRule rule) throws SQLException {
+        return book.rampState(rule.name())
+                .flatMap(state -> Optional.ofNullable(state.rates()))
+                .map(rateJudge(rule)::forTheNextWatch)
+                .orElse(RateRatioState.START);
+    }
+
+    private RateJudge rateJudge(GuardrailRule rule) {
+        return new RateJudge(rule, assignment.bar(), assignment.plan().mustExclude(), RateJudge.FAILS);
+    }
+
+    private SlowShare slowShare(GuardrailRule rule) {
+        return new SlowShare(transaction, assignment, book, rule);
     }
 
     private Judgement tableScans(GuardrailRule rule, LookWindow window, boolean ready) throws SQLException {

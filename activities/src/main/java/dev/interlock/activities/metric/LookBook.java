@@ -21,6 +21,9 @@ final class LookBook {
     /** The row of each look that says whether the claimed tables are as they were. */
     static final String DRIFT = "interlock:drift";
 
+    private static final String LAST_ZERO = "(SELECT coalesce(max(changed_at), '-infinity') FROM interlock.flag_history"
+            + " WHERE key = ? AND migration = ? AND percent = 0)";
+
     private final Connection transaction;
     private final Assignment assignment;
 
@@ -67,6 +70,33 @@ final class LookBook {
                 guardrail);
     }
 
+    /** What the last look of this ramp remembered under that name: since the flag was last put to 0 %. */
+    Optional<LookState> rampState(String guardrail) throws SQLException {
+        return Sql.first(
+                transaction,
+                "SELECT state FROM interlock.look WHERE migration = ? AND guardrail = ? AND state IS NOT NULL"
+                        + " AND window_end > " + LAST_ZERO + " ORDER BY window_end DESC LIMIT 1",
+                row -> LookState.parse(row.getString(1)),
+                number(),
+                guardrail,
+                assignment.flagKey(),
+                number());
+    }
+
+    /** Whether another watch has told a person the same already, and been resumed, since the flag last moved. */
+    boolean wasToldSince(Instant moved, String guardrail) throws SQLException {
+        return Sql.first(
+                        transaction,
+                        "SELECT 1 FROM interlock.look WHERE migration = ? AND guardrail = ? AND window_end > ?"
+                                + " AND state ->> 'process' <> ? LIMIT 1",
+                        row -> true,
+                        number(),
+                        guardrail,
+                        Times.bind(moved),
+                        assignment.process())
+                .isPresent();
+    }
+
     private <T> Optional<T> last(String guardrail, String column, RowReader<T> reader) throws SQLException {
         return Sql.first(
                 transaction,
@@ -78,20 +108,19 @@ final class LookBook {
                 assignment.process());
     }
 
-    /** What the old path did since the flag was last put to 0 %, at every step below 100 %. */
-    RecordedBaseline recordedBaseline() throws SQLException {
+    /** What the old path did since the flag was last put to 0 %, at every step below 100 %, by the counts under that name. */
+    RecordedBaseline recordedBaseline(String guardrail) throws SQLException {
         return Sql.first(
                         transaction,
                         """
                         SELECT coalesce(sum(old_errors), 0)::bigint, coalesce(sum(old_ended), 0)::bigint
                         FROM interlock.look
                         WHERE migration = ? AND guardrail = ? AND percent < 100000
-                          AND window_end > (SELECT coalesce(max(changed_at), '-infinity') FROM interlock.flag_history
-                                            WHERE key = ? AND migration = ? AND percent = 0)
-                        """,
+                          AND window_end > \
+                        """ + LAST_ZERO,
                         row -> new RecordedBaseline(row.getLong(1), row.getLong(2)),
                         number(),
-                        TRAFFIC,
+                        guardrail,
                         assignment.flagKey(),
                         number())
                 .orElseThrow();

@@ -10,6 +10,7 @@ import dev.interlock.domain.guardrail.GuardrailState;
 import dev.interlock.domain.guardrail.ParityState;
 import dev.interlock.domain.guardrail.RateRatioState;
 import dev.interlock.domain.guardrail.ScanState;
+import dev.interlock.domain.guardrail.SlowShareState;
 import dev.interlock.domain.guardrail.Traffic;
 import org.jspecify.annotations.Nullable;
 
@@ -25,6 +26,7 @@ record LookState(
         @Nullable Counts reading,
         @Nullable Traffic traffic,
         @Nullable RateRatioState rates,
+        @Nullable SlowShareState slow,
         @Nullable ScanState scans,
         @Nullable ParityState parity) {
 
@@ -32,20 +34,23 @@ record LookState(
             new ObjectMapper().disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES);
 
     static LookState of(String process) {
-        return new LookState(process, null, null, null, null, null);
+        return new LookState(process, null, null, null, null, null, null);
     }
 
     static LookState of(String process, Counts reading, Traffic traffic) {
-        return new LookState(process, reading, traffic, null, null, null);
+        return new LookState(process, reading, traffic, null, null, null, null);
     }
 
     static LookState of(String process, GuardrailState state) {
         if (state instanceof RateRatioState rates) {
-            return new LookState(process, null, null, rates, null, null);
+            return new LookState(process, null, null, rates, null, null, null);
+        }
+        if (state instanceof SlowShareState slow) {
+            return new LookState(process, null, null, null, slow, null, null);
         }
         return state instanceof ParityState parity
-                ? new LookState(process, null, null, null, null, parity)
-                : new LookState(process, null, null, null, (ScanState) state, null);
+                ? new LookState(process, null, null, null, null, null, parity)
+                : new LookState(process, null, null, null, null, (ScanState) state, null);
     }
 
     static LookState parse(String json) {

@@ -6,6 +6,7 @@ import dev.interlock.activities.ledger.Sql;
 import dev.interlock.domain.drift.Drift;
 import dev.interlock.domain.guardrail.Counts;
 import dev.interlock.domain.guardrail.Figures;
+import dev.interlock.domain.guardrail.GuardrailJudge;
 import dev.interlock.domain.guardrail.Judgement;
 import dev.interlock.domain.guardrail.Look;
 import dev.interlock.domain.guardrail.StepClock;
@@ -77,15 +78,18 @@ final class Looker {
                 .map(earlier -> reading.cumulative().minus(earlier));
         Traffic traffic = traffic(before, counts.filter(some -> heard(reading, window)));
         boolean ready = clock.ready(traffic, assignment.percent());
-        Judging judging = new Judging(transaction, assignment, book);
+        Judging judging = new Judging(transaction, assignment, book, reading.dispersion());
         List<Judgement> judgements = counts.isPresent() ? judging.judge(window, counts.get(), ready) : judging.begin();
         Drift drift = new DriftBook(transaction, assignment.call().number(), assignment.tables()).look();
-        Look look = new Look(assignment.percent(), traffic, live(reading), judgements, drift);
-        keep(book, window, look, new Seen(reading, counts.filter(Counts::possible), ready));
+        Optional<String> split = reading.split().mismatch(assignment.percent());
+        boolean told = split.isPresent() && book.wasToldSince(flag.changedAt(), GuardrailJudge.SPLIT);
+        Look look =
+                new Look(assignment.percent(), traffic, live(reading), judgements, drift, split.filter(wrong -> !told));
+        keep(book, window, look, new Seen(reading, counts.filter(Counts::possible), ready, split));
         return look;
     }
 
-    private record Seen(EvaluatorReading reading, Optional<Counts> counts, boolean ready) {}
+    private record Seen(EvaluatorReading reading, Optional<Counts> counts, boolean ready, Optional<String> split) {}
 
     /** Live evaluators of which none had a report due in this window say nothing of the traffic. */
     private static boolean heard(EvaluatorReading reading, LookWindow window) {
@@ -106,6 +110,9 @@ final class Looker {
     private void keep(LookBook book, LookWindow window, Look look, Seen seen) throws SQLException {
         book.write(trafficRow(look, seen), window);
         book.write(driftRow(look.drift()), window);
+        if (seen.split().isPresent()) {
+            book.write(splitRow(seen.split().get()), window);
+        }
         for (Judgement judgement : look.judgements()) {
             book.write(LookRow.of(judgement, assignment.process()), window);
         }
@@ -119,6 +126,17 @@ final class Looker {
                 OptionalDouble.empty(),
                 drift.none() ? Verdict.PASS : Verdict.FAIL,
                 drift.none() ? "the claimed tables are as they were" : drift.sentence(),
+                LookState.of(assignment.process()));
+    }
+
+    private LookRow splitRow(String wrong) {
+        return new LookRow(
+                GuardrailJudge.SPLIT,
+                Optional.empty(),
+                OptionalDouble.empty(),
+                OptionalDouble.empty(),
+                Verdict.FAIL,
+                wrong,
                 LookState.of(assignment.process()));
     }
 

@@ -323,6 +323,14 @@ CREATE TABLE interlock.evaluator (
     new_in_flight   integer     NOT NULL,
     new_oldest_ms   bigint      NOT NULL,
     goodbye_at      timestamptz,               -- it said that it was leaving
+    old_error_squares bigint    NOT NULL,      -- sum of the squares of the errors of one user in one window
+    new_error_squares bigint    NOT NULL,
+    old_users       bigint      NOT NULL,      -- different users since its version, of the first few thousand
+    new_users       bigint      NOT NULL,
+    old_faster      bigint[]    NOT NULL,      -- calls that ended within 1, 1.5, 2, 3, 4, 6, 8 … 12,288 ms
+    old_slower      bigint[]    NOT NULL,      -- calls that took longer, also those in flight
+    new_faster      bigint[]    NOT NULL,
+    new_slower      bigint[]    NOT NULL,
     PRIMARY KEY (flag_key, instance, boot_id)
 ) WITH (fillfactor = 40, autovacuum_vacuum_scale_factor = 0.02, autovacuum_vacuum_threshold = 50);
 
@@ -509,8 +517,9 @@ END
 $$;
 REVOKE ALL ON FUNCTION interlock.kill(text, text, text) FROM PUBLIC;
 
--- What a client reports, and what it is told: one round trip. counters has the twelve columns old_started … new_oldest_ms
--- in their order. Returns no row when the flag does not exist; the report is kept all the same.
+-- What a client reports, and what it is told: one round trip. counters has the twelve columns old_started … new_oldest_ms in
+-- their order; then old_error_squares … new_users, then 28 figures each of old_faster … new_slower. A client that does not
+-- count these leaves them out. Returns no row when the flag does not exist; the report is kept all the same.
 CREATE FUNCTION interlock.report(flag_key text, instance text, boot_id uuid, seen_version bigint,
                                  evaluated_ms_ago bigint, counters bigint[], leaving boolean)
     RETURNS TABLE (version bigint, percent integer, safe_side text, epoch bigint, pinned boolean)
@@ -522,7 +531,9 @@ BEGIN
             clock_timestamp() - evaluated_ms_ago * interval '1 millisecond',
             counters[1], counters[2], counters[3], counters[4], counters[5], counters[6],
             counters[7], counters[8], counters[9], counters[10], counters[11], counters[12],
-            CASE WHEN leaving THEN clock_timestamp() END)
+            CASE WHEN leaving THEN clock_timestamp() END,
+            coalesce(counters[13], 0), coalesce(counters[14], 0), coalesce(counters[15], 0), coalesce(counters[16], 0),
+            counters[17:44], counters[45:72], counters[73:100], counters[101:128])
     ON CONFLICT ON CONSTRAINT evaluator_pkey DO UPDATE SET
         acknowledged_at = CASE WHEN e.version = excluded.version THEN e.acknowledged_at ELSE excluded.reported_at END,
         version = excluded.version, reported_at = excluded.reported_at, evaluated_at = excluded.evaluated_at,
@@ -530,7 +541,11 @@ BEGIN
         old_slow = excluded.old_slow, old_in_flight = excluded.old_in_flight, old_oldest_ms = excluded.old_oldest_ms,
         new_started = excluded.new_started, new_ended = excluded.new_ended, new_errors = excluded.new_errors,
         new_slow = excluded.new_slow, new_in_flight = excluded.new_in_flight, new_oldest_ms = excluded.new_oldest_ms,
-        goodbye_at = excluded.goodbye_at;
+        goodbye_at = excluded.goodbye_at,
+        old_error_squares = excluded.old_error_squares, new_error_squares = excluded.new_error_squares,
+        old_users = excluded.old_users, new_users = excluded.new_users,
+        old_faster = excluded.old_faster, old_slower = excluded.old_slower,
+        new_faster = excluded.new_faster, new_slower = excluded.new_slower;
     RETURN QUERY SELECT f.version, f.percent, f.safe_side, f.epoch, f.pinned
                  FROM interlock.flag f WHERE f.key = flag_key;
 END

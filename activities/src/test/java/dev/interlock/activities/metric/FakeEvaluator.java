@@ -1,7 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.interlock.activities.metric;
 
+import dev.interlock.domain.flag.SlowBounds;
 import java.sql.SQLException;
+import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
 
@@ -16,6 +19,13 @@ final class FakeEvaluator {
     private long newEnded;
     private long newErrors;
     private int newInFlight;
+    private long errorSquares;
+    private long oldUsers;
+    private long newUsers;
+    private long oldTimed;
+    private long oldSlow;
+    private long newTimed;
+    private long newSlow;
 
     FakeEvaluator(String flagKey, String instance) {
         this.flagKey = flagKey;
@@ -27,6 +37,27 @@ final class FakeEvaluator {
         oldErrors += baselineErrors;
         newEnded += candidate;
         newErrors += candidateErrors;
+        return this;
+    }
+
+    /** Calls that were timed, each 40 ms if it is slow and 5 ms if not; they are not among those that {@link #served} counts. */
+    FakeEvaluator timed(long baseline, long baselineSlow, long candidate, long candidateSlow) {
+        oldTimed += baseline;
+        oldSlow += baselineSlow;
+        newTimed += candidate;
+        newSlow += candidateSlow;
+        return this;
+    }
+
+    /** What the squares of all errors so far are to add up to. */
+    FakeEvaluator clustered(long squares) {
+        errorSquares = squares;
+        return this;
+    }
+
+    FakeEvaluator met(long usersOnOldPath, long usersOnNewPath) {
+        oldUsers = usersOnOldPath;
+        newUsers = usersOnNewPath;
         return this;
     }
 
@@ -43,6 +74,8 @@ final class FakeEvaluator {
         newEnded = 0;
         newErrors = 0;
         newInFlight = 0;
+        errorSquares = 0;
+        timed(-oldTimed, -oldSlow, -newTimed, -newSlow);
     }
 
     void reports() throws SQLException {
@@ -54,7 +87,7 @@ final class FakeEvaluator {
     }
 
     void reports(long version, boolean leaving) throws SQLException {
-        List<Long> counters = List.of(
+        List<Long> counters = new ArrayList<>(List.of(
                 oldEnded,
                 oldEnded,
                 oldErrors,
@@ -66,7 +99,13 @@ final class FakeEvaluator {
                 newErrors,
                 0L,
                 (long) newInFlight,
-                0L);
+                0L,
+                errorSquares,
+                0L,
+                oldUsers,
+                newUsers));
+        times(counters, oldTimed, oldSlow);
+        times(counters, newTimed, newSlow);
         WatchedDatabase.rows(
                 "SELECT * FROM interlock.report(?, ?, ?, ?, 0, ?::text[]::bigint[], ?)",
                 row -> true,
@@ -76,6 +115,16 @@ final class FakeEvaluator {
                 version,
                 counters,
                 leaving);
+    }
+
+    private static void times(List<Long> counters, long calls, long slow) {
+        List<Long> slower = new ArrayList<>();
+        for (int index = 0; index < SlowBounds.COUNT; index++) {
+            Duration bound = SlowBounds.bound(index);
+            slower.add(bound.toMillis() < 5 ? calls : bound.toMillis() < 40 ? slow : 0);
+        }
+        slower.forEach(beyond -> counters.add(calls - beyond));
+        counters.addAll(slower);
     }
 
     /** As if the last report had been so long ago. */

@@ -8,6 +8,7 @@ import dev.interlock.domain.guardrail.RateRatioState;
 import dev.interlock.domain.guardrail.RateRatioTest;
 import dev.interlock.domain.guardrail.ScanReading;
 import dev.interlock.domain.guardrail.ScanState;
+import dev.interlock.domain.guardrail.SlowShareState;
 import dev.interlock.domain.guardrail.Traffic;
 import java.util.List;
 import java.util.Map;
@@ -17,11 +18,12 @@ final class LookStateTest {
 
     @Test
     void whatIsWrittenIsWhatIsRead() {
-        RateRatioState rates = new RateRatioTest(1.25).next(RateRatioState.START, new Counts(3, 1, 100, 1_900));
+        RateRatioState rates = new RateRatioTest(1.25).next(RateRatioState.START, new Counts(3, 1, 100, 1_900), 1);
         ScanState scans = new ScanState(new ScanReading(Map.of("public.users", 17L)), 1);
         for (LookState state : List.of(
                 LookState.of("p", rates),
                 LookState.of("p", scans),
+                LookState.of("p", new SlowShareState(7, new Counts(1, 2, 3, 4), rates)),
                 LookState.of("p", new Counts(1, 2, 3, 4), new Traffic(new Counts(0, 0, 9, 9), 2)))) {
             assertThat(LookState.parse(state.toJson())).isEqualTo(state);
         }

@@ -67,6 +67,7 @@ final class WatchBench implements AutoCloseable {
                 plan.ramp(),
                 plan.guardrails(),
                 plan.alpha(),
+                plan.mustExclude(),
                 plan.soak(),
                 plan.contract(),
                 plan.locks(),

@@ -25,6 +25,8 @@ final class WatchPlans {
     static final Duration MAX_HOLD = Duration.ofMinutes(10);
     static final Duration CHECK_EVERY = Duration.ofMinutes(7);
     static final GuardrailRule ERRORS = errors(GuardrailRule.OnFail.ROLLBACK);
+    static final GuardrailRule SLOW =
+            new GuardrailRule("slow", GuardrailRule.Kind.SLOW_SHARE, 1.25, GuardrailRule.OnFail.ROLLBACK);
     static final GuardrailRule SCANS =
             new GuardrailRule("scans", GuardrailRule.Kind.TABLE_SCANS, 1.25, GuardrailRule.OnFail.ROLLBACK);
 
@@ -61,6 +63,7 @@ final class WatchPlans {
                 ramp,
                 guardrails,
                 0.05,
+                1_000,
                 new SoakPolicy(Duration.ofDays(14), CHECK_EVERY, false),
                 new ContractPolicy(ContractPolicy.Approval.NONE, Duration.ZERO),
                 new LockPolicy(Duration.ofMillis(500), Duration.ofMinutes(30), Duration.ofHours(2)),

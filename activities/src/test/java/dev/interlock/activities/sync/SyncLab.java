@@ -215,6 +215,7 @@ public final class SyncLab {
                         Duration.ofHours(1)),
                 List.of(),
                 0.05,
+                5,
                 new SoakPolicy(Duration.ZERO, Duration.ofSeconds(1), false),
                 new ContractPolicy(ContractPolicy.Approval.NONE, Duration.ZERO),
                 locks,

@@ -22,9 +22,11 @@ public final class ArmCounter {
     private final LongSupplier ticker;
     private final long slowNanos;
     private final ErrorCap errorCap;
+    private final TimeCounter times = new TimeCounter();
     private final AtomicLong started = new AtomicLong();
     private final AtomicLong ended = new AtomicLong();
     private final AtomicLong errors = new AtomicLong();
+    private final AtomicLong errorSquares = new AtomicLong();
     private final AtomicLong slow = new AtomicLong();
     private final AtomicLong inFlight = new AtomicLong();
     private final Set<CallInFlight> calls = ConcurrentHashMap.newKeySet();
@@ -65,10 +67,11 @@ public final class ArmCounter {
     void end(CallInFlight call, boolean failed) {
         long now = ticker.getAsLong();
         ended.incrementAndGet();
-        if (failed && errorCap.admits(call.targetingKey(), now)) {
-            errors.incrementAndGet();
+        if (failed) {
+            countError(call, now);
         }
         countIfSlow(call, now);
+        times.ended(call, call.age(now));
         calls.remove(call);
         inFlight.decrementAndGet();
     }
@@ -82,14 +85,25 @@ public final class ArmCounter {
         long oldest = 0;
         for (CallInFlight call : calls) {
             countIfSlow(call, now);
+            times.reached(call, call.age(now));
             oldest = Math.max(oldest, call.age(now));
         }
         long flying = inFlight.get();
+        long squares = errorSquares.get();
         long failed = errors.get();
         long done = ended.get();
         long begun = started.get();
         long oldestMillis = flying == 0 ? 0 : TimeUnit.NANOSECONDS.toMillis(oldest);
-        return new ArmCounts(begun, done, failed, slow.get(), flying, oldestMillis);
+        return new ArmCounts(begun, done, failed, squares, slow.get(), flying, oldestMillis, times.counts());
+    }
+
+    /** The n-th error of one user makes its square larger by 2n − 1. */
+    private void countError(CallInFlight call, long now) {
+        int which = errorCap.admit(call.targetingKey(), now);
+        if (which > 0) {
+            errors.incrementAndGet();
+            errorSquares.addAndGet(2L * which - 1);
+        }
     }
 
     private void countIfSlow(CallInFlight call, long now) {

@@ -3,6 +3,7 @@ package dev.interlock.client.count;
 
 import dev.interlock.domain.flag.Variant;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 
 /** One call between its start and its end. Equal to itself only. */
@@ -11,6 +12,7 @@ public final class CallInFlight {
     private final ArmCounter arm;
     private final @Nullable String targetingKey;
     private final long startedAt;
+    private final AtomicInteger bounds = new AtomicInteger();
     private final AtomicBoolean countedSlow = new AtomicBoolean();
 
     CallInFlight(ArmCounter arm, @Nullable String targetingKey, long startedAt) {
@@ -35,6 +37,16 @@ public final class CallInFlight {
 
     long age(long now) {
         return now - startedAt;
+    }
+
+    /** From where on the bounds up to {@code exceeded} are for the caller to count; nobody counts one twice. */
+    int claimBounds(int exceeded) {
+        return Math.min(exceeded, bounds.getAndAccumulate(exceeded, Math::max));
+    }
+
+    /** The same at the call's end: from here on nobody counts a bound of it any more. */
+    int claimLastBounds() {
+        return bounds.getAndSet(Integer.MAX_VALUE);
     }
 
     /** True for the first who asks: a call is slow once, whether that shows while it hangs or when it ends. */

@@ -16,8 +16,11 @@ import org.jspecify.annotations.Nullable;
  */
 final class ErrorCap {
 
-    /** As long as a guardrail's default window, the time between two looks. */
-    static final Duration WINDOW = Duration.ofSeconds(10);
+    /**
+     * Longer than the time between two looks: a robot that fails all day is one and the same user at each of them, and with a
+     * few errors in each it would still weigh as much as everybody else together (simulated: see docs/benchmarks.md).
+     */
+    static final Duration WINDOW = Duration.ofMinutes(10);
 
     static final int PER_USER = 3;
     static final int USERS = 10_000;
@@ -34,19 +37,20 @@ final class ErrorCap {
         this.users = users;
     }
 
-    synchronized boolean admits(@Nullable String targetingKey, long now) {
+    /** Which error of this user in this window it is, from 1 on; 0 when it does not count. */
+    synchronized int admit(@Nullable String targetingKey, long now) {
         if (targetingKey == null || FlagRule.isNoKey(targetingKey)) {
-            return true;
+            return 1;
         }
         turnWindow(now);
         int before = counted.getOrDefault(targetingKey, 0);
         if (before == perUser) {
-            return false;
+            return 0;
         }
         if (before > 0 || counted.size() < users) {
             counted.put(targetingKey, before + 1);
         }
-        return true;
+        return before + 1;
     }
 
     private void turnWindow(long now) {

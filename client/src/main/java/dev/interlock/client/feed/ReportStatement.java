@@ -12,10 +12,10 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Types;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
-import java.util.stream.LongStream;
-import java.util.stream.Stream;
 
 /**
  * The one statement that a client sends: {@code interlock.report}. The role needs EXECUTE on it and USAGE on the schema,
@@ -57,16 +57,25 @@ record ReportStatement(String instance, UUID bootId) {
     }
 
     private static Array counters(Connection connection, FlagReport report) throws SQLException {
-        Long[] values = Stream.of(report.oldArm(), report.newArm())
-                .flatMapToLong(ReportStatement::columns)
-                .boxed()
-                .toArray(Long[]::new);
-        return connection.createArrayOf("bigint", values);
+        List<Long> values = new ArrayList<>();
+        figures(values, report.oldArm());
+        figures(values, report.newArm());
+        values.addAll(List.of(report.oldArm().errorSquares(), report.newArm().errorSquares()));
+        values.addAll(List.of(report.oldUsers(), report.newUsers()));
+        times(values, report.oldArm());
+        times(values, report.newArm());
+        return connection.createArrayOf("bigint", values.toArray());
     }
 
     /** In the order of the ledger's columns. */
-    private static LongStream columns(ArmCounts arm) {
-        return LongStream.of(arm.started(), arm.ended(), arm.errors(), arm.slow(), arm.inFlight(), arm.oldestMillis());
+    private static void figures(List<Long> values, ArmCounts arm) {
+        values.addAll(
+                List.of(arm.started(), arm.ended(), arm.errors(), arm.slow(), arm.inFlight(), arm.oldestMillis()));
+    }
+
+    private static void times(List<Long> values, ArmCounts arm) {
+        values.addAll(arm.times().faster());
+        values.addAll(arm.times().slower());
     }
 
     private static HeldFlag read(String key, ResultSet row) throws SQLException {

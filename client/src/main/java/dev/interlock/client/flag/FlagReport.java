@@ -9,6 +9,8 @@ import java.util.OptionalLong;
  *
  * @param version the version that it answers with; every call that an older one sent off is in the counts
  * @param evaluatedMillisAgo since its last answer; empty before the first
+ * @param oldUsers different users on the old path since that version, as far as they are counted
+ * @param newUsers the same of the new path
  * @param leaving its last report
  */
 public record FlagReport(
@@ -17,4 +19,6 @@ public record FlagReport(
         OptionalLong evaluatedMillisAgo,
         ArmCounts oldArm,
         ArmCounts newArm,
+        long oldUsers,
+        long newUsers,
         boolean leaving) {}

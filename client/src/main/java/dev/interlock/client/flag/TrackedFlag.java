@@ -3,6 +3,7 @@ package dev.interlock.client.flag;
 
 import dev.interlock.client.count.ArmCounter;
 import dev.interlock.client.count.CallInFlight;
+import dev.interlock.client.count.UserCount;
 import dev.interlock.domain.flag.Variant;
 import java.time.Duration;
 import java.util.OptionalLong;
@@ -26,6 +27,7 @@ public final class TrackedFlag {
     private final ArmCounter oldArm;
     private final ArmCounter newArm;
     private volatile HeldFlag held;
+    private volatile UserCount users = new UserCount(0);
     private volatile boolean evaluated;
     private volatile long evaluatedAt;
 
@@ -63,6 +65,7 @@ public final class TrackedFlag {
             ArmCounter arm = arm(judgedBy.rule().evaluate(targetingKey));
             arm.announce();
             if (judgedBy.equals(held)) {
+                users.add(judgedBy.version(), arm.variant(), targetingKey);
                 return arm.begin(targetingKey);
             }
             arm.withdraw();
@@ -75,13 +78,23 @@ public final class TrackedFlag {
             return false;
         }
         held = next;
+        users = new UserCount(next.version());
         return true;
     }
 
     /** Reads the version first: all that an older version sent off is then in the counts. */
     public FlagReport report(boolean leaving) {
         long version = held.version();
-        return new FlagReport(key, version, evaluatedMillisAgo(), oldArm.counts(), newArm.counts(), leaving);
+        UserCount counted = users;
+        return new FlagReport(
+                key,
+                version,
+                evaluatedMillisAgo(),
+                oldArm.counts(),
+                newArm.counts(),
+                counted.onOldPath(),
+                counted.onNewPath(),
+                leaving);
     }
 
     /** Whether calls are in flight on a path that nobody is sent to any more. */

@@ -3,6 +3,7 @@ package dev.interlock.client.count;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.interlock.domain.flag.SlowBounds;
 import dev.interlock.domain.flag.Variant;
 import java.time.Duration;
 import java.util.concurrent.atomic.AtomicLong;
@@ -19,7 +20,7 @@ class ArmCounterTest {
         begin("b").end(true);
         begin("c");
 
-        assertThat(arm.counts()).isEqualTo(new ArmCounts(3, 2, 1, 0, 1, 0));
+        assertThat(ArmFigures.of(arm.counts())).containsExactly(3L, 2L, 1L, 0L, 1L, 0L);
     }
 
     @Test
@@ -52,7 +53,48 @@ class ArmCounterTest {
         pass(300);
         call.end(false);
 
-        assertThat(arm.counts()).isEqualTo(new ArmCounts(1, 1, 0, 1, 0, 0));
+        assertThat(ArmFigures.of(arm.counts())).containsExactly(1L, 1L, 0L, 1L, 0L, 0L);
+    }
+
+    @Test
+    void aHangingCallIsBeyondEachBoundThatItPassesOnceAndNeverWithinIt() {
+        CallInFlight hanging = begin("a");
+        pass(5);
+        TimeCounts whileItHangs = arm.counts().times();
+        pass(2);
+        hanging.end(false);
+        TimeCounts atTheEnd = arm.counts().times();
+
+        assertThat(whileItHangs.slower().subList(0, 7)).containsExactly(1L, 1L, 1L, 1L, 1L, 0L, 0L);
+        assertThat(whileItHangs.faster()).containsOnly(0L);
+        assertThat(atTheEnd.slower().subList(0, 7)).containsExactly(1L, 1L, 1L, 1L, 1L, 1L, 0L);
+        assertThat(atTheEnd.faster().subList(0, 7)).containsExactly(0L, 0L, 0L, 0L, 0L, 0L, 1L);
+    }
+
+    @Test
+    void everyEndedCallIsOnOneSideOfEachBound() {
+        for (int millis = 0; millis < 40; millis++) {
+            CallInFlight call = begin("a");
+            pass(millis);
+            call.end(false);
+        }
+        TimeCounts times = arm.counts().times();
+
+        for (int index = 0; index < SlowBounds.COUNT; index++) {
+            assertThat(times.faster().get(index) + times.slower().get(index)).isEqualTo(40);
+        }
+    }
+
+    @Test
+    void errorsOfOneUserWeighByTheirSquare() {
+        begin("a").end(true);
+        begin("a").end(true);
+        begin("a").end(true);
+        begin("a").end(true);
+        begin("b").end(true);
+
+        assertThat(arm.counts().errors()).isEqualTo(4);
+        assertThat(arm.counts().errorSquares()).isEqualTo(9 + 1);
     }
 
     @Test
@@ -60,7 +102,7 @@ class ArmCounterTest {
         arm.announce();
         arm.withdraw();
 
-        assertThat(arm.counts()).isEqualTo(new ArmCounts(0, 0, 0, 0, 0, 0));
+        assertThat(ArmFigures.of(arm.counts())).containsExactly(0L, 0L, 0L, 0L, 0L, 0L);
         assertThat(arm.isIdle()).isTrue();
     }
 

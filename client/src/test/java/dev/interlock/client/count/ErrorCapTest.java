@@ -44,13 +44,15 @@ class ErrorCapTest {
 
     @Test
     void errorsOfMoreUsersThanAreKeptAllCount() {
-        IntStream.range(0, 100).forEach(user -> cap.admits("user-" + user, START));
+        IntStream.range(0, 100).forEach(user -> cap.admit("user-" + user, START));
 
         assertThat(admitted("one more", 50, START)).isEqualTo(50);
         assertThat(admitted("user-7", 50, START)).isEqualTo(2);
     }
 
     private long admitted(@Nullable String user, int errors, long now) {
-        return IntStream.range(0, errors).filter(error -> cap.admits(user, now)).count();
+        return IntStream.range(0, errors)
+                .filter(error -> cap.admit(user, now) > 0)
+                .count();
     }
 }

@@ -36,6 +36,36 @@ class TrackedFlagTest {
     }
 
     @Test
+    void usersAreCountedOnceForEachVersion() {
+        flag.apply(Values.at("f", 1, 100));
+        flag.enter("anybody").end(false);
+        flag.enter("anybody").end(false);
+        flag.enter("somebody").end(false);
+        flag.enter(null).end(false);
+        FlagReport first = flag.report(false);
+        flag.apply(Values.at("f", 2, 0));
+        flag.enter("anybody").end(false);
+        FlagReport second = flag.report(false);
+
+        assertThat(first.newUsers()).isEqualTo(2);
+        assertThat(first.oldUsers()).isZero();
+        assertThat(second.newUsers()).isZero();
+        assertThat(second.oldUsers()).isEqualTo(1);
+    }
+
+    @Test
+    void soManyUsersAreCountedAndNoMore() {
+        flag.apply(Values.at("f", 1, 50));
+        for (int user = 0; user < 10_000; user++) {
+            flag.enter("user-" + user).end(false);
+        }
+
+        FlagReport report = flag.report(false);
+        assertThat(report.oldUsers() + report.newUsers()).isEqualTo(4_096);
+        assertThat(report.newUsers()).isBetween(1_900L, 2_200L);
+    }
+
+    @Test
     void theSameValueAgainIsNoChange() {
         assertThat(flag.apply(Values.at("f", 1, 5))).isTrue();
         assertThat(flag.apply(Values.at("f", 1, 5))).isFalse();

@@ -101,10 +101,10 @@ public final class GuardrailJudge {
         return look.percent().isFull() ? withoutBaseline(look.judgements()) : Optional.empty();
     }
 
-    /** At 100 % an error rate with nothing recorded to compare it with can never be judged. */
+    /** At 100 % a rate with nothing recorded to compare it with can never be judged. */
     private static Optional<String> withoutBaseline(List<Judgement> judgements) {
         return judgements.stream()
-                .filter(judgement -> judgement.rule().kind() == GuardrailRule.Kind.ERROR_RATE)
+                .filter(judgement -> judgement.rule().kind().comparesRates())
                 .filter(judgement -> judgement.rule().onFail() != GuardrailRule.OnFail.RECORD)
                 .filter(judgement -> judgement.verdict() == Verdict.NO_DATA
                         && judgement.counts().isPresent())

@@ -25,19 +25,23 @@ public record Judgement(
 
     /** At the first reading of a process there is no window yet. */
     public static Judgement beginning(GuardrailRule rule, GuardrailState state) {
+        return tooEarly(rule, "counting begins", state);
+    }
+
+    /** Too little has been seen to begin with. */
+    public static Judgement tooEarly(GuardrailRule rule, String why, GuardrailState state) {
         return new Judgement(
-                rule,
-                Verdict.NO_DATA,
-                Optional.empty(),
-                OptionalDouble.empty(),
-                OptionalDouble.empty(),
-                "counting begins",
-                state);
+                rule, Verdict.NO_DATA, Optional.empty(), OptionalDouble.empty(), OptionalDouble.empty(), why, state);
     }
 
     /** The same with another verdict. */
     Judgement as(Verdict other) {
         return new Judgement(rule, other, counts, value, threshold, sentence, state);
+    }
+
+    /** The same with another state to go on from. */
+    Judgement with(GuardrailState other) {
+        return new Judgement(rule, verdict, counts, value, threshold, sentence, other);
     }
 
     /** Whether something must happen: a FAIL of a guardrail that does more than record. */

@@ -37,6 +37,14 @@ public record RateJudge(GuardrailRule rule, FailBar bar, double mustExclude, Str
         return window.percent().isFull() ? atFull(before, window) : betweenArms(before, window);
     }
 
+    /**
+     * The state with which a watch begins, by what the last one of this ramp has left: its evidence goes on, unless a person has
+     * resumed past a FAIL, or nothing could ever be resumed.
+     */
+    public RateRatioState forTheNextWatch(RateRatioState last) {
+        return bar.reachedBy(RateRatioTest.logE(last)) ? RateRatioState.START : last.forTheNextWatch();
+    }
+
     private Judgement atZero(RateRatioState before, Counts window) {
         RateRatioState after = new RateRatioState(
                 before.logs(),

@@ -11,8 +11,14 @@ public record GuardrailRule(String name, Kind kind, double tolerance, OnFail onF
     /** The kinds that are built. A plan that asks for another one gets {@code not-yet}. */
     public enum Kind {
         ERROR_RATE,
+        SLOW_SHARE,
         TABLE_SCANS,
-        PARITY
+        PARITY;
+
+        /** Whether it is a ratio between the two paths, so that {@code tolerance} and {@code mustExclude} mean something. */
+        public boolean comparesRates() {
+            return this == ERROR_RATE || this == SLOW_SHARE;
+        }
     }
 
     /** What a FAIL does. */

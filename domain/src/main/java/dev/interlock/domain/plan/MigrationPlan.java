@@ -11,6 +11,8 @@ import java.util.List;
  * @param tables the claimed tables, {@code schema.table} or {@code table} (in {@code public}), never empty
  * @param sync one per table whose old and new side are kept equal
  * @param backfill the tables to fill, in order
+ * @param alpha the chance of one false rollback in the whole migration
+ * @param mustExclude a step passes when a ratio of this between the paths' rates would have been seen
  * @param scripts the SQL files, by kind and in order
  * @param off what a default would ask for and is not built yet, by key, for {@code start} and {@code status} to list
  */
@@ -27,6 +29,7 @@ public record MigrationPlan(
         RampSchedule ramp,
         List<GuardrailRule> guardrails,
         double alpha,
+        double mustExclude,
         SoakPolicy soak,
         ContractPolicy contract,
         LockPolicy locks,

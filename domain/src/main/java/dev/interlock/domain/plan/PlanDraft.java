@@ -25,7 +25,8 @@ public record PlanDraft(
         List<String> touched,
         Optional<SoakPolicy> soak,
         Optional<LockPolicy> locks,
-        Optional<FlagPolicy> flag) {
+        Optional<FlagPolicy> flag,
+        Optional<Double> mustExclude) {
 
     public PlanDraft {
         steps = List.copyOf(steps);

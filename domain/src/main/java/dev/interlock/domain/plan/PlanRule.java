@@ -28,6 +28,8 @@ public enum PlanRule {
     RAMP_NOT_FULL("ramp-not-full", "The last step of a ramp is 100 %: nothing can be contracted before."),
     RAMP_HOLD_MISSING("ramp-hold-missing", "A step below 100 % without a hold time would be passed unseen."),
     DUPLICATE_GUARDRAIL("duplicate-guardrail", "Guardrails are told apart by their names."),
+    MUST_EXCLUDE_TOLERATED(
+            "must-exclude-tolerated", "A ratio that is still fine can never be excluded, and no step would ever pass."),
     PARITY_WITHOUT_SYNC(
             "parity-without-sync",
             "Parity is between the two sides of a sync; without one there is nothing to look at."),

@@ -2,6 +2,7 @@
 package dev.interlock.domain.plan;
 
 import dev.interlock.domain.plan.Problem.Severity;
+import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -18,6 +19,7 @@ public final class PlanValidator {
         problems.addAll(SyncRules.judge(draft));
         problems.addAll(TableRules.judge(draft));
         guardrailNames(draft.guardrails(), problems);
+        draft.mustExclude().ifPresent(ratio -> excludesMoreThanIsFine(draft.guardrails(), ratio, problems));
         draft.soak().ifPresent(soak -> soakIsChecked(soak, problems));
         draft.locks().ifPresent(locks -> lockTimes(locks, problems));
         draft.flag().ifPresent(flag -> evaluatorTimes(flag, problems));
@@ -37,6 +39,26 @@ public final class PlanValidator {
             }
             names.add(name);
         }
+    }
+
+    private static void excludesMoreThanIsFine(
+            List<Placed<GuardrailRule>> guardrails, double mustExclude, List<Problem> problems) {
+        for (Placed<GuardrailRule> guardrail : guardrails) {
+            double tolerance = guardrail.value().tolerance();
+            if (guardrail.value().kind().comparesRates() && mustExclude <= tolerance) {
+                problems.add(error(
+                        PlanRule.MUST_EXCLUDE_TOLERATED,
+                        guardrail.path() + ".tolerance",
+                        "a ratio of " + plain(tolerance) + " is still fine, so a step that has to exclude "
+                                + plain(mustExclude)
+                                + " never passes",
+                        "a tolerance below mustExclude, or a higher mustExclude"));
+            }
+        }
+    }
+
+    private static String plain(double number) {
+        return BigDecimal.valueOf(number).stripTrailingZeros().toPlainString();
     }
 
     private static void soakIsChecked(SoakPolicy soak, List<Problem> problems) {

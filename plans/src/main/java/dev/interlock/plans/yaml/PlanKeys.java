@@ -148,20 +148,20 @@ final class PlanKeys {
             required(
                     "kind",
                     new Choice(
-                            List.of("error-rate", "table-scans", "parity"),
-                            List.of("slow-share", "threshold", "statement-time", "blocked-sessions")),
+                            List.of("error-rate", "slow-share", "table-scans", "parity"),
+                            List.of("threshold", "statement-time", "blocked-sessions")),
                     "What is measured"),
             key(
                     "tolerance",
                     new Decimal(BigDecimal.ONE, BigDecimal.valueOf(100), 3, PlanRule.BAD_VALUE),
                     "1.25",
-                    "error-rate: the ratio candidate / baseline that is still fine"),
+                    "error-rate, slow-share: the ratio candidate / baseline that is still fine"),
             key("onFail", new Choice(List.of("rollback", "hold", "record"), List.of()), "rollback", "What a FAIL does"),
             key(
                     "source",
                     new Choice(List.of("evaluators"), List.of("prometheus")),
                     "evaluators",
-                    "error-rate: where the counts come from"),
+                    "error-rate, slow-share: where the counts come from"),
             notYet("errors", "Query for the errors of one variant"),
             notYet("total", "Query for the calls of one variant"),
             notYet("query", "Query for one value"),
@@ -216,7 +216,7 @@ final class PlanKeys {
             key(
                     "guardrails",
                     new Items(GUARDRAIL),
-                    "[{name: errors, kind: error-rate}, {name: scans, kind: table-scans}, {name: parity, kind: parity}]",
+                    "[{name: errors, kind: error-rate}, {name: slow, kind: slow-share}, {name: scans, kind: table-scans}, {name: parity, kind: parity}]",
                     "The metric rules; naming a default one replaces only that one, and parity is there where sync is"),
             key(
                     "alpha",
@@ -249,7 +249,12 @@ final class PlanKeys {
                                     + " it; parity that takes longer holds")),
                     "{}",
                     "How parity is proven"),
-            notYet("mustExclude", "The ratio that a PASS has to exclude"));
+            key(
+                    "mustExclude",
+                    new Decimal(new BigDecimal("1.5"), BigDecimal.valueOf(1000), 3, PlanRule.BAD_VALUE),
+                    "5",
+                    "A step passes when a path that fails, or is slow, so many times as often would have been seen with"
+                            + " a chance of 80 %; until then it waits, up to ramp.maxHold"));
 
     private PlanKeys() {}
 

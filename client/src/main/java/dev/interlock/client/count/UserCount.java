@@ -1,0 +1,48 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.interlock.client.count;
+
+import dev.interlock.domain.flag.FlagRule;
+import dev.interlock.domain.flag.Variant;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * How many different users each path has had since one version of a flag: whether they are split as it says. The first
+ * {@link #MOST} count, so memory is bounded and both paths are cut off at the same moment. No locks.
+ */
+public final class UserCount {
+
+    /** Enough to tell 1 % from 2 %. */
+    static final int MOST = 4_096;
+
+    private final long version;
+    private final Set<Integer> seen = ConcurrentHashMap.newKeySet();
+    private final AtomicInteger room = new AtomicInteger(MOST);
+    private final AtomicInteger old = new AtomicInteger();
+    private final AtomicInteger fresh = new AtomicInteger();
+
+    /** @param version of the flag, which alone may be asked */
+    public UserCount(long version) {
+        this.version = version;
+    }
+
+    /** A call of that user took that path. Nobody in particular is nobody, and another version's calls are not counted. */
+    public void add(long ofVersion, Variant variant, @Nullable String targetingKey) {
+        if (ofVersion != version || room.get() <= 0 || targetingKey == null || FlagRule.isNoKey(targetingKey)) {
+            return;
+        }
+        if (seen.add(targetingKey.hashCode()) && room.getAndDecrement() > 0) {
+            (variant == Variant.NEW ? fresh : old).incrementAndGet();
+        }
+    }
+
+    public long onOldPath() {
+        return old.get();
+    }
+
+    public long onNewPath() {
+        return fresh.get();
+    }
+}
