@@ -3,6 +3,9 @@ package dev.interlock.bench;
 
 import dev.interlock.bench.figure.Report;
 import dev.interlock.bench.figure.Result;
+import dev.interlock.bench.judge.Detection;
+import dev.interlock.bench.judge.FalseRollbacks;
+import dev.interlock.bench.judge.LookCost;
 import dev.interlock.bench.lab.Machines;
 import dev.interlock.bench.lab.Program;
 import dev.interlock.bench.lab.Server;
@@ -26,7 +29,14 @@ import java.util.List;
 public final class Bench {
 
     static final List<Measurement> KNOWN = List.of(
-            new Backfill(), new BackfillPeers(), new BackfillBesideTraffic(), new SyncCost(), new ExpandStall());
+            new Backfill(),
+            new BackfillPeers(),
+            new BackfillBesideTraffic(),
+            new SyncCost(),
+            new ExpandStall(),
+            new FalseRollbacks(),
+            new Detection(),
+            new LookCost());
 
     private static final int NOT_MEASURED = 1;
     private static final int NOT_UNDERSTOOD = 2;

@@ -37,7 +37,7 @@ class MainTest {
         int code = line.execute("demo", "--scenario", "sunshine");
 
         assertThat(code).isEqualTo(2);
-        assertThat(errors.toString()).contains("happy, errors, table-scan, bad-backward, pause, rollback, crash");
+        assertThat(errors.toString()).contains("happy, errors, table-scan, slow, bad-backward, pause, rollback, crash");
     }
 
     @Test

@@ -17,6 +17,7 @@ import dev.interlock.worker.health.TemporalHealth;
 import dev.interlock.worker.kill.KillListener;
 import dev.interlock.worker.kill.WorkflowKillSink;
 import dev.interlock.worker.metrics.BackfillGauges;
+import dev.interlock.worker.metrics.GuardrailGauges;
 import dev.interlock.worker.metrics.LockMetrics;
 import dev.interlock.worker.metrics.MetricsResource;
 import dev.interlock.worker.metrics.MigrationGauges;
@@ -87,6 +88,7 @@ final class WorkerAssembly {
         Ledgers ledgers = Ledgers.of(configuration.databases());
         ledgers.install();
         new MigrationGauges(ledgers.connections()).register(metrics.registry());
+        new GuardrailGauges(ledgers.connections()).register(metrics.registry());
         new BackfillGauges(ledgers.connections()).register(metrics.registry());
         new LockMetrics(ledgers.connections()).register(metrics.registry());
         environment.jersey().register(new MetricsResource(metrics.registry()));

@@ -79,7 +79,10 @@ final class Looker {
         Traffic traffic = traffic(before, counts.filter(some -> heard(reading, window)));
         boolean ready = clock.ready(traffic, assignment.percent());
         Judging judging = new Judging(transaction, assignment, book, reading.dispersion());
-        List<Judgement> judgements = counts.isPresent() ? judging.judge(window, counts.get(), ready) : judging.begin();
+        List<Judgement> judged = counts.isPresent() ? judging.judge(window, counts.get(), ready) : judging.begin();
+        List<Judgement> judgements = judged.stream()
+                .map(judgement -> judgement.withConsequence(assignment.percent()))
+                .toList();
         Drift drift = new DriftBook(transaction, assignment.call().number(), assignment.tables()).look();
         Optional<String> split = reading.split().mismatch(assignment.percent());
         boolean told = split.isPresent() && book.wasToldSince(flag.changedAt(), GuardrailJudge.SPLIT);

@@ -23,7 +23,7 @@ final class SlowShareTest {
                     .extracting(Outcome.Failed::sentence)
                     .asString()
                     .startsWith("candidate takes longer than 6 ms in 30 of 50 requests, baseline 38 of 950: E = ")
-                    .endsWith(" ≥ 20");
+                    .endsWith(" ≥ 20, rolled back");
         }
     }
 

@@ -41,7 +41,7 @@ final class StepWatchTest {
                     .extracting(Outcome.Failed::sentence)
                     .asString()
                     .startsWith("candidate fails 10 of 50 requests, baseline 1 of 950: E = ")
-                    .endsWith(" ≥ 20");
+                    .endsWith(" ≥ 20, rolled back");
             assertThat(bench.waits()).isEqualTo(1);
         }
     }

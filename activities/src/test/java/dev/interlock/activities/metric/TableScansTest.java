@@ -80,7 +80,7 @@ final class TableScansTest {
                     .returns("scans", Outcome.Failed::guardrail)
                     .extracting(Outcome.Failed::sentence)
                     .asString()
-                    .endsWith(" > 6 in 2 looks");
+                    .endsWith(" > 6 in 2 looks, rolled back");
             assertThat(bench.waits()).isEqualTo(2);
         }
     }

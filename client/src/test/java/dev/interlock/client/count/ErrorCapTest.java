@@ -28,13 +28,36 @@ class ErrorCapTest {
     }
 
     @Test
-    void theNextWindowCountsAgain() {
+    void whatWasCountedIsWorkedOffEvenly() {
         long first = admitted("robot", 50, START);
-        long stillFirst = admitted("robot", 50, START + WINDOW - 1);
-        long second = admitted("robot", 50, START + WINDOW);
+        long soon = admitted("robot", 50, START + WINDOW / 3 - 1);
+        long afterAThird = admitted("robot", 50, START + WINDOW / 3);
+        long afterTheWindow = admitted("robot", 50, START + WINDOW / 3 + WINDOW);
 
-        assertThat(first + stillFirst).isEqualTo(3);
-        assertThat(second).isEqualTo(3);
+        assertThat(first).isEqualTo(3);
+        assertThat(soon).isZero();
+        assertThat(afterAThird).isEqualTo(1);
+        assertThat(afterTheWindow).isEqualTo(3);
+    }
+
+    @Test
+    void anErrorSaysHowManyOfItsUserWeigh() {
+        assertThat(cap.admit("robot", START)).isEqualTo(1);
+        assertThat(cap.admit("robot", START)).isEqualTo(2);
+        assertThat(cap.admit("robot", START)).isEqualTo(3);
+        assertThat(cap.admit("robot", START)).isZero();
+        assertThat(cap.admit("robot", START + WINDOW / 3)).isEqualTo(3);
+        assertThat(cap.admit("robot", START + 9 * WINDOW)).isEqualTo(1);
+    }
+
+    @Test
+    void aRobotThatFailsAllDayCountsThreeTimesInAWindow() {
+        long counted = 0;
+        for (int part = 0; part < 100; part++) {
+            counted += admitted("robot", 9, START + part * (WINDOW / 10));
+        }
+
+        assertThat(counted).isBetween(30L, 33L);
     }
 
     @Test

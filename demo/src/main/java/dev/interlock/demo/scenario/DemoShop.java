@@ -6,6 +6,7 @@ import dev.interlock.demo.shop.ShopSettings;
 import dev.interlock.demo.stack.ShopDatabase;
 import dev.interlock.demo.stack.ShopTables;
 import java.sql.SQLException;
+import java.time.Duration;
 
 /** The shop in the demo's database. */
 final class DemoShop {
@@ -15,6 +16,9 @@ final class DemoShop {
 
     /** One visitor in twenty has no first name: few failures, each of them a name that a rollback would lose. */
     private static final double NAMELESS = 0.05;
+
+    /** Far above what a call takes, far below what a visitor would call broken. */
+    private static final Duration DELAY = Duration.ofMillis(60);
 
     private DemoShop() {}
 
@@ -30,6 +34,9 @@ final class DemoShop {
         }
         if (options.scenario() == Scenario.TABLE_SCAN) {
             shop.trouble().scanOnNewPath(true);
+        }
+        if (options.scenario() == Scenario.SLOW) {
+            shop.trouble().delayNewPathBy(DELAY);
         }
         if (options.scenario() == Scenario.BAD_BACKWARD) {
             shop.trouble().leaveFirstNameOutFor(NAMELESS);

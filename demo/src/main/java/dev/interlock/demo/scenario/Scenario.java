@@ -15,6 +15,9 @@ public enum Scenario {
     /** The new path's query has no index: query performance rolls it back although no request fails. */
     TABLE_SCAN("ROLLED_BACK"),
 
+    /** The new path answers late: no request fails, the share of slow calls rolls it back. */
+    SLOW("ROLLED_BACK"),
+
     /**
      * The new path writes names without a first name, which the plan's {@code backward} makes NULL of: the old shape cannot hold
      * them. Sync refuses the first such write, so that it is never acknowledged, and the forecast rolls back.

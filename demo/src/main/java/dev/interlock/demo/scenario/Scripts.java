@@ -21,7 +21,7 @@ final class Scripts {
     static Script of(Scenario scenario) {
         return switch (scenario) {
             case HAPPY -> Scripts::completes;
-            case ERRORS, TABLE_SCAN -> Scripts::rollsBackByItself;
+            case ERRORS, TABLE_SCAN, SLOW -> Scripts::rollsBackByItself;
             case BAD_BACKWARD -> Scripts::rollsBackByItsForecast;
             case PAUSE -> Scripts::pausesAndResumes;
             case ROLLBACK -> Scripts::rollsBackByHandAndResumes;

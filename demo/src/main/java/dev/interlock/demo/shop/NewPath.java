@@ -24,7 +24,7 @@ final class NewPath implements UserPath {
 
     @Override
     public Optional<PersonName> read(Connection connection, long id) throws SQLException {
-        trouble.failIfAskedTo(id);
+        trouble.meet(id);
         if (trouble.scans(id)) {
             lookUpByName(connection, id);
         }
@@ -39,7 +39,7 @@ final class NewPath implements UserPath {
 
     @Override
     public boolean rename(Connection connection, long id, PersonName name) throws SQLException {
-        trouble.failIfAskedTo(id);
+        trouble.meet(id);
         String sql = "UPDATE users SET first_name = ?, last_name = ? WHERE id = ?";
         try (PreparedStatement update = connection.prepareStatement(sql)) {
             set(update, 1, id, name);
@@ -50,7 +50,7 @@ final class NewPath implements UserPath {
 
     @Override
     public void register(Connection connection, long id, PersonName name) throws SQLException {
-        trouble.failIfAskedTo(id);
+        trouble.meet(id);
         String sql = "INSERT INTO users (id, email, first_name, last_name) VALUES (?, ?, ?, ?)";
         try (PreparedStatement insert = connection.prepareStatement(sql)) {
             insert.setLong(1, id);

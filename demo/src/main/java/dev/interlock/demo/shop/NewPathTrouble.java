@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.interlock.demo.shop;
 
+import java.time.Duration;
+import java.util.concurrent.locks.LockSupport;
 import java.util.function.LongPredicate;
 
 /** What is wrong with the new path, as a scenario asks for it. May be changed while the shop is open. */
@@ -11,6 +13,7 @@ public final class NewPathTrouble {
 
     private volatile LongPredicate fails = id -> false;
     private volatile boolean scanning;
+    private volatile long delayNanos;
     private volatile LongPredicate nameless = id -> false;
 
     /** The new path fails, reading and writing, for the users with these ids. */
@@ -45,13 +48,21 @@ public final class NewPathTrouble {
         scanning = on;
     }
 
+    /** Each call of the new path takes so much longer. Nothing fails. */
+    public void delayNewPathBy(Duration delay) {
+        delayNanos = delay.toNanos();
+    }
+
     public void end() {
+        delayNanos = 0;
         fails = id -> false;
         nameless = id -> false;
         scanning = false;
     }
 
-    void failIfAskedTo(long id) {
+    /** What is asked for at the beginning of each call of the new path. */
+    void meet(long id) {
+        LockSupport.parkNanos(delayNanos);
         if (fails.test(id)) {
             throw new DeliberateFailure(id);
         }

@@ -4,6 +4,7 @@ package dev.interlock.demo.shop;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import java.time.Duration;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
 
@@ -25,6 +26,16 @@ class NewPathTroubleTest {
     }
 
     @Test
+    void aDelayIsWaitedForAndFailsNothing() {
+        trouble.delayNewPathBy(Duration.ofMillis(5));
+        long begun = System.nanoTime();
+        boolean failed = fails(7);
+
+        assertThat(System.nanoTime() - begun).isGreaterThanOrEqualTo(1_000_000);
+        assertThat(failed).isFalse();
+    }
+
+    @Test
     void troubleEnds() {
         trouble.failNewPathFor(id -> true);
         trouble.scanOnNewPath(true);
@@ -42,7 +53,7 @@ class NewPathTroubleTest {
 
     private boolean fails(long id) {
         try {
-            trouble.failIfAskedTo(id);
+            trouble.meet(id);
             return false;
         } catch (NewPathTrouble.DeliberateFailure failure) {
             return true;

@@ -18,7 +18,7 @@ public record BaselineBound(double rate, double dispersion) {
      *
      * @param chance of being wrong, above 0 and below 1
      */
-    static BaselineBound of(RecordedBaseline recorded, double chance, double dispersion) {
+    public static BaselineBound of(RecordedBaseline recorded, double chance, double dispersion) {
         double errors = recorded.errors() / dispersion;
         double doubt = -Math.log(chance);
         double low = errors;

@@ -2,6 +2,7 @@
 package dev.interlock.domain.guardrail;
 
 import dev.interlock.domain.plan.GuardrailRule;
+import dev.interlock.domain.plan.Percent;
 import java.util.Optional;
 import java.util.OptionalDouble;
 
@@ -42,6 +43,23 @@ public record Judgement(
     /** The same with another state to go on from. */
     Judgement with(GuardrailState other) {
         return new Judgement(rule, verdict, counts, value, threshold, sentence, other);
+    }
+
+    /** A FAIL says in the same breath what comes of it. At 0 % there is nothing to roll back. */
+    public Judgement withConsequence(Percent percent) {
+        return verdict == Verdict.FAIL ? saying(sentence + ", " + consequence(percent)) : this;
+    }
+
+    private String consequence(Percent percent) {
+        return switch (rule.onFail()) {
+            case ROLLBACK -> percent.isZero() ? "held" : "rolled back";
+            case HOLD -> "held";
+            case RECORD -> "only recorded";
+        };
+    }
+
+    private Judgement saying(String text) {
+        return new Judgement(rule, verdict, counts, value, threshold, text, state);
     }
 
     /** Whether something must happen: a FAIL of a guardrail that does more than record. */

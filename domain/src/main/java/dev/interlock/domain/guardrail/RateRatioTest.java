@@ -34,7 +34,7 @@ import java.util.function.IntToDoubleFunction;
 public record RateRatioTest(double tolerance) {
 
     /** This share of the capital is set aside: it pays for the chance that the recorded baseline's bound is wrong. */
-    static final double SET_ASIDE = 0.1;
+    public static final double SET_ASIDE = 0.1;
 
     public RateRatioTest {
         if (!(tolerance >= 1)) {

@@ -35,6 +35,21 @@ final class RateJudgeTest {
     }
 
     @Test
+    void aFailSaysInOneSentenceWhatComesOfIt() {
+        Counts bad = new Counts(14, 3, 2_031, 39_870);
+        Judgement fails = judge(Rules.FIVE, bad, true);
+        GuardrailRule holds = Rules.errors(GuardrailRule.OnFail.HOLD);
+        Judgement held = new RateJudge(holds, BAR, 5, RateJudge.FAILS)
+                .judge(RateRatioState.START, window(Rules.FIVE, bad, RecordedBaseline.NONE, true));
+
+        assertThat(fails.withConsequence(Rules.FIVE).sentence()).endsWith(" ≥ 40, rolled back");
+        assertThat(fails.withConsequence(Percent.ZERO).sentence()).endsWith(" ≥ 40, held");
+        assertThat(held.withConsequence(Rules.FIVE).sentence()).endsWith(" ≥ 40, held");
+        Judgement quiet = judge(Rules.FIVE, new Counts(1, 20, 2_000, 38_000), true);
+        assertThat(quiet.withConsequence(Rules.FIVE)).isEqualTo(quiet);
+    }
+
+    @Test
     void belowTheThresholdItPassesOnlyWhenTheStepIsReady() {
         Counts quiet = new Counts(10, 200, 20_000, 380_000);
 

@@ -41,8 +41,10 @@ record LossPlan(String rate) {
                 - { percent: 100, hold: 500ms, minRequests: 5 }
               lookEvery: 500ms
               maxHold: 5m
+            mustExclude: 1000
             guardrails:
               - { name: errors, kind: error-rate, tolerance: 1.25 }
+              - { name: slow, kind: slow-share, onFail: record }
               - { name: scans, kind: table-scans }
             soak: { duration: 1s, checkEvery: 1s }
             contract: { approval: required, hide: 0s }

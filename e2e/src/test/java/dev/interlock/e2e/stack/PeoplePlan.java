@@ -27,8 +27,10 @@ final class PeoplePlan {
                 - { percent: 100, hold: 3s, minRequests: 20 }
               lookEvery: 1s
               maxHold: 5m
+            mustExclude: 1000
             guardrails:
               - { name: errors, kind: error-rate, tolerance: 1.25 }
+              - { name: slow, kind: slow-share, onFail: record }
               - { name: scans, kind: table-scans }
             soak: { duration: 6s, checkEvery: 1s }
             contract: { approval: none, hide: 0s }
