@@ -51,8 +51,7 @@ public final class CommandGateway {
      * Waits until the migration has answered. Trouble with the server is an {@link io.grpc.StatusRuntimeException} or a
      * {@link WorkflowServiceException}.
      *
-     * <p>A run whose history is long goes on in a fresh one. A Temporal server does that at once, and refuses an update that
-     * comes in that instant in a way that its client tries again; the in-process one knows of no run for a moment. So what is
+     * <p>A run whose history is long goes on in a fresh one, and the in-process server knows of no run for a moment. So what is
      * not running is looked at, and while it goes on the update, which nobody has taken, is sent again, for a second at most.
      *
      * @param commandId the update's id, so that a repeated request is one command. Temporal compares nothing but the id:
