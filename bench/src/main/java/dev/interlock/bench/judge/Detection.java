@@ -9,6 +9,7 @@ import dev.interlock.bench.measure.Ground;
 import dev.interlock.bench.measure.Measurement;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
@@ -85,6 +86,7 @@ public final class Detection implements Measurement {
             int from = step * LOOKS + (middle ? LOOKS / 2 : 0);
             Shape shape = Shape.usual(LOOKS).with(new Shape.Change(ratio, from));
             String when = String.format(
+                    Locale.ROOT,
                     "%s × from the %s of the step at %d %%",
                     ratio == Math.rint(ratio) ? String.valueOf((int) ratio) : String.valueOf(ratio),
                     middle ? "middle" : "beginning",

@@ -9,6 +9,7 @@ import dev.interlock.bench.measure.Ground;
 import dev.interlock.bench.measure.Measurement;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
@@ -56,7 +57,7 @@ public final class FalseRollbacks implements Measurement {
         Run run = new Run(Math.toIntExact(Math.max(SAMPLES, ground.rows()) / SAMPLES), ground);
         Shape usual = Shape.usual(30);
         for (double perMinute : new double[] {10, 100, 1_000, 6_000, 100_000}) {
-            run.own(String.format("%,.0f requests a minute", perMinute), usual.at(perMinute), 1);
+            run.own(String.format(Locale.ROOT, "%,.0f requests a minute", perMinute), usual.at(perMinute), 1);
         }
         run.own("requests swing by 80 %", usual.diurnally(), 1);
         run.own("the new path at the tolerated 1.25 ×", usual.with(new Shape.Change(1.25, 0)), 1);

@@ -79,7 +79,7 @@ final class Stream {
             }
         }
         for (int robot = 0; robot < robots.length; robot++) {
-            if (robots[robot] < share == candidate) {
+            if ((robots[robot] < share) == candidate) {
                 robot(robot, arm);
             }
         }

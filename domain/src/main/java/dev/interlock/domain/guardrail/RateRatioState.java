@@ -26,9 +26,12 @@ public record RateRatioState(List<Double> logs, int starts, int looks, int first
         logs = List.copyOf(logs);
     }
 
-    /** A new watch goes on from all that was seen in this ramp, with a process of its own and counts of its own. */
+    /**
+     * A new watch goes on from all that was seen in this ramp, with a process of its own and counts of its own. The youngest
+     * process is the watch's own if it has not judged a window yet, as after the calibration.
+     */
     public RateRatioState forTheNextWatch() {
-        RateRatioState started = started();
+        RateRatioState started = looks == 0 ? this : started();
         return new RateRatioState(started.logs(), started.starts(), 0, started.starts(), Counts.NONE);
     }
 
