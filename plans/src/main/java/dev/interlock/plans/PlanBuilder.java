@@ -81,7 +81,8 @@ final class PlanBuilder {
         return new ContractPolicy(
                 ContractPolicy.Approval.valueOf(
                         DraftReader.upper(contract.text("approval").orElseThrow())),
-                contract.duration("hide").orElseThrow());
+                contract.duration("hide").orElseThrow(),
+                contract.text("usage"));
     }
 
     private String text(String key) {

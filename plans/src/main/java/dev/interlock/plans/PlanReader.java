@@ -99,6 +99,7 @@ public final class PlanReader {
         draft.sync().forEach(sync -> judged.addAll(SyncExpressions.judge(sync)));
         problems.addAll(
                 NewSideColumns.judge(draft.sync().stream().map(Placed::value).toList(), scripts.expand()));
+        UsageQuery.judge(root).ifPresent(judged::add);
         GuardrailReader guardrails = new GuardrailReader(root);
         judged.addAll(guardrails.unused(yaml.lines()));
         if (draft.syncTables().isEmpty()) {

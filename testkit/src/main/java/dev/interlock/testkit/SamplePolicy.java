@@ -67,7 +67,8 @@ public record SamplePolicy(SoakPolicy soak, Approval approval, boolean queue, Du
                 queue,
                 true,
                 true,
-                List.of());
+                List.of(),
+                "ann");
     }
 
     private static List<Step> steps() {

@@ -102,7 +102,8 @@ record Payload(String name, Object value) {
                 false,
                 true,
                 true,
-                List.of("hide"));
+                List.of("hide"),
+                "ann");
     }
 
     private static MigrationStatus status() {

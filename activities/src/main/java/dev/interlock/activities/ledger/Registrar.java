@@ -140,7 +140,7 @@ final class Registrar {
         return new Registered(
                 row.number(),
                 row.sha256(),
-                RunPolicy.of(plan, registration.queue()),
+                RunPolicy.of(plan, registration.queue(), registration.startedBy()),
                 row.continuesAt(),
                 row.epoch(),
                 row.round(),

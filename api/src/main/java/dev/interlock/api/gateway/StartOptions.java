@@ -68,6 +68,14 @@ final class StartOptions {
                         plan.flag().key(),
                         steps,
                         Durations.text(plan.soak().duration()),
-                        plan.contract().approval() == Approval.NONE ? "without approval" : "once approved");
+                        approval(plan.contract().approval()));
+    }
+
+    private static String approval(Approval approval) {
+        return switch (approval) {
+            case NONE -> "approved only where the gate cannot know something";
+            case REQUIRED -> "once approved";
+            case FOUR_EYES -> "once approved by somebody who did not start it";
+        };
     }
 }

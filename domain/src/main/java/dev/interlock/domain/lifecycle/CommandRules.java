@@ -57,7 +57,7 @@ public final class CommandRules {
             case "resume" -> resume(state);
             case "rollback" -> rollback(state);
             case "revert" -> revert(state);
-            case "approve" -> approve(state, ((Command.Approve) command).plan());
+            case "approve" -> approve(state, (Command.Approve) command);
             case "promote" -> promote(state);
             case "extend" -> extend(state, (Command.Extend) command);
             case "throttle" -> throttle(state, ((Command.Throttle) command).rate());
@@ -118,7 +118,7 @@ public final class CommandRules {
         return state.phase() instanceof Phase.Revertible ? new Accept("undoing the expand") : ROLL_BACK_FIRST;
     }
 
-    private static Ruling approve(MigrationState state, String plan) {
+    private static Ruling approve(MigrationState state, Command.Approve command) {
         if (state.phase() instanceof Phase.Hiding || state.phase() instanceof Phase.Dropping) {
             return new NoOp("it is approved already");
         }
@@ -128,9 +128,7 @@ public final class CommandRules {
         if (!asked) {
             return new Refuse("no approval is asked for now");
         }
-        return plan.equals(state.planSha256())
-                ? new Accept("the contract may go on")
-                : new Refuse("that is another plan: this one's SHA-256 is " + state.planSha256());
+        return Approvals.rule(state, command);
     }
 
     private static Ruling promote(MigrationState state) {

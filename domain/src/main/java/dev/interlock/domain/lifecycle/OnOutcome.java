@@ -3,6 +3,7 @@ package dev.interlock.domain.lifecycle;
 
 import dev.interlock.domain.lifecycle.MigrationState.FlagState;
 import dev.interlock.domain.lifecycle.MigrationState.SchemaState;
+import dev.interlock.domain.plan.ContractPolicy;
 import dev.interlock.domain.plan.SoakPolicy;
 import java.time.Duration;
 import java.time.Instant;
@@ -117,17 +118,17 @@ final class OnOutcome {
         return slower.compareTo(soak.checkEvery()) > 0 ? slower : soak.checkEvery();
     }
 
+    /** A person is asked where the plan wants one, and for what the gate could not know whatever the plan wants. */
     private static MigrationState opened(MigrationState state, Instant started, Outcome.GateOpen open, Instant now) {
-        return switch (state.policy().approval()) {
-            case NONE -> state.proceed(Ways.hide(started));
-            case REQUIRED ->
-                state.heldIn(
+        boolean asks = state.policy().approval() != ContractPolicy.Approval.NONE
+                || !open.unknown().isEmpty();
+        return asks
+                ? state.heldIn(
                         new Phase.Soaking(new SoakStage.AwaitingApproval(started, open.objects())),
                         Hold.Kind.APPROVAL,
-                        "approval wanted for plan " + state.planSha256() + ", which removes "
-                                + (open.objects().isEmpty() ? "nothing" : String.join(", ", open.objects())),
-                        now);
-        };
+                        Approvals.wanted(state, open),
+                        now)
+                : state.proceed(Ways.hide(started));
     }
 
     private static MigrationState drop(

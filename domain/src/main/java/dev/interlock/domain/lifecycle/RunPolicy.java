@@ -15,6 +15,7 @@ import java.util.List;
  * @param hasSync whether parity is asked for
  * @param hasBackfill whether there is anything to fill
  * @param off what is switched off because it is not built yet, for status
+ * @param startedBy who may not approve where the plan wants four eyes; empty where it is not on record
  */
 public record RunPolicy(
         String id,
@@ -30,13 +31,16 @@ public record RunPolicy(
         boolean queue,
         boolean hasSync,
         boolean hasBackfill,
-        List<String> off) {
+        List<String> off,
+        String startedBy) {
 
     public RunPolicy {
         tables = List.copyOf(tables);
         off = List.copyOf(off);
         // A run that was started before there was a hide time knows none.
         hide = hide == null ? Duration.ZERO : hide;
+        // Nor who has started it.
+        startedBy = startedBy == null ? "" : startedBy;
     }
 
     public boolean hides() {
@@ -44,7 +48,7 @@ public record RunPolicy(
     }
 
     /** @param queue whether to wait for a claimed table, although the plan does not say so */
-    public static RunPolicy of(MigrationPlan plan, boolean queue) {
+    public static RunPolicy of(MigrationPlan plan, boolean queue, String startedBy) {
         return new RunPolicy(
                 plan.id(),
                 plan.database(),
@@ -59,6 +63,7 @@ public record RunPolicy(
                 plan.queue() || queue,
                 !plan.sync().isEmpty(),
                 !plan.backfill().isEmpty(),
-                plan.off());
+                plan.off(),
+                startedBy);
     }
 }

@@ -70,6 +70,8 @@ public enum PlanRule {
     CONTRACT_PLACEHOLDER(
             "contract-placeholder",
             "The first contract file runs verbatim, so a placeholder would reach PostgreSQL as it stands."),
+    CONTRACT_USAGE(
+            "contract-usage", "contract.usage is one query that reads, and its one value is 0 when nobody is left."),
     DROP_AFTER_CONTRACT(
             "drop-after-contract", "Columns and tables are dropped in the one transaction of the first contract file.");
 

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.interlock.domain.lifecycle;
 
+import dev.interlock.domain.plan.ContractPolicy.Approval;
 import dev.interlock.domain.plan.Percent;
 import java.util.Collection;
 import java.util.List;
@@ -26,9 +27,21 @@ final class Invariants {
         everythingIsOnRecord(before, decision, log);
         throttleRestartsNothing(before, decision, log);
         aFailIsActedOnOnce(before, event, decision, log);
+        aPersonIsAskedForWhatIsNotKnown(before, event, after, log);
         if (event instanceof MigrationEvent.Finished finished && !before.equals(after)) {
             gateWasOpen = finished.outcome() instanceof Outcome.GateOpen;
         }
+    }
+
+    private static void aPersonIsAskedForWhatIsNotKnown(
+            MigrationState before, MigrationEvent event, MigrationState after, List<String> log) {
+        boolean opened = event instanceof MigrationEvent.Finished finished
+                && finished.outcome() instanceof Outcome.GateOpen open
+                && (!open.unknown().isEmpty() || before.policy().approval() != Approval.NONE);
+        check(
+                "9 SilenceIsNeverSuccess: what the gate cannot know is let through by a person only",
+                !(opened && before.phase() instanceof Phase.Soaking && after.phase() instanceof Phase.Hiding),
+                log);
     }
 
     /** Before a task begins. */

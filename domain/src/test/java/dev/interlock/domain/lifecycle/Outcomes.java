@@ -42,11 +42,15 @@ final class Outcomes {
         if (task instanceof Task.Gate) {
             return badly || !world.percent.isFull()
                     ? new Outcome.GateClosed(List.of("a doubt"))
-                    : new Outcome.GateOpen(List.of(), List.of());
+                    : new Outcome.GateOpen(List.of(), unknown(chance));
         }
         return task instanceof Task.Drop || task instanceof Task.AskDrop
                 ? drop(world, flight, badly)
                 : look(world, flight, badly, chance);
+    }
+
+    private static List<String> unknown(Optional<Random> chance) {
+        return chance.filter(random -> random.nextInt(8) == 0).isPresent() ? List.of("who reads a standby") : List.of();
     }
 
     private static Outcome schema(World world, Task task, boolean badly) {

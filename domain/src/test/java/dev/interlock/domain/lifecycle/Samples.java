@@ -52,7 +52,8 @@ final class Samples {
                 false,
                 true,
                 true,
-                List.of());
+                List.of(),
+                "ann");
     }
 
     static MigrationState at(Phase phase, Percent percent, Hold... hold) {

@@ -22,6 +22,10 @@ import java.util.TreeSet;
 final class SimulatedWorld {
 
     /** The rules under test: the machine, or one that was broken on purpose. */
+    /** Mostly without, or few runs would come as far as the drop. */
+    private static final List<Approval> APPROVALS =
+            List.of(Approval.NONE, Approval.NONE, Approval.NONE, Approval.REQUIRED, Approval.FOUR_EYES);
+
     interface Rules {
         Decision next(MigrationState state, MigrationEvent event, Instant now);
     }
@@ -45,7 +49,7 @@ final class SimulatedWorld {
         this.rules = rules;
         this.invariants = new Invariants(world);
         this.calm = 1 + random.nextInt(12);
-        Approval approval = random.nextBoolean() ? Approval.NONE : Approval.REQUIRED;
+        Approval approval = APPROVALS.get(random.nextInt(APPROVALS.size()));
         Decision first = MigrationMachine.start(
                 Samples.policy(approval, random.nextInt(3) > 0 ? Duration.ZERO : Duration.ofHours(24)),
                 Samples.SHA,

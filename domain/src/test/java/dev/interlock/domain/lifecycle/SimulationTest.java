@@ -12,6 +12,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.LongFunction;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 
 class SimulationTest {
@@ -24,16 +25,16 @@ class SimulationTest {
 
     @Test
     void thousandsOfHostileRunsKeepEveryPromise() {
+        Set<String> wanted = Transitions.edges(Samples.states()).stream()
+                .filter(edge -> !edge.equals("QUEUED → REJECTED") && !edge.equals("PREFLIGHT → REJECTED"))
+                .collect(Collectors.toSet());
         Set<String> edges = new TreeSet<>();
-        for (long seed = 1; seed <= RUNS; seed++) {
+        for (long seed = 1; seed <= RUNS || (seed <= RARE && !edges.containsAll(wanted)); seed++) {
             SimulatedWorld simulation = run(seed, MigrationMachine::next, new World());
             edges.addAll(simulation.edges);
         }
         // A transition that chance never takes is one that no promise was held against.
-        assertThat(edges)
-                .containsAll(Transitions.edges(Samples.states()).stream()
-                        .filter(edge -> !edge.equals("QUEUED → REJECTED") && !edge.equals("PREFLIGHT → REJECTED"))
-                        .toList());
+        assertThat(edges).containsAll(wanted);
     }
 
     @Test

@@ -52,6 +52,8 @@ final class PlanKeys {
     private static final Shape EXPRESSION =
             new Text("[\\s\\S]*\\S[\\s\\S]*", PlanRule.SYNC_EXPRESSION, "a SQL expression");
 
+    private static final Shape QUERY = new Text("[\\s\\S]*\\S[\\s\\S]*", PlanRule.CONTRACT_USAGE, "one SELECT");
+
     private static final Keys FLAG = keys(
             key(
                     "provider",
@@ -176,9 +178,10 @@ final class PlanKeys {
     private static final Keys CONTRACT = keys(
             key(
                     "approval",
-                    new Choice(List.of("required", "none"), List.of("four-eyes")),
+                    new Choice(List.of("required", "none", "four-eyes"), List.of()),
                     "required",
-                    "Whose word the contract needs"),
+                    "Whose word the contract needs: anybody's; nobody's, unless the gate cannot know something; or somebody's who did not start"
+                            + " the migration"),
             key(
                     "hide",
                     span(ZERO),
@@ -186,7 +189,7 @@ final class PlanKeys {
                     "How long what the contract drops is renamed out of the way before it is dropped: watched, and undone at once"
                             + " on trouble; 0s to skip, and where a publication sends it"),
             key("archive", onlyZero(), "0s", "How long what is dropped is kept").listedAsOff(),
-            notYet("usage", "A query that must return 0"));
+            derived("usage", QUERY, "A query that must return 0 for the gate to open; read only, and at most 30 s"));
 
     private static final Keys LOCKS = keys(
             key("timeout", span(TICK), "500ms", "The longest that the application may stand behind a lock of ours"),

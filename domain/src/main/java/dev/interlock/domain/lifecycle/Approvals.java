@@ -1,0 +1,61 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.interlock.domain.lifecycle;
+
+import dev.interlock.domain.lifecycle.Ruling.Accept;
+import dev.interlock.domain.lifecycle.Ruling.Refuse;
+import dev.interlock.domain.plan.ContractPolicy.Approval;
+import java.util.List;
+
+/** What a person is asked before the contract, and whose answer counts. */
+final class Approvals {
+
+    /** Of what the gate does not know so many sentences are named; all of them are in the evidence. */
+    private static final int NAMED = 10;
+
+    /** What a person is called who gives no name. */
+    private static final String UNNAMED = "somebody";
+
+    private static final Accept ACCEPTED = new Accept("the contract may go on");
+
+    private Approvals() {}
+
+    /** The plan, what it removes, what is not known, and whose word it needs. */
+    static String wanted(MigrationState state, Outcome.GateOpen open) {
+        return "approval wanted"
+                + (state.policy().approval() == Approval.FOUR_EYES
+                        ? " of somebody other than " + state.policy().startedBy()
+                        : "")
+                + " for plan " + state.planSha256() + ", which removes "
+                + (open.objects().isEmpty() ? "nothing" : String.join(", ", open.objects()))
+                + unknown(open.unknown());
+    }
+
+    private static String unknown(List<String> unknown) {
+        if (unknown.isEmpty()) {
+            return "";
+        }
+        int more = unknown.size() - NAMED;
+        return "; not known: " + String.join("; ", unknown.subList(0, Math.min(NAMED, unknown.size())))
+                + (more > 0 ? "; and " + more + " more, which the gate's evidence names" : "");
+    }
+
+    /** An actor is whoever says so until there is authentication, so this keeps from a slip and not from a lie. */
+    static Ruling rule(MigrationState state, Command.Approve command) {
+        if (!command.plan().equals(state.planSha256())) {
+            return new Refuse("that is another plan: this one's SHA-256 is " + state.planSha256());
+        }
+        return state.policy().approval() == Approval.FOUR_EYES
+                ? fourEyes(state.policy().startedBy(), command.origin().actor())
+                : ACCEPTED;
+    }
+
+    private static Ruling fourEyes(String starter, String actor) {
+        if (actor.equals(UNNAMED)) {
+            return new Refuse("contract.approval is four-eyes: say who approves");
+        }
+        return actor.equalsIgnoreCase(starter)
+                ? new Refuse("contract.approval is four-eyes, and " + actor
+                        + " has started this migration: somebody else has to approve")
+                : ACCEPTED;
+    }
+}
