@@ -31,6 +31,7 @@ public final class TestPlan {
     private Duration snapshotAge = Duration.ofHours(2);
     private Duration hide = Duration.ZERO;
     private LockPolicy locks = new LockPolicy(Duration.ofSeconds(1), Duration.ofSeconds(30), Duration.ofSeconds(30));
+    private Optional<String> usage = Optional.empty();
     private boolean derives;
     private final List<Script> expand = new ArrayList<>();
     private final List<Script> contract = new ArrayList<>();
@@ -73,6 +74,12 @@ public final class TestPlan {
 
     public TestPlan hide(Duration value) {
         hide = value;
+        return this;
+    }
+
+    /** A query of the plan's own that must return 0. */
+    public TestPlan usage(String query) {
+        usage = Optional.of(query);
         return this;
     }
 
@@ -138,7 +145,7 @@ public final class TestPlan {
                 0.05,
                 5,
                 new SoakPolicy(soak, Duration.ofSeconds(1), false),
-                new ContractPolicy(ContractPolicy.Approval.NONE, hide),
+                new ContractPolicy(ContractPolicy.Approval.NONE, hide, usage),
                 locks,
                 false,
                 false,

@@ -115,7 +115,7 @@ final class HideTransaction {
         Dependants dependants = new Dependants(transaction, dropped);
         List<String> doubts = new ArrayList<>(HideConditions.cannotComeBack(transaction, targets));
         for (HideTarget target : targets) {
-            doubts.addAll(dependants.of(target));
+            dependants.of(target, true).forEach(dependant -> doubts.add(dependant.sentence()));
             boolean synced = work.plan().sync().stream()
                     .anyMatch(rule -> TableName.of(rule.table()).equals(target.table()));
             if (target.column().isEmpty() && synced) {

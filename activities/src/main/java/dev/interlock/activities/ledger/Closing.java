@@ -25,6 +25,7 @@ final class Closing {
         }
         HistoryTable.fold(transaction, row.number());
         Claims.giveUp(transaction, row.number());
+        Sql.update(transaction, "DELETE FROM interlock.statement_clock WHERE migration = ?", row.number());
         Sql.update(
                 transaction,
                 "UPDATE interlock.migration SET ended_at = clock_timestamp(), ended_as = ?, phase = ?, hold = NULL"

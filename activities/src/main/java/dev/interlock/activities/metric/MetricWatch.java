@@ -9,6 +9,7 @@ import dev.interlock.activities.ledger.Entry;
 import dev.interlock.activities.ledger.MigrationRow;
 import dev.interlock.activities.ledger.PlanStore;
 import dev.interlock.activities.ledger.SqlWork;
+import dev.interlock.activities.statement.StatementClock;
 import dev.interlock.domain.guardrail.GuardrailJudge;
 import dev.interlock.domain.guardrail.StepClock;
 import dev.interlock.domain.lifecycle.Outcome;
@@ -70,6 +71,10 @@ public final class MetricWatch implements WatchActivities {
     @Override
     public Outcome soak(Call call, Instant since) {
         Assignment assignment = assignment(call, Percent.FULL, "soak since " + since);
+        once(call, connection -> {
+            new StatementClock(call.number()).tick(connection);
+            return true;
+        });
         return oneLook(assignment, assignment.plan().soak().checkEvery());
     }
 

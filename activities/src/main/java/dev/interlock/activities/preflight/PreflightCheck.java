@@ -4,6 +4,8 @@ package dev.interlock.activities.preflight;
 import dev.interlock.activities.ledger.ConnectionSource;
 import dev.interlock.activities.ledger.Sql;
 import dev.interlock.activities.sync.Catalogue;
+import dev.interlock.activities.sync.HiddenNames;
+import dev.interlock.domain.ddl.DroppedObject;
 import dev.interlock.domain.ddl.TableName;
 import dev.interlock.domain.lifecycle.Outcome;
 import dev.interlock.domain.plan.BackfillRule;
@@ -52,6 +54,7 @@ public final class PreflightCheck {
                 }
             }
             hide(connection, plan, findings);
+            casualties(connection, plan, reachable, findings);
             return findings.outcome("rights, tables, columns and expressions are in order");
         }
     }
@@ -64,6 +67,19 @@ public final class PreflightCheck {
         PublishedNames.inTheWayOf(
                         connection, ContractObjects.in(plan.scripts().contract().get(0)))
                 .forEach(findings::refuse);
+    }
+
+    /** What is not named now would be removed without anybody's approval. */
+    private static void casualties(
+            Connection connection, MigrationPlan plan, Set<TableName> reachable, Findings findings)
+            throws SQLException {
+        List<DroppedObject> dropped = ContractObjects.in(plan.scripts().contract()).stream()
+                .filter(object -> object.table()
+                        .filter(table -> !reachable.contains(table))
+                        .isEmpty())
+                .toList();
+        Casualties.undeclared(connection, HiddenNames.NONE, dropped)
+                .forEach(one -> findings.refuse("contract: " + one));
     }
 
     /**

@@ -23,6 +23,9 @@ public final class HiddenNames {
             WHERE migration = ? AND hidden_name IS NOT NULL ORDER BY position
             """;
 
+    /** Where nothing is hidden yet. */
+    public static final HiddenNames NONE = new HiddenNames(List.of());
+
     private final List<Place> places;
 
     private HiddenNames(List<Place> places) {
@@ -40,6 +43,17 @@ public final class HiddenNames {
                 .findFirst()
                 .map(place -> new TableName(table.schema(), place.hidden()))
                 .orElse(table);
+    }
+
+    /** What the catalogue calls this column of the table now. */
+    public String stored(TableName table, String column) {
+        return places.stream()
+                .filter(place -> place.kind().equals("column")
+                        && place.table().equals(table)
+                        && place.name().equals(column))
+                .findFirst()
+                .map(Place::hidden)
+                .orElse(column);
     }
 
     /** The table under the plan's names: of what is hidden, the columns know what they are called meanwhile. */

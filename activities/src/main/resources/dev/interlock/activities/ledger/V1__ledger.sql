@@ -359,9 +359,33 @@ CREATE TABLE interlock.evidence (
     gate      text        NOT NULL,
     at        timestamptz NOT NULL DEFAULT clock_timestamp(),
     open      boolean     NOT NULL,
-    facts     jsonb       NOT NULL             -- check -> {"holds": bool, "found": text}
+    facts     jsonb       NOT NULL             -- check -> {"holds": bool, "found": text, "unknown": [text]}
 );
 CREATE INDEX evidence_migration ON interlock.evidence (migration, id);
+
+-- Since when pg_stat_statements has counted every statement without a gap, for a migration that soaks. What it keeps is lost
+-- with a reset, an eviction or a restart of the server, and then this clock begins anew.
+CREATE TABLE interlock.statement_clock (
+    migration      bigint      PRIMARY KEY REFERENCES interlock.migration,
+    since          timestamptz NOT NULL,
+    sampled_at     timestamptz NOT NULL,
+    stats_reset    timestamptz,                -- the three by which a gap is known
+    dealloc        bigint      NOT NULL,
+    server_started timestamptz NOT NULL,
+    restarts       integer     NOT NULL DEFAULT 0,
+    why            text                        -- the newest gap; null without one
+);
+
+-- How often each statement had been called when it was last counted.
+CREATE TABLE interlock.statement_count (
+    migration bigint      NOT NULL REFERENCES interlock.statement_clock ON DELETE CASCADE,
+    role      oid         NOT NULL,
+    query     bigint      NOT NULL,
+    top_level boolean     NOT NULL,
+    calls     bigint      NOT NULL,
+    called_at timestamptz,                     -- by then it had been called again; null: not since the clock began
+    PRIMARY KEY (migration, role, query, top_level)
+);
 
 -- One statement wrote both sides and they disagreed: the side that lost.
 CREATE TABLE interlock.conflict (

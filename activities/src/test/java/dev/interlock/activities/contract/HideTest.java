@@ -252,7 +252,7 @@ final class HideTest {
     void gateSeesTheTablesAsIfNothingWereHidden() {
         Call call = hiding.at100(plan);
         Instant soaked = Instant.now();
-        assertThat(migration.contract.gate(TestMigration.in(call, "HIDING"), soaked))
+        assertThat(migration.contract.gate(TestMigration.in(call, "SOAKING"), soaked))
                 .isInstanceOf(Outcome.GateOpen.class);
         migration.contract.hide(call);
         migration.run("UPDATE users SET name = 'x' || name");
@@ -350,6 +350,7 @@ final class HideTest {
                         SyncRule.of("orders", Map.of("buyer", "\"Who's\""), Map.of("Who's", "buyer"))))
                 .expand("ALTER TABLE users ADD COLUMN name text; ALTER TABLE orders ADD COLUMN buyer text")
                 .contract("ALTER TABLE orders DROP COLUMN \"Who's\"; ALTER TABLE users DROP COLUMN full_name"));
+        migration.contract.gate(TestMigration.in(call, "SOAKING"), Instant.now());
         Optional<String> before = hiding.catalogue();
 
         migration.contract.hide(call);
