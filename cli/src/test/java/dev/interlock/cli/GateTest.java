@@ -48,6 +48,36 @@ class GateTest {
     }
 
     @Test
+    void theIdAloneShowsWhatTheContractsGateFoundLast() {
+        api.on("GET /api/v1/migrations/shop/split/evidence", 200, """
+                {"evidence":[{"gate":"SOAKING","at":"2026-01-05T10:00:00Z","open":false,"facts":{}},
+                {"gate":"SOAKING","at":"2026-01-05T10:10:00Z","open":true,"facts":{
+                "flag":{"holds":true,"found":"at 100 %"},
+                "observed":{"holds":true,"found":"no reader","unknown":["statements on standby b"]}}}]}
+                """);
+
+        Shell.Printed printed = Shell.at(api).run("gate", "shop/split");
+
+        assertThat(printed.out().lines().map(line -> line.replaceAll(" +", " ").strip()))
+                .containsExactly(
+                        "open in SOAKING at 2026-01-05 10:10:00Z",
+                        "holds flag at 100 %",
+                        "holds observed no reader",
+                        "not known observed statements on standby b");
+        assertThat(printed.exit()).isZero();
+    }
+
+    @Test
+    void aContractsGateThatWasNotAskedYetIsExitOne() {
+        api.on("GET /api/v1/migrations/shop/split/evidence", 200, "{\"evidence\":[]}");
+
+        Shell.Printed printed = Shell.at(api).run("gate", "shop/split");
+
+        assertThat(printed.out()).isEqualTo("closed: the contract's gate has not been asked yet\n");
+        assertThat(printed.exit()).isEqualTo(ExitCode.NO);
+    }
+
+    @Test
     void claimedTableIsExitOne() {
         api.on(
                 "GET /api/v1/claims/shop/public.users",

@@ -5,6 +5,7 @@ import dev.interlock.cli.ExitCode;
 import dev.interlock.cli.Surroundings;
 import dev.interlock.cli.http.Answer;
 import dev.interlock.cli.http.ApiClient;
+import dev.interlock.cli.text.EvidenceText;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -18,7 +19,8 @@ import picocli.CommandLine.Parameters;
         name = "gate",
         mixinStandardHelpOptions = true,
         description =
-                "For a deploy pipeline: exit 0 only when the schema is ready for this code, or when nobody has claimed the table.")
+                "For a deploy pipeline: exit 0 only when the schema is ready for this code, or when nobody has claimed the table."
+                        + " With ID alone: what the contract's gate found last; exit 0 when it was open.")
 final class GateCommand implements Callable<Integer> {
 
     /** What the schema may have to be. */
@@ -49,12 +51,16 @@ final class GateCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
+        if (id != null && phase == null && table == null) {
+            return evidence(id);
+        }
         boolean ofMigration = id != null && phase != null && table == null;
         boolean ofTable = table != null && id == null && phase == null;
         if (!ofMigration && !ofTable) {
             throw new ParameterException(
                     session.command().commandLine(),
-                    "ask for one thing: gate ID --phase expanded|backfilled|completed, or gate --claim TABLE");
+                    "ask for one thing: gate ID --phase expanded|backfilled|completed, gate --claim TABLE, or gate ID for what"
+                            + " the contract's gate has found");
         }
         ApiClient api = session.client();
         Target target = Target.of(ofMigration ? String.valueOf(id) : String.valueOf(table), api, session.command());
@@ -64,5 +70,13 @@ final class GateCommand implements Callable<Integer> {
                 json -> (json.path("open").asBoolean() ? "open: " : "closed: ")
                         + json.path("why").asText());
         return shown == ExitCode.OK && !answer.body().path("open").asBoolean() ? ExitCode.NO : shown;
+    }
+
+    /** What the contract's gate found when it was asked last. */
+    private int evidence(String migration) {
+        ApiClient api = session.client();
+        Answer answer = api.get(Target.of(migration, api, session.command()).migrationPath() + "/evidence");
+        int shown = session.show(answer, EvidenceText::newest);
+        return shown == ExitCode.OK && !EvidenceText.open(answer.body()) ? ExitCode.NO : shown;
     }
 }
