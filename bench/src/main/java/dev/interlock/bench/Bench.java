@@ -13,6 +13,7 @@ import dev.interlock.bench.measure.Backfill;
 import dev.interlock.bench.measure.BackfillBesideTraffic;
 import dev.interlock.bench.measure.BackfillPeers;
 import dev.interlock.bench.measure.ExpandStall;
+import dev.interlock.bench.measure.GateEvaluation;
 import dev.interlock.bench.measure.Ground;
 import dev.interlock.bench.measure.Measurement;
 import dev.interlock.bench.measure.SyncCost;
@@ -36,6 +37,7 @@ public final class Bench {
             new ExpandStall(),
             new FalseRollbacks(),
             new Detection(),
+            new GateEvaluation(),
             new LookCost());
 
     private static final int NOT_MEASURED = 1;
@@ -86,7 +88,7 @@ public final class Bench {
     private Result result(Order order) throws Exception {
         Instant at = Instant.now().truncatedTo(ChronoUnit.SECONDS);
         Measurement measurement = order.measurement();
-        try (Server server = Server.start()) {
+        try (Server server = Server.start(measurement.settings())) {
             Ground ground = new Ground(server, order.rows().orElse(0), order.peer(), out::println);
             return new Result(
                     measurement.name(),

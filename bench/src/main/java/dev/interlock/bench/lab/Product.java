@@ -1,19 +1,23 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.interlock.bench.lab;
 
+import dev.interlock.activities.contract.ContractAdapter;
 import dev.interlock.activities.ddl.Attempts;
 import dev.interlock.activities.ddl.Pulse;
 import dev.interlock.activities.ddl.SchemaAdapter;
+import dev.interlock.activities.flag.FlagAdapter;
 import dev.interlock.activities.ledger.Database;
 import dev.interlock.activities.ledger.Databases;
 import dev.interlock.activities.ledger.Entry;
 import dev.interlock.activities.ledger.LedgerAdapter;
 import dev.interlock.activities.ledger.PlanStore;
 import dev.interlock.domain.lifecycle.Outcome;
+import dev.interlock.domain.plan.Percent;
 import dev.interlock.plans.PlanReader;
 import dev.interlock.workflows.port.Call;
 import dev.interlock.workflows.port.Registered;
 import dev.interlock.workflows.port.Registration;
+import java.time.Instant;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicBoolean;
 
@@ -23,11 +27,15 @@ public final class Product {
     private static final String RUN = "bench";
 
     private final SchemaAdapter schema;
+    private final FlagAdapter flags;
+    private final ContractAdapter contract;
     private final Call call;
     private final AtomicBoolean wanted;
 
-    private Product(SchemaAdapter schema, Call call, AtomicBoolean wanted) {
-        this.schema = schema;
+    private Product(Databases databases, Attempts attempts, Call call, AtomicBoolean wanted) {
+        this.schema = new SchemaAdapter(attempts);
+        this.flags = new FlagAdapter(databases);
+        this.contract = new ContractAdapter(attempts);
         this.call = call;
         this.wanted = wanted;
     }
@@ -51,8 +59,7 @@ public final class Product {
                 List.of());
         ledger.claim(call);
         AtomicBoolean wanted = new AtomicBoolean(true);
-        return new Product(
-                new SchemaAdapter(new Attempts(databases, plans, entry, () -> new Beat(wanted))), call, wanted);
+        return new Product(databases, new Attempts(databases, plans, entry, () -> new Beat(wanted)), call, wanted);
     }
 
     public void expand() {
@@ -62,6 +69,16 @@ public final class Product {
     /** Until a pass over all rows has found none out of parity, and the guard is on. */
     public void backfill() {
         done(schema.backfill(in("BACKFILLING")));
+    }
+
+    /** The flag to 100 %. */
+    public void raise() {
+        flags.raise(in("RAMPING"), Percent.FULL);
+    }
+
+    /** Everything that the contract's gate looks at; the soak has just begun, so it stays closed. */
+    public void gate() {
+        contract.gate(in("SOAKING"), Instant.now());
     }
 
     /** Ends work that is under way at its next heartbeat. */

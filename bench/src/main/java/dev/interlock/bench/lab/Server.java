@@ -31,20 +31,29 @@ public final class Server implements AutoCloseable {
             "max_connections", "100");
 
     private final EmbeddedPostgres postgres;
+    private final SortedMap<String, String> settings;
 
-    private Server(EmbeddedPostgres postgres) {
+    private Server(EmbeddedPostgres postgres, SortedMap<String, String> settings) {
         this.postgres = postgres;
+        this.settings = settings;
     }
 
     public static Server start() throws IOException {
+        return start(Map.of());
+    }
+
+    /** @param more beyond what every server here is started with */
+    public static Server start(Map<String, String> more) throws IOException {
+        SortedMap<String, String> settings = new TreeMap<>(SETTINGS);
+        settings.putAll(more);
         EmbeddedPostgres.Builder builder = EmbeddedPostgres.builder();
-        SETTINGS.forEach(builder::setServerConfig);
-        return new Server(builder.start());
+        settings.forEach(builder::setServerConfig);
+        return new Server(builder.start(), settings);
     }
 
     /** What differs from PostgreSQL's own defaults, and what makes a write safe. */
     public SortedMap<String, String> settings() {
-        return new TreeMap<>(SETTINGS);
+        return new TreeMap<>(settings);
     }
 
     public int port() {

@@ -3,6 +3,7 @@ package dev.interlock.bench.measure;
 
 import dev.interlock.bench.figure.Row;
 import java.util.List;
+import java.util.Map;
 import java.util.OptionalLong;
 import java.util.Set;
 
@@ -25,6 +26,11 @@ public interface Measurement {
 
     /** The programs of others that {@code --peer} may name. */
     Set<String> peers();
+
+    /** What its server is started with beyond what every server here is. */
+    default Map<String, String> settings() {
+        return Map.of();
+    }
 
     List<Row> run(Ground ground) throws Exception;
 }
