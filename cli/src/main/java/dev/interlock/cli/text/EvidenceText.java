@@ -21,7 +21,7 @@ public final class EvidenceText {
             return "closed: the contract's gate has not been asked yet";
         }
         List<List<String>> rows = new ArrayList<>();
-        last.path("facts").fields().forEachRemaining(fact -> rows(fact.getKey(), fact.getValue(), rows));
+        last.path("facts").properties().forEach(fact -> rows(fact.getKey(), fact.getValue(), rows));
         return (open(evidence) ? "open" : "closed") + " in " + last.path("gate").asText() + " at "
                 + Times.seconds(last.path("at").asText()) + "\n" + String.join("\n", Table.lines(rows));
     }
