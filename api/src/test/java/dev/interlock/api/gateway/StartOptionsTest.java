@@ -34,7 +34,9 @@ class StartOptionsTest {
         String details = String.valueOf(options("users", "soak: {duration: 90s}\ncontract: {approval: none}\n")
                 .getStaticDetails());
 
-        assertThat(details).endsWith("- **Soak** 1 m 30 s, then the contract, approved only where the gate cannot know something\n");
+        assertThat(details)
+                .endsWith(
+                        "- **Soak** 1 m 30 s, then the contract, approved only where the gate cannot know something\n");
     }
 
     @Test

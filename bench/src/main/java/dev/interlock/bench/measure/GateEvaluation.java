@@ -42,7 +42,8 @@ public final class GateEvaluation implements Measurement {
 
     @Override
     public String how() {
-        return "A schema of " + TABLES + " tables of " + COLUMNS + " columns, and %,d different statements".formatted(STATEMENTS)
+        return "A schema of " + TABLES + " tables of " + COLUMNS
+                + " columns, and %,d different statements".formatted(STATEMENTS)
                 + " that were called since the soak began: reads, joins and writes. One evaluation of the gate: flag,"
                 + " evaluators, releases, drift, dependants, what the contract takes along, the statements, and exact parity"
                 + " of a small table. In one database the statements are spread over all tables, in the other they are all"
@@ -87,20 +88,25 @@ public final class GateEvaluation implements Measurement {
     /** @param tables on which the statements are */
     private static Product soaking(Server server, String database, int tables) throws SQLException {
         server.createWithLedger(database);
-        List<String> schema = new ArrayList<>(List.of(
-                "CREATE EXTENSION pg_stat_statements",
-                "CREATE TABLE items (id bigint PRIMARY KEY, name text NOT NULL, price_cents int NOT NULL" + columns() + ")",
-                "INSERT INTO items (id, name, price_cents) SELECT i, 'item ' || i, i::int FROM generate_series(1, 1000) i"));
+        List<String> schema = new ArrayList<>(
+                List.of(
+                        "CREATE EXTENSION pg_stat_statements",
+                        "CREATE TABLE items (id bigint PRIMARY KEY, name text NOT NULL, price_cents int NOT NULL"
+                                + columns() + ")",
+                        "INSERT INTO items (id, name, price_cents) SELECT i, 'item ' || i, i::int FROM generate_series(1, 1000) i"));
         for (int i = 1; i < TABLES; i++) {
-            schema.add("CREATE TABLE items_" + i + " (id bigint PRIMARY KEY, name text, price_cents int" + columns() + ")");
+            schema.add("CREATE TABLE items_" + i + " (id bigint PRIMARY KEY, name text, price_cents int" + columns()
+                    + ")");
         }
         server.run(database, schema);
         Product product = Product.claim(server.database(database), Items.PLAN);
         product.expand();
         product.backfill();
         product.raise();
-        server.run(database, List.of(
-                "SELECT interlock.report('widen', 'shop', gen_random_uuid(), 2, 0, array_fill(0::bigint, '{12}'), false)"));
+        server.run(
+                database,
+                List.of(
+                        "SELECT interlock.report('widen', 'shop', gen_random_uuid(), 2, 0, array_fill(0::bigint, '{12}'), false)"));
         product.gate();
         call(server, database, tables);
         return product;
@@ -130,13 +136,18 @@ public final class GateEvaluation implements Measurement {
         String second = "c" + (1 + kind / (4 * width) % width);
         String third = "c" + (1 + kind / (4 * width * width) % width);
         return switch (kind % 4) {
-            case 0 -> "SELECT t.id, t.name, t." + first + ", t." + second + " FROM " + table + " t WHERE t." + third
-                    + " = 7 AND t.id > 12 ORDER BY t." + first + " DESC LIMIT 20";
-            case 1 -> "SELECT a.id, count(*), max(b." + first + ") FROM " + table + " a JOIN " + table + " b ON b." + second
-                    + " = a.id WHERE a." + third + " IN (1, 2, 3) GROUP BY a.id HAVING count(*) > 2";
-            case 2 -> "UPDATE " + table + " SET " + first + " = 4, " + second + " = coalesce(" + third + ", 0) + 1 WHERE id = -5";
-            default -> "INSERT INTO " + table + " (id, name, " + first + ") SELECT -1, 'x', " + second + " FROM "
-                    + table + " WHERE " + third + " = -1 AND id < 0 ON CONFLICT (id) DO NOTHING";
+            case 0 ->
+                "SELECT t.id, t.name, t." + first + ", t." + second + " FROM " + table + " t WHERE t." + third
+                        + " = 7 AND t.id > 12 ORDER BY t." + first + " DESC LIMIT 20";
+            case 1 ->
+                "SELECT a.id, count(*), max(b." + first + ") FROM " + table + " a JOIN " + table + " b ON b." + second
+                        + " = a.id WHERE a." + third + " IN (1, 2, 3) GROUP BY a.id HAVING count(*) > 2";
+            case 2 ->
+                "UPDATE " + table + " SET " + first + " = 4, " + second + " = coalesce(" + third
+                        + ", 0) + 1 WHERE id = -5";
+            default ->
+                "INSERT INTO " + table + " (id, name, " + first + ") SELECT -1, 'x', " + second + " FROM " + table
+                        + " WHERE " + third + " = -1 AND id < 0 ON CONFLICT (id) DO NOTHING";
         };
     }
 }

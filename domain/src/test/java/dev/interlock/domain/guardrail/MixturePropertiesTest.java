@@ -78,8 +78,8 @@ final class MixturePropertiesTest {
     @Test
     void counterRestartsLeaveTheStateAsItWas() {
         RateRatioState before = new RateRatioTest(1.25).next(RateRatioState.START, new Counts(3, 9, 100, 900), 1);
-        RateJudge.Window restarted = new RateJudge.Window(
-                Rules.FIVE, new Counts(-3, -9, -100, -900), RecordedBaseline.NONE, 1, true);
+        RateJudge.Window restarted =
+                new RateJudge.Window(Rules.FIVE, new Counts(-3, -9, -100, -900), RecordedBaseline.NONE, 1, true);
 
         Judgement judgement = JUDGE.judge(before, restarted);
 
