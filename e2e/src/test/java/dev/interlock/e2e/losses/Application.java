@@ -13,6 +13,7 @@ import java.util.Random;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.Lock;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 
@@ -29,6 +30,7 @@ final class Application {
     private final PeopleTable table;
     private final Journal journal;
     private final DataSource source;
+    private final Lock writing;
     private final InterlockClient client;
     private final Random random;
     private final Thread thread;
@@ -38,12 +40,14 @@ final class Application {
     private @Nullable Connection connection;
     private long number;
 
-    Application(Program program, String flag, PeopleTable table, Journal journal, DataSource source) {
+    /** @param writing held during each step */
+    Application(Program program, String flag, PeopleTable table, Journal journal, DataSource source, Lock writing) {
         this.program = program;
         this.flag = flag;
         this.table = table;
         this.journal = journal;
         this.source = source;
+        this.writing = writing;
         random = new Random(program.seed());
         client = InterlockClient.builder(source, "application-" + program.number())
                 .flag(flag)
@@ -60,7 +64,12 @@ final class Application {
     private void run() {
         try {
             while (!stopping.await(BETWEEN.toMillis(), TimeUnit.MILLISECONDS)) {
-                attempt(program.steps().get((int) (number++ % program.steps().size())));
+                writing.lock();
+                try {
+                    attempt(program.steps().get((int) (number++ % program.steps().size())));
+                } finally {
+                    writing.unlock();
+                }
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();

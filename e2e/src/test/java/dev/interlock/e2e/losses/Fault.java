@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.interlock.e2e.losses;
 
+import java.util.List;
+
 /** What is done to a migration. */
 enum Fault {
 
@@ -24,5 +26,29 @@ enum Fault {
     KILL_FLAG,
 
     /** After a rollback an attempt of before it wakes up and wants 50 %. */
-    LATE_RAISE
+    LATE_RAISE,
+
+    /** A transaction that has read the table stays open for a while: whoever wants to rename or drop waits for it. */
+    HOLD_TABLE;
+
+    static final List<Fault> BEFORE_APPROVAL = List.of(
+            KILL_WORKER,
+            CRASH_POSTGRES,
+            DROP_APPLICATION_CONNECTIONS,
+            DROP_OUR_CONNECTIONS,
+            PAUSE,
+            ROLLBACK,
+            KILL_FLAG,
+            LATE_RAISE);
+
+    /** A late raise waits for a rollback, and once it has dropped there is none. */
+    static final List<Fault> AFTER_APPROVAL = List.of(
+            KILL_WORKER,
+            CRASH_POSTGRES,
+            DROP_APPLICATION_CONNECTIONS,
+            DROP_OUR_CONNECTIONS,
+            PAUSE,
+            ROLLBACK,
+            KILL_FLAG,
+            HOLD_TABLE);
 }

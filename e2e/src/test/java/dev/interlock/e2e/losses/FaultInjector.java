@@ -18,16 +18,23 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.sql.Statement;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /** Does to a migration what the list says, each thing at its moment. */
 final class FaultInjector {
 
     private static final Duration PATIENCE = Duration.ofSeconds(60);
     private static final int PAUSED_WRITES = 100;
+
+    /** SQLSTATEs of a kill: the drop has committed; somebody keeps the table. */
+    private static final String PINNED = "55000";
+
+    private static final String LOCKED = "55P03";
 
     private final Servers servers;
     private final LossWorld world;
@@ -45,7 +52,14 @@ final class FaultInjector {
         return List.copyOf(findings);
     }
 
-    void inject(TimedFault timed) throws Exception {
+    /** In their order. */
+    void inject(List<TimedFault> faults) throws Exception {
+        for (TimedFault fault : faults) {
+            inject(fault);
+        }
+    }
+
+    private void inject(TimedFault timed) throws Exception {
         world.await(timed.moment());
         world.awaitWrites(timed.writes());
         switch (timed.fault()) {
@@ -62,10 +76,37 @@ final class FaultInjector {
                 command("resume");
             }
             case ROLLBACK -> command("rollback");
-            case KILL_FLAG ->
-                world.execute("SELECT interlock.kill(flag_key, 'somebody', 'a fault') FROM interlock.migration"
-                        + " WHERE id = '" + id + "' AND EXISTS (SELECT FROM interlock.flag WHERE key = flag_key)");
+            case KILL_FLAG -> kill();
             case LATE_RAISE -> raiseLate();
+            case HOLD_TABLE -> hold();
+        }
+    }
+
+    /** Hidden names are not brought back while a transaction keeps the table: it says so, and a person tries again. */
+    private void kill() throws Exception {
+        Waiting.until(PATIENCE, "the flag of " + id + " to be killed", this::killed, Boolean::booleanValue);
+    }
+
+    private boolean killed() throws SQLException {
+        try {
+            world.execute("SELECT interlock.kill(flag_key, 'somebody', 'a fault') FROM interlock.migration"
+                    + " WHERE id = '" + id + "' AND EXISTS (SELECT FROM interlock.flag WHERE key = flag_key AND NOT pinned)");
+            return true;
+        } catch (SQLException refused) {
+            if (Set.of(PINNED, LOCKED).contains(refused.getSQLState())) {
+                return refused.getSQLState().equals(PINNED);
+            }
+            throw refused;
+        }
+    }
+
+    /** PostgreSQL itself ends the session when it has been idle for that long. */
+    private void hold() throws SQLException {
+        Connection reader = servers.applicationDatabase().getConnection();
+        reader.setAutoCommit(false);
+        try (Statement statement = reader.createStatement()) {
+            statement.execute("SET idle_in_transaction_session_timeout = '1500ms'");
+            statement.execute("SELECT count(version) FROM " + world.table());
         }
     }
 

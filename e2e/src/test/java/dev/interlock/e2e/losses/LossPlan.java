@@ -8,10 +8,15 @@ import java.util.Map;
  * The migration that is hit: {@code full_name} becomes {@code first_name} and {@code last_name}, in a few seconds.
  *
  * @param rate of the backfill, rows per second or {@code max}
+ * @param hide how long the old names do not resolve before they are dropped
  */
-record LossPlan(String rate) {
+record LossPlan(String rate, String hide) {
 
-    static final LossPlan UNTHROTTLED = new LossPlan("max");
+    static final LossPlan UNTHROTTLED = new LossPlan("max", "1s");
+
+    static final LossPlan SLOWLY_FILLED = new LossPlan("500", "1s");
+
+    static final LossPlan LONG_HIDDEN = new LossPlan("max", "5m");
 
     /** Thousandths of a percent. */
     static final List<Integer> STEPS = List.of(10_000, 50_000, 100_000);
@@ -47,13 +52,13 @@ record LossPlan(String rate) {
               - { name: slow, kind: slow-share, onFail: record }
               - { name: scans, kind: table-scans }
             soak: { duration: 1s, checkEvery: 1s }
-            contract: { approval: required, hide: 0s }
+            contract: { approval: required, hide: AWAY }
             """;
 
     Map<String, String> files(String id, String table) {
         return Map.of(
                 "migration.yaml",
-                        MIGRATION.replace("ID", id).replace("TABLE", table).replace("RATE", rate),
+                        MIGRATION.replace("ID", id).replace("TABLE", table).replace("RATE", rate).replace("AWAY", hide),
                 "expand.sql", "ALTER TABLE " + table + " ADD COLUMN first_name text, ADD COLUMN last_name text;\n",
                 "contract.sql", "ALTER TABLE " + table + " DROP COLUMN full_name;\n");
     }

@@ -4,6 +4,7 @@ package dev.interlock.e2e.losses;
 import dev.interlock.e2e.stack.Servers;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 
 /** One migration under applications that write and faults that hit, and what was lost. */
 final class LossRun {
@@ -12,13 +13,15 @@ final class LossRun {
     private final long seed;
     private final LossWorld world;
     private final List<TimedFault> faults;
+    private final List<TimedFault> afterApproval;
     private final Nurse nurse;
 
     LossRun(Servers servers, long seed) {
         this.servers = servers;
         this.seed = seed;
         world = new LossWorld(servers, "losses-" + seed, seed);
-        faults = TimedFault.listOf(seed);
+        faults = TimedFault.beforeApproval(seed);
+        afterApproval = seed % 2 == 0 ? TimedFault.afterApproval(seed) : List.of();
         nurse = new Nurse(servers, world.id());
     }
 
@@ -29,15 +32,11 @@ final class LossRun {
             world.open(LossPlan.UNTHROTTLED);
             nurse.start();
             FaultInjector injector = new FaultInjector(servers, world);
-            for (TimedFault fault : faults) {
-                injector.inject(fault);
-            }
+            injector.inject(faults);
             nurse.awaitApprovalAsked();
-            nurse.stop();
-            world.stopWriting();
-            findings.addAll(injector.findings());
             findings.addAll(world.check(true));
-            findings.addAll(end());
+            findings.addAll(seed % 2 == 0 ? contract(injector) : goBack());
+            findings.addAll(injector.findings());
             findings.addAll(world.surprises());
         } catch (AssertionError stuck) {
             findings.add(stuck.getMessage());
@@ -46,22 +45,25 @@ final class LossRun {
             world.close();
         }
         List<String> events = servers.ledger().events(world.id());
+        List<TimedFault> hit = Stream.concat(faults.stream(), afterApproval.stream()).toList();
         return new LossReport(
-                seed, faults, world.programs(), world.journal(), findings, events, System.nanoTime() - begun);
+                seed, hit, world.programs(), world.journal(), findings, events, System.nanoTime() - begun);
     }
 
-    /** Every second one goes on to the contract, the others go back. */
-    private List<String> end() throws Exception {
-        if (seed % 2 == 0) {
-            String plan = servers.api()
-                    .migration(world.id())
-                    .body()
-                    .path("planSha256")
-                    .asText();
-            servers.api().approve(world.id(), plan);
-            servers.ledger().awaitPhase(world.id(), "COMPLETED");
-            return world.check(false);
-        }
+    /** Under writes and faults until it has dropped, however often it goes back before. */
+    private List<String> contract(FaultInjector injector) throws Exception {
+        world.releaseWithoutOldShapeOnNewPath();
+        nurse.approve();
+        injector.inject(afterApproval);
+        nurse.awaitCompleted();
+        nurse.stop();
+        world.stopWriting();
+        return world.check(false);
+    }
+
+    private List<String> goBack() throws Exception {
+        nurse.stop();
+        world.stopWriting();
         servers.api().command(world.id(), "rollback", "the run is over");
         servers.ledger().awaitPhase(world.id(), "ROLLED_BACK");
         return world.check(true);

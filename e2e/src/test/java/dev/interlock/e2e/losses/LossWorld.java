@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.interlock.e2e.losses;
 
+import dev.interlock.e2e.stack.RestApi;
 import dev.interlock.e2e.stack.Servers;
 import dev.interlock.e2e.stack.Waiting;
 import java.sql.Connection;
@@ -10,6 +11,8 @@ import java.sql.Statement;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.locks.ReadWriteLock;
+import java.util.concurrent.locks.ReentrantReadWriteLock;
 import java.util.stream.IntStream;
 
 /** A table, the applications that write to it, what they were told, and the migration of it. */
@@ -24,6 +27,7 @@ final class LossWorld {
     private final Journal journal = new Journal();
     private final List<Program> programs;
     private final List<Application> applications = new ArrayList<>();
+    private final ReadWriteLock writing = new ReentrantReadWriteLock();
 
     LossWorld(Servers servers, String id, long seed) {
         this.servers = servers;
@@ -56,11 +60,15 @@ final class LossWorld {
             table.create(connection, journal);
         }
         for (Program program : programs) {
-            Application application = new Application(program, id, table, journal, servers.applicationDatabase());
+            Application application =
+                    new Application(program, id, table, journal, servers.applicationDatabase(), writing.readLock());
             applications.add(application);
             application.start();
         }
-        servers.api().start(plan.files(id, table.name()));
+        RestApi.Answer started = servers.api().start(plan.files(id, table.name()));
+        if (started.status() >= 300) {
+            throw new IllegalStateException(id + " was not started: " + started.body());
+        }
     }
 
     void await(Moment moment) throws Exception {
@@ -111,10 +119,23 @@ final class LossWorld {
         }
     }
 
-    /** Nobody may be writing. */
+    /** The applications wait meanwhile. */
     List<String> check(boolean oldPathExists) throws SQLException {
+        writing.writeLock().lock();
         try (Connection connection = servers.connect()) {
             return new Check(connection, id, table).findings(journal, oldPathExists);
+        } finally {
+            writing.writeLock().unlock();
+        }
+    }
+
+    /** The applications are released anew, ready for the contract. */
+    void releaseWithoutOldShapeOnNewPath() {
+        writing.writeLock().lock();
+        try {
+            table.releaseWithoutOldShapeOnNewPath();
+        } finally {
+            writing.writeLock().unlock();
         }
     }
 

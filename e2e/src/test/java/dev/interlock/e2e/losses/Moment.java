@@ -12,7 +12,19 @@ enum Moment {
     FIRST_STEP,
     SECOND_STEP,
     AT_FULL,
-    SOAKING;
+    SOAKING,
+    HIDING,
+
+    /** The old names do not resolve. */
+    HIDDEN,
+
+    DROPPING;
+
+    /** Both paths are there. */
+    static final List<Moment> BEFORE_APPROVAL =
+            List.of(EXPANDING, BACKFILLING, AT_ZERO, FIRST_STEP, SECOND_STEP, AT_FULL, SOAKING);
+
+    static final List<Moment> AFTER_APPROVAL = List.of(HIDING, HIDDEN, DROPPING);
 
     private static final List<String> BEFORE = List.of("", "QUEUED", "PREFLIGHT");
 
@@ -26,7 +38,9 @@ enum Moment {
             case "EXPANDING" -> EXPANDING;
             case "BACKFILLING" -> BACKFILLING;
             case "RAMPING" -> step(standing.percent());
-            case "SOAKING", "HIDING", "DROPPING", "DROPPED", "COMPLETED" -> SOAKING;
+            case "SOAKING" -> SOAKING;
+            case "HIDING" -> standing.hidden() ? HIDDEN : HIDING;
+            case "DROPPING", "DROPPED", "COMPLETED" -> DROPPING;
             default -> EXPANDING;
         };
     }

@@ -13,7 +13,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
-/** The person on call: lets a migration go on after what a fault has done to it, until it asks for approval. */
+/** The person on call: lets a migration go on after what a fault has done to it, and approves when told so. */
 final class Nurse {
 
     private static final Duration EVERY = Duration.ofMillis(200);
@@ -27,6 +27,7 @@ final class Nurse {
     private final String id;
     private final Thread thread = new Thread(this::run, "nurse");
     private final CountDownLatch stopping = new CountDownLatch(1);
+    private volatile boolean approving;
 
     Nurse(Servers servers, String id) {
         this.servers = servers;
@@ -40,8 +41,14 @@ final class Nurse {
     private void run() {
         try {
             while (!stopping.await(EVERY.toMillis(), TimeUnit.MILLISECONDS)) {
-                if (status().filter(Nurse::needsHelp).isPresent()) {
+                Optional<JsonNode> status = status();
+                if (status.filter(Nurse::needsHelp).isPresent()) {
                     answered(() -> servers.api().command(id, "resume", "the fault is over"));
+                }
+                Optional<String> asked = status.filter(Nurse::asksForApproval).map(asking -> asking.path("planSha256")
+                        .asText());
+                if (approving && asked.isPresent()) {
+                    answered(() -> servers.api().approve(id, asked.get()));
                 }
             }
         } catch (InterruptedException e) {
@@ -64,10 +71,23 @@ final class Nurse {
                 LONGEST,
                 id + " to ask for approval",
                 this::status,
-                status -> status.filter(this::asksForApproval).isPresent());
+                status -> status.filter(Nurse::asksForApproval).isPresent());
     }
 
-    private boolean asksForApproval(JsonNode status) {
+    /** From now on, each time that it asks: going back from where it hides voids what was said before. */
+    void approve() {
+        approving = true;
+    }
+
+    void awaitCompleted() throws Exception {
+        Waiting.until(
+                LONGEST,
+                id + " to be completed",
+                () -> servers.ledger().standing(id),
+                standing -> standing.isIn("COMPLETED"));
+    }
+
+    private static boolean asksForApproval(JsonNode status) {
         return status.path("holdKind").asText().equals("APPROVAL");
     }
 

@@ -7,6 +7,7 @@ import dev.interlock.e2e.EndToEnd;
 import dev.interlock.e2e.stack.Ledger;
 import dev.interlock.e2e.stack.Servers;
 import dev.interlock.e2e.stack.Waiting;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -14,8 +15,6 @@ import org.junit.jupiter.api.Test;
 /** The checker can fail: each of these takes one rule away, and it says what was lost. */
 @EndToEnd
 class RulesTakenOutTest {
-
-    private static final LossPlan SLOW = new LossPlan("500");
 
     private static final String GUARD = """
             DO $$
@@ -65,7 +64,7 @@ class RulesTakenOutTest {
     /** An unsynced UPDATE moves an unfilled row behind the cursor; the guard then keeps the final pass from it as well. */
     @Test
     void withTheGuardOnBeforeTheBackfillHasEndedRowsAreNeverFilled(Servers servers) throws Exception {
-        LossWorld world = open(servers, "guard-too-early", 2, SLOW);
+        LossWorld world = open(servers, "guard-too-early", 2, LossPlan.SLOWLY_FILLED);
         world.awaitBackfillUnderWay();
 
         world.execute(GUARD.replace("PEOPLE", world.table()));
@@ -79,7 +78,7 @@ class RulesTakenOutTest {
     /** What such a cursor leaves out is missing, until the final pass finds it. */
     @Test
     void withTheCursorAheadOfTheRowsTheyAreMissingUntilTheFinalPass(Servers servers) throws Exception {
-        LossWorld world = open(servers, "cursor-ahead", 3, SLOW);
+        LossWorld world = open(servers, "cursor-ahead", 3, LossPlan.SLOWLY_FILLED);
         world.awaitBackfillUnderWay();
 
         servers.killWorker();
@@ -105,5 +104,23 @@ class RulesTakenOutTest {
         world.stopWriting();
 
         assertThat(world.check(true)).anyMatch(finding -> finding.contains("the flag went from 0 to 50000"));
+    }
+
+    @Test
+    void withTheFlagDownBeforeTheNamesAreBackTheOldPathFails(Servers servers) throws Exception {
+        LossWorld world = open(servers, "flag-first", 5, LossPlan.LONG_HIDDEN);
+        world.releaseWithoutOldShapeOnNewPath();
+        Nurse nurse = new Nurse(servers, world.id());
+        nurse.approve();
+        nurse.start();
+        world.await(Moment.HIDDEN);
+
+        world.execute("ALTER TABLE interlock.flag DISABLE TRIGGER USER;"
+                + " UPDATE interlock.flag SET percent = 0, version = version + 1 WHERE key = '" + world.id() + "'");
+        List<String> surprises = Waiting.until(
+                "an old path that fails", world::surprises, failed -> !failed.isEmpty());
+        nurse.stop();
+
+        assertThat(surprises).anyMatch(surprise -> surprise.contains("full_name"));
     }
 }

@@ -17,19 +17,27 @@ record TimedFault(Moment moment, int writes, Fault fault) {
     private static final int MOST = 4;
 
     /** Two to four, in the order in which they come. */
-    static List<TimedFault> listOf(long seed) {
-        Random random = new Random(seed);
-        int number = FEWEST + random.nextInt(MOST - FEWEST + 1);
-        List<TimedFault> faults = new ArrayList<>();
-        for (int i = 0; i < number; i++) {
-            faults.add(new TimedFault(any(Moment.values(), random), random.nextInt(200), any(Fault.values(), random)));
-        }
-        faults.sort(Comparator.comparing(TimedFault::moment).thenComparing(TimedFault::writes));
-        return List.copyOf(faults);
+    static List<TimedFault> beforeApproval(long seed) {
+        return listOf(new Random(seed), Moment.BEFORE_APPROVAL, Fault.BEFORE_APPROVAL, 200);
     }
 
-    private static <T> T any(T[] values, Random random) {
-        return values[random.nextInt(values.length)];
+    /** Between the approval and the drop, which are a few seconds. */
+    static List<TimedFault> afterApproval(long seed) {
+        return listOf(new Random(-seed), Moment.AFTER_APPROVAL, Fault.AFTER_APPROVAL, 60);
+    }
+
+    private static List<TimedFault> listOf(Random random, List<Moment> moments, List<Fault> faults, int within) {
+        int number = FEWEST + random.nextInt(MOST - FEWEST + 1);
+        List<TimedFault> timed = new ArrayList<>();
+        for (int i = 0; i < number; i++) {
+            timed.add(new TimedFault(any(moments, random), random.nextInt(within), any(faults, random)));
+        }
+        timed.sort(Comparator.comparing(TimedFault::moment).thenComparing(TimedFault::writes));
+        return List.copyOf(timed);
+    }
+
+    private static <T> T any(List<T> values, Random random) {
+        return values.get(random.nextInt(values.size()));
     }
 
     /** {@code KILL_WORKER at AT_FULL + 85}. */

@@ -13,7 +13,8 @@ import org.jspecify.annotations.Nullable;
 public final class Ledger {
 
     private static final String STANDING = """
-            SELECT phase, percent, hold FROM interlock.migration WHERE id = ? ORDER BY number DESC LIMIT 1
+            SELECT phase, percent, hold, EXISTS (SELECT FROM interlock.hiding h WHERE h.migration = number)
+            FROM interlock.migration WHERE id = ? ORDER BY number DESC LIMIT 1
             """;
     private static final String EVENTS = """
             SELECT e.kind || ' ' || e.text FROM interlock.event e JOIN interlock.migration m ON m.number = e.migration
@@ -32,11 +33,14 @@ public final class Ledger {
         this.connections = connections;
     }
 
-    /** @param percent thousandths of a percent */
+    /**
+     * @param percent thousandths of a percent
+     * @param hidden whether the old names do not resolve
+     */
     public record Standing(
-            String phase, int percent, @Nullable String hold) {
+            String phase, int percent, @Nullable String hold, boolean hidden) {
 
-        static final Standing NOWHERE = new Standing("", 0, null);
+        static final Standing NOWHERE = new Standing("", 0, null, false);
 
         public boolean isIn(String wanted) {
             return phase.equals(wanted);
@@ -52,7 +56,9 @@ public final class Ledger {
                 PreparedStatement statement = connection.prepareStatement(STANDING)) {
             statement.setString(1, id);
             try (ResultSet row = statement.executeQuery()) {
-                return row.next() ? new Standing(row.getString(1), row.getInt(2), row.getString(3)) : Standing.NOWHERE;
+                return row.next()
+                        ? new Standing(row.getString(1), row.getInt(2), row.getString(3), row.getBoolean(4))
+                        : Standing.NOWHERE;
             }
         }
     }
