@@ -6,11 +6,11 @@ import dev.interlock.activities.sync.HiddenNames;
 import dev.interlock.domain.ddl.DroppedObject;
 import dev.interlock.domain.ddl.Identifier;
 import dev.interlock.domain.ddl.TableName;
+import dev.interlock.plans.sql.SqlWords;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -45,12 +45,7 @@ public final class Casualties {
     /** One sentence for each that no statement of the contract drops. */
     public static List<String> undeclared(Connection connection, HiddenNames hidden, List<DroppedObject> dropped)
             throws SQLException {
-        Set<String> declared = dropped.stream()
-                .filter(object ->
-                        !object.kind().equals("column") && !object.kind().equals("table"))
-                .flatMap(object -> object.name().stream())
-                .flatMap(Casualties::words)
-                .collect(Collectors.toSet());
+        Set<String> declared = dropped.stream().flatMap(Casualties::names).collect(Collectors.toSet());
         Set<TableName> whole = dropped.stream()
                 .filter(object -> object.kind().equals("table"))
                 .flatMap(object -> object.table().stream())
@@ -74,11 +69,15 @@ public final class Casualties {
         return found.stream().distinct().toList();
     }
 
-    /** Of {@code INDEX shop.users_name} as it is written after DROP, each name. */
-    private static Stream<String> words(String written) {
-        return Arrays.stream(written.split("[\\s.,();]+", -1))
-                .map(Identifier::fold)
-                .filter(word -> !word.isEmpty());
+    /** What a statement of its own drops. Of what is not read further than its DROP, every name in it. */
+    private static Stream<String> names(DroppedObject object) {
+        String name = object.name().orElse("");
+        return switch (object.kind()) {
+            case "constraint" -> Stream.of(name);
+            case "index" -> Stream.of(name.substring(name.lastIndexOf('.') + 1));
+            case "object" -> SqlWords.of(name).words().stream();
+            default -> Stream.empty();
+        };
     }
 
     private record Taken(String kind, String schema, String name) {
