@@ -58,7 +58,7 @@ final class ParityWatchTest {
                     .isEqualTo(new Outcome.Failed(
                             "parity",
                             "1 of 1 rows looked at, 1 of them written since the last look, out of parity, such as"
-                                    + " public.people: id=7; 1 hold nothing in the new side: repair fills them",
+                                    + " public.people: id=7; 1 hold nothing in the new side: repair fills them, rolled back",
                             true));
         }
     }
@@ -73,7 +73,7 @@ final class ParityWatchTest {
                 bench.evaluator.served(950, 0, 50, 0).reports();
             });
             Outcome.Failed failed = new Outcome.Failed(
-                    "parity", "1 statements wrote both sides and disagreed: see interlock.conflict", false);
+                    "parity", "1 statements wrote both sides and disagreed: see interlock.conflict, held", false);
 
             assertThat(bench.activities.watch(bench.call, bench.fivePercent())).isEqualTo(failed);
             assertThat(bench.activities.watch(bench.call, bench.fivePercent())).isEqualTo(failed);
@@ -100,7 +100,7 @@ final class ParityWatchTest {
             assertThat(bench.activities.awaitEvaluators(bench.call))
                     .isEqualTo(new Outcome.Failed(
                             "parity",
-                            "1 writes of the old path could not be carried over: see interlock.unsynced",
+                            "1 writes of the old path could not be carried over: see interlock.unsynced, held",
                             true));
         }
     }
