@@ -30,6 +30,7 @@ public final class TestPlan {
     private Duration soak = Duration.ZERO;
     private Duration snapshotAge = Duration.ofHours(2);
     private Duration hide = Duration.ZERO;
+    private Duration archive = Duration.ZERO;
     private LockPolicy locks = new LockPolicy(Duration.ofSeconds(1), Duration.ofSeconds(30), Duration.ofSeconds(30));
     private boolean derives;
     private final List<Script> expand = new ArrayList<>();
@@ -73,6 +74,11 @@ public final class TestPlan {
 
     public TestPlan hide(Duration value) {
         hide = value;
+        return this;
+    }
+
+    public TestPlan archive(Duration value) {
+        archive = value;
         return this;
     }
 
@@ -137,7 +143,7 @@ public final class TestPlan {
                 List.of(),
                 0.05,
                 new SoakPolicy(soak, Duration.ofSeconds(1), false),
-                new ContractPolicy(ContractPolicy.Approval.NONE, hide),
+                new ContractPolicy(ContractPolicy.Approval.NONE, hide, archive),
                 locks,
                 false,
                 false,

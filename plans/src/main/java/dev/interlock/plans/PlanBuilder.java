@@ -80,7 +80,8 @@ final class PlanBuilder {
         return new ContractPolicy(
                 ContractPolicy.Approval.valueOf(
                         DraftReader.upper(contract.text("approval").orElseThrow())),
-                contract.duration("hide").orElseThrow());
+                contract.duration("hide").orElseThrow(),
+                contract.duration("archive").orElseThrow());
     }
 
     private String text(String key) {

@@ -37,15 +37,10 @@ class PlanReaderTest {
         assertThat(plan.parity().maxSnapshotAge()).isEqualTo(Duration.ofHours(2));
         assertThat(plan.guardrails()).extracting(rule -> rule.name()).containsExactly("errors", "scans");
         assertThat(plan.off())
-                .contains(
-                        "contract.archive",
-                        "rehearse",
-                        "ramp.calibrate",
-                        "guardrails.slow",
-                        "guardrails.statements",
-                        "guardrails.locks")
-                .doesNotContain("guardrails.parity", "contract.hide");
+                .contains("rehearse", "ramp.calibrate", "guardrails.slow", "guardrails.statements", "guardrails.locks")
+                .doesNotContain("guardrails.parity", "contract.hide", "contract.archive");
         assertThat(plan.contract().hide()).isEqualTo(Duration.ofHours(24));
+        assertThat(plan.contract().archive()).isEqualTo(Duration.ofDays(30));
     }
 
     @Test

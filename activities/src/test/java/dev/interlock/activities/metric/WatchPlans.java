@@ -62,7 +62,7 @@ final class WatchPlans {
                 guardrails,
                 0.05,
                 new SoakPolicy(Duration.ofDays(14), CHECK_EVERY, false),
-                new ContractPolicy(ContractPolicy.Approval.NONE, Duration.ZERO),
+                new ContractPolicy(ContractPolicy.Approval.NONE, Duration.ZERO, Duration.ZERO),
                 new LockPolicy(Duration.ofMillis(500), Duration.ofMinutes(30), Duration.ofHours(2)),
                 false,
                 false,

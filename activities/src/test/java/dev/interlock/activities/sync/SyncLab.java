@@ -216,7 +216,7 @@ public final class SyncLab {
                 List.of(),
                 0.05,
                 new SoakPolicy(Duration.ZERO, Duration.ofSeconds(1), false),
-                new ContractPolicy(ContractPolicy.Approval.NONE, Duration.ZERO),
+                new ContractPolicy(ContractPolicy.Approval.NONE, Duration.ZERO, Duration.ZERO),
                 locks,
                 false,
                 false,

@@ -125,11 +125,12 @@ public final class CommandRules {
         boolean asked = state.phase() instanceof Phase.Soaking soaking
                 && soaking.stage() instanceof SoakStage.AwaitingApproval
                 && !state.paused();
-        if (!asked) {
+        boolean ofRevert = state.phase() instanceof Phase.Reverting && state.heldFor(Hold.Kind.APPROVAL);
+        if (!asked && !ofRevert) {
             return new Refuse("no approval is asked for now");
         }
         return plan.equals(state.planSha256())
-                ? new Accept("the contract may go on")
+                ? new Accept(ofRevert ? "the revert may go on" : "the contract may go on")
                 : new Refuse("that is another plan: this one's SHA-256 is " + state.planSha256());
     }
 

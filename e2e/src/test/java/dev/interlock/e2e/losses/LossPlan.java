@@ -45,7 +45,7 @@ record LossPlan(String rate) {
               - { name: errors, kind: error-rate, tolerance: 1.25 }
               - { name: scans, kind: table-scans }
             soak: { duration: 1s, checkEvery: 1s }
-            contract: { approval: required, hide: 0s }
+            contract: { approval: required, hide: 0s, archive: 0s }
             """;
 
     Map<String, String> files(String id, String table) {

@@ -31,7 +31,7 @@ final class PeoplePlan {
               - { name: errors, kind: error-rate, tolerance: 1.25 }
               - { name: scans, kind: table-scans }
             soak: { duration: 6s, checkEvery: 1s }
-            contract: { approval: none, hide: 0s }
+            contract: { approval: none, hide: 0s, archive: 0s }
             """;
 
     private PeoplePlan() {}
