@@ -30,6 +30,7 @@ public final class TestPlan {
     private Duration soak = Duration.ZERO;
     private Duration snapshotAge = Duration.ofHours(2);
     private Duration hide = Duration.ZERO;
+    private Duration archive = Duration.ZERO;
     private LockPolicy locks = new LockPolicy(Duration.ofSeconds(1), Duration.ofSeconds(30), Duration.ofSeconds(30));
     private Optional<String> usage = Optional.empty();
     private boolean derives;
@@ -80,6 +81,11 @@ public final class TestPlan {
     /** A query of the plan's own that must return 0. */
     public TestPlan usage(String query) {
         usage = Optional.of(query);
+        return this;
+    }
+
+    public TestPlan archive(Duration value) {
+        archive = value;
         return this;
     }
 
@@ -145,7 +151,7 @@ public final class TestPlan {
                 0.05,
                 5,
                 new SoakPolicy(soak, Duration.ofSeconds(1), false),
-                new ContractPolicy(ContractPolicy.Approval.NONE, hide, usage),
+                new ContractPolicy(ContractPolicy.Approval.NONE, hide, archive, usage),
                 locks,
                 false,
                 false,

@@ -36,7 +36,8 @@ final class LedgerDatabase implements AutoCloseable {
                 GRANT SELECT ON ALL TABLES IN SCHEMA interlock TO interlock_api;
                 GRANT EXECUTE ON FUNCTION interlock.kill(text, text, text) TO interlock_api;
                 GRANT EXECUTE ON FUNCTION interlock.add_release(text, text, text, text),
-                    interlock.remove_release(text, text, text, text) TO interlock_api;
+                    interlock.remove_release(text, text, text, text),
+                    interlock.order_archive(text, text, text, text, text, text) TO interlock_api;
                 """);
         return database;
     }

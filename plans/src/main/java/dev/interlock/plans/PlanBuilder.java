@@ -82,6 +82,7 @@ final class PlanBuilder {
                 ContractPolicy.Approval.valueOf(
                         DraftReader.upper(contract.text("approval").orElseThrow())),
                 contract.duration("hide").orElseThrow(),
+                contract.duration("archive").orElseThrow(),
                 contract.text("usage"));
     }
 

@@ -38,9 +38,10 @@ class PlanReaderTest {
         assertThat(plan.guardrails()).extracting(rule -> rule.name()).containsExactly("errors", "slow", "scans");
         assertThat(plan.mustExclude()).isEqualTo(5);
         assertThat(plan.off())
-                .contains("contract.archive", "rehearse", "ramp.calibrate", "guardrails.statements", "guardrails.locks")
-                .doesNotContain("guardrails.parity", "contract.hide");
+                .contains("rehearse", "ramp.calibrate", "guardrails.statements", "guardrails.locks")
+                .doesNotContain("guardrails.parity", "guardrails.slow", "contract.hide", "contract.archive");
         assertThat(plan.contract().hide()).isEqualTo(Duration.ofHours(24));
+        assertThat(plan.contract().archive()).isEqualTo(Duration.ofDays(30));
     }
 
     @Test

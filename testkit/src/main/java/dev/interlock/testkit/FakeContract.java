@@ -27,6 +27,12 @@ public final class FakeContract implements ContractActivities {
     }
 
     @Override
+    public Outcome archive(Call call) {
+        ledger.write(call);
+        return cues.play("archive", () -> new Outcome.Done("2 rows of column users.full_name archived"));
+    }
+
+    @Override
     public Outcome hide(Call call) {
         ledger.write(call);
         return cues.play("hide", () -> flag.hide(call));

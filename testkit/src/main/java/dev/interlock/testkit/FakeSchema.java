@@ -42,7 +42,7 @@ public final class FakeSchema implements SchemaActivities {
     }
 
     @Override
-    public Outcome revert(Call call) {
+    public Outcome revert(Call call, boolean approved) {
         return done(call, "revert", "2 scripts undone");
     }
 

@@ -11,7 +11,7 @@ import java.time.Duration;
 import java.util.List;
 
 /** The policy of a plan that splits a name, with every default; and what tests change about it. */
-public record SamplePolicy(SoakPolicy soak, Approval approval, boolean queue, Duration hide) {
+public record SamplePolicy(SoakPolicy soak, Approval approval, boolean queue, Duration hide, Duration archive) {
 
     /** Time between two looks of {@link #seldomLooking}. */
     public static final Duration SELDOM = Duration.ofHours(50);
@@ -22,6 +22,7 @@ public record SamplePolicy(SoakPolicy soak, Approval approval, boolean queue, Du
                 new SoakPolicy(Duration.ofDays(14), Duration.ofMinutes(10), false),
                 Approval.REQUIRED,
                 false,
+                Duration.ZERO,
                 Duration.ZERO);
     }
 
@@ -32,23 +33,28 @@ public record SamplePolicy(SoakPolicy soak, Approval approval, boolean queue, Du
 
     public SamplePolicy lookingEvery(Duration checkEvery) {
         return new SamplePolicy(
-                new SoakPolicy(soak.duration(), checkEvery, soak.pausedTimeCounts()), approval, queue, hide);
+                new SoakPolicy(soak.duration(), checkEvery, soak.pausedTimeCounts()), approval, queue, hide, archive);
     }
 
     public SamplePolicy countingPausedTime() {
-        return new SamplePolicy(new SoakPolicy(soak.duration(), soak.checkEvery(), true), approval, queue, hide);
+        return new SamplePolicy(
+                new SoakPolicy(soak.duration(), soak.checkEvery(), true), approval, queue, hide, archive);
     }
 
     public SamplePolicy withoutApproval() {
-        return new SamplePolicy(soak, Approval.NONE, queue, hide);
+        return new SamplePolicy(soak, Approval.NONE, queue, hide, archive);
     }
 
     public SamplePolicy queueing() {
-        return new SamplePolicy(soak, approval, true, hide);
+        return new SamplePolicy(soak, approval, true, hide, archive);
     }
 
     public SamplePolicy hidingFor(Duration time) {
-        return new SamplePolicy(soak, approval, queue, time);
+        return new SamplePolicy(soak, approval, queue, time, archive);
+    }
+
+    public SamplePolicy archivingFor(Duration time) {
+        return new SamplePolicy(soak, approval, queue, hide, time);
     }
 
     /** As the ledger answers it when it registers the plan. */
@@ -64,6 +70,7 @@ public record SamplePolicy(SoakPolicy soak, Approval approval, boolean queue, Du
                 soak,
                 approval,
                 hide,
+                archive,
                 queue,
                 true,
                 true,

@@ -2,7 +2,10 @@
 package dev.interlock.worker;
 
 import com.codahale.metrics.health.HealthCheckRegistry;
+import dev.interlock.activities.archive.ArchiveKeeper;
 import dev.interlock.activities.ledger.ConnectionSource;
+import dev.interlock.activities.ledger.Database;
+import dev.interlock.worker.archive.ArchiveLoop;
 import dev.interlock.worker.boot.BootRefused;
 import dev.interlock.worker.boot.BootWait;
 import dev.interlock.worker.boot.DatabaseCheck;
@@ -28,6 +31,7 @@ import io.dropwizard.core.setup.Environment;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import java.util.concurrent.CountDownLatch;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -98,6 +102,13 @@ final class WorkerAssembly {
         environment.lifecycle().manage(ledgers);
         environment.lifecycle().manage(new TemporalWorkers(link, new Registrations(ledgers.databases())));
         ledgers.connections().forEach((name, connections) -> addDatabase(name, connections, link));
+        ledgers.databases().all().forEach(this::addArchives);
+    }
+
+    private void addArchives(Database database) {
+        CountDownLatch stopping = new CountDownLatch(1);
+        ArchiveKeeper keeper = new ArchiveKeeper(database, () -> stopping.getCount() == 0);
+        environment.lifecycle().manage(new ArchiveLoop(database.name(), keeper::look, stopping));
     }
 
     private void addTemporalHealth(TemporalLink link) {

@@ -19,6 +19,7 @@ final class Summaries {
             Map.entry(Task.SoakWatch.class, "Soak at 100 %: each attempt is one look"),
             Map.entry(Task.Gate.class, "Gate: is the contract safe?"),
             Map.entry(Task.TurnSafeSide.class, "Turn the safe side to new"),
+            Map.entry(Task.Archive.class, "Archive what the contract drops; it is kept up until then"),
             Map.entry(Task.Hide.class, "Hide the old names, which can be undone"),
             Map.entry(Task.HideWatch.class, "Old names hidden: does anybody still need one?"),
             Map.entry(Task.Unhide.class, "Un-hide the old names; the flag stays at 100 %"),

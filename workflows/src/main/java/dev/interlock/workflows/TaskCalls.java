@@ -29,6 +29,7 @@ final class TaskCalls {
             return flagBack(stub(FlagActivities.class, run, task), task, call);
         }
         if (task instanceof Task.Gate
+                || task instanceof Task.Archive
                 || task instanceof Task.Hide
                 || task instanceof Task.Drop
                 || task instanceof Task.AskDrop
@@ -63,6 +64,9 @@ final class TaskCalls {
         if (task instanceof Task.Gate gate) {
             return Async.function(contract::gate, call, gate.soakStarted());
         }
+        if (task instanceof Task.Archive) {
+            return Async.function(contract::archive, call);
+        }
         if (task instanceof Task.Hide) {
             return Async.function(contract::hide, call);
         }
@@ -89,7 +93,7 @@ final class TaskCalls {
         }
         return task instanceof Task.Parity
                 ? Async.function(schema::parity, call)
-                : Async.function(schema::revert, call);
+                : Async.function(schema::revert, call, ((Task.Revert) task).approved());
     }
 
     private static Promise<Outcome> watch(WatchActivities watch, Task task, Call call) {

@@ -76,7 +76,7 @@ final class Lifecycle {
                 new Phase.Dropped(),
                 new Phase.RollingBack(PhaseName.RAMPING, Phase.Then.STAND, OTTO, true),
                 new Phase.RolledBack(List.of("shop-2"), Phase.Then.RESUME),
-                new Phase.Reverting(),
+                new Phase.Reverting(true),
                 new Phase.Completed(true),
                 new Phase.Reverted(true),
                 new Phase.Rejected(true));
@@ -94,6 +94,7 @@ final class Lifecycle {
     private static List<HideStage> hideStages() {
         return List.of(
                 new HideStage.Turning(),
+                new HideStage.Archiving(),
                 new HideStage.Renaming(),
                 new HideStage.Hidden(AT, AT.plusSeconds(60)),
                 new HideStage.AtGate(),

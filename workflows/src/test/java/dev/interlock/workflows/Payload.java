@@ -99,6 +99,7 @@ record Payload(String name, Object value) {
                 new SoakPolicy(Duration.ofDays(14), Duration.ofMinutes(10), false),
                 ContractPolicy.Approval.REQUIRED,
                 Duration.ofHours(24),
+                Duration.ofDays(30),
                 false,
                 true,
                 true,

@@ -32,7 +32,8 @@ record PaceStore(long number, int round, TableName table) {
                 Optional.ofNullable(pace.waitsFor()));
     }
 
+    /** Empty for what is no round of a backfill: the order was not meant for it. */
     Optional<Rate> ordered(Connection connection) throws SQLException {
-        return RateOrders.of(connection, number);
+        return round == 0 ? Optional.empty() : RateOrders.of(connection, number);
     }
 }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.interlock.activities.contract;
 
+import dev.interlock.activities.archive.Archiving;
 import dev.interlock.activities.ddl.Attempts;
 import dev.interlock.activities.ddl.ScriptKind;
 import dev.interlock.activities.ddl.ScriptRunner;
@@ -31,6 +32,11 @@ public final class ContractAdapter implements ContractActivities {
     @Override
     public Outcome gate(Call call, Instant soakStarted) {
         return attempts.beside(call, work -> new Gate(work, soakStarted).look());
+    }
+
+    @Override
+    public Outcome archive(Call call) {
+        return attempts.alone(call, Archiving::ofContract);
     }
 
     @Override

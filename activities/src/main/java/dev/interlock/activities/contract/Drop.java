@@ -1,11 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.interlock.activities.contract;
 
+import dev.interlock.activities.archive.Archiving;
 import dev.interlock.activities.ddl.Fence;
 import dev.interlock.activities.ddl.ScriptKey;
 import dev.interlock.activities.ddl.ScriptKind;
 import dev.interlock.activities.ddl.ScriptLedger;
 import dev.interlock.activities.ddl.Work;
+import dev.interlock.activities.ledger.Failures;
 import dev.interlock.activities.ledger.Sql;
 import dev.interlock.activities.ledger.StopRequested;
 import dev.interlock.activities.lock.BackOff;
@@ -14,11 +16,13 @@ import dev.interlock.domain.guardrail.Figures;
 import dev.interlock.domain.lifecycle.Outcome;
 import dev.interlock.domain.plan.Moments;
 import io.temporal.client.ActivityCanceledException;
+import io.temporal.failure.ApplicationFailure;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
+import java.util.Set;
 import java.util.random.RandomGenerator;
 
 /**
@@ -26,6 +30,9 @@ import java.util.random.RandomGenerator;
  * happened and never guesses: a commit whose outcome is not known is asked of the ledger until it answers.
  */
 final class Drop {
+
+    private static final Set<String> NOT_ARCHIVED =
+            Set.of(Failures.CANNOT_ARCHIVE, Failures.LOCK_BUDGET, Failures.SNAPSHOT_TOO_OLD);
 
     private final Work work;
     private final LockObserver observer;
@@ -57,6 +64,10 @@ final class Drop {
         Optional<Fence> fence = begin();
         for (int failures = 1; ; failures++) {
             work.heartbeats().check();
+            Optional<Outcome> unready = unready();
+            if (unready.isPresent()) {
+                return unready.get();
+            }
             DropResult result = new DropTransaction(work, fence, observer).attempt();
             if (result instanceof DropResult.Locked) {
                 observer.failed();
@@ -73,6 +84,20 @@ final class Drop {
                                 + why(result) + "; " + observer.lastBlockers());
             }
             work.heartbeats().pause(wait.get());
+        }
+    }
+
+    /** Before the locks are taken: what it takes to make it certain again may take long. */
+    private Optional<Outcome> unready() throws SQLException {
+        try {
+            Optional<Outcome> unready = Archiving.unready(work);
+            work.heartbeats().tell(observer::progress);
+            return unready.map(found -> new Outcome.NotDropped("while it was archived: " + found));
+        } catch (ApplicationFailure e) {
+            if (NOT_ARCHIVED.contains(e.getType())) {
+                return Optional.of(new Outcome.NotDropped(e.getOriginalMessage()));
+            }
+            throw e;
         }
     }
 
@@ -117,6 +142,9 @@ final class Drop {
     }
 
     private static String why(DropResult result) {
+        if (result instanceof DropResult.Unarchived unarchived) {
+            return unarchived.why();
+        }
         return result instanceof DropResult.Locked locked ? locked.why() : "the last commit did not go through";
     }
 

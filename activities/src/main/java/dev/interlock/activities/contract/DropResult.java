@@ -10,6 +10,9 @@ sealed interface DropResult {
     /** Rolled back because a lock was not had, or could not be held for as long as the work takes. Worth another try. */
     record Locked(String why) implements DropResult {}
 
+    /** Rolled back because something has made the archive uncertain since it was compared. Worth another try, after another comparison. */
+    record Unarchived(String why) implements DropResult {}
+
     /** Rolled back for a reason that another try would meet again. */
     record Refused(String why) implements DropResult {}
 

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.interlock.activities.contract;
 
+import dev.interlock.activities.archive.Archiving;
 import dev.interlock.activities.ddl.Fence;
 import dev.interlock.activities.ddl.ScriptLedger;
 import dev.interlock.activities.ddl.SqlTrouble;
@@ -76,11 +77,16 @@ final class DropTransaction {
         Future<?> limit = work.heartbeats().limit(transaction, timeout());
         try {
             Optional<DropResult> refused = DropConditions.refused(transaction, work);
-            if (refused.isEmpty()) {
-                work.sessions().confirm(transaction);
-                contract(transaction);
+            if (refused.isPresent()) {
+                return refused;
             }
-            return refused;
+            Optional<String> unproven = Archiving.unproven(transaction, work);
+            if (unproven.isPresent()) {
+                return unproven.map(DropResult.Unarchived::new);
+            }
+            work.sessions().confirm(transaction);
+            contract(transaction);
+            return Optional.empty();
         } finally {
             limit.cancel(false);
         }
@@ -107,6 +113,7 @@ final class DropTransaction {
     private void contract(Connection transaction) throws SQLException {
         Sql.list(transaction, "SELECT interlock.names_back(?)", row -> row.getBoolean(1), work.number());
         SyncInstaller.removeWithin(transaction, work.number(), work.plan());
+        Archiving.sealWithin(transaction, work);
         if (fence.isPresent()) {
             ScriptLedger.hold(transaction, fence.get());
             Sql.run(transaction, "SET LOCAL search_path = public");

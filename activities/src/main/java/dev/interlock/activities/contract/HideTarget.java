@@ -19,7 +19,7 @@ import java.util.stream.Collectors;
  * @param column empty for the whole table
  * @param attribute the column's number; 0 for the whole table
  */
-record HideTarget(long relation, TableName table, Optional<String> column, int attribute) {
+public record HideTarget(long relation, TableName table, Optional<String> column, int attribute) {
 
     private static final String TABLE = """
             SELECT c.oid::bigint, 0 FROM pg_class c
@@ -32,7 +32,7 @@ record HideTarget(long relation, TableName table, Optional<String> column, int a
             """;
 
     /** In the contract's order. The columns of a table that goes as a whole go with it. */
-    static List<HideTarget> in(Connection connection, List<DroppedObject> dropped) throws SQLException {
+    public static List<HideTarget> in(Connection connection, List<DroppedObject> dropped) throws SQLException {
         List<HideTarget> found = new ArrayList<>();
         for (DroppedObject object : dropped) {
             of(connection, object).filter(target -> !found.contains(target)).ifPresent(found::add);

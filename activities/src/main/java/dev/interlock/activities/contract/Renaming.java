@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.interlock.activities.contract;
 
+import dev.interlock.activities.archive.Archiving;
 import dev.interlock.activities.ddl.Work;
 import dev.interlock.activities.ledger.Sql;
 import dev.interlock.domain.ddl.TableName;
@@ -10,7 +11,10 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
 
 /**
  * The renames of one transaction, each with the ledger's row that brings it back, and the sync functions under the new names.
@@ -57,6 +61,7 @@ final class Renaming {
                 sync(i + 1, columns);
             }
         }
+        archives(renamed);
     }
 
     private Renamed rename(HideTarget target) throws SQLException {
@@ -77,14 +82,30 @@ final class Renaming {
     private void sync(int ordinal, List<Renamed> columns) throws SQLException {
         SyncStamp stamp = new SyncStamp(work.number(), ordinal, work.plan().id(), "");
         for (String function : List.of(stamp.syncFunction(), stamp.longWayFunction(), stamp.unsyncedFunction())) {
-            Optional<String> definition = Sql.first(
-                    transaction,
-                    "SELECT pg_get_functiondef(f) FROM to_regproc(?) AS f WHERE f IS NOT NULL",
-                    row -> row.getString(1),
-                    function);
-            if (definition.isPresent()) {
-                replace(function, definition.get(), columns);
+            follow(function, columns);
+        }
+    }
+
+    /** The archive was made under the old names, and is kept up under the new ones. A table's own name is in none of it. */
+    private void archives(List<Renamed> renamed) throws SQLException {
+        Map<Long, List<Renamed>> columns = renamed.stream()
+                .filter(one -> one.target().column().isPresent())
+                .collect(Collectors.groupingBy(one -> one.target().relation(), TreeMap::new, Collectors.toList()));
+        for (Map.Entry<Long, List<Renamed>> table : columns.entrySet()) {
+            for (String function : Archiving.functionsOn(transaction, work.number(), table.getKey())) {
+                follow(function, table.getValue());
             }
+        }
+    }
+
+    private void follow(String function, List<Renamed> columns) throws SQLException {
+        Optional<String> definition = Sql.first(
+                transaction,
+                "SELECT pg_get_functiondef(f) FROM to_regproc(?) AS f WHERE f IS NOT NULL",
+                row -> row.getString(1),
+                function);
+        if (definition.isPresent()) {
+            replace(function, definition.get(), columns);
         }
     }
 

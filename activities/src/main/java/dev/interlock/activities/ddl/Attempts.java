@@ -37,6 +37,7 @@ public final class Attempts {
             "throttle",
             "repair",
             "parity",
+            "archive",
             "hide",
             "drop",
             "marks",

@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.interlock.activities.ddl;
 
-import dev.interlock.activities.flag.FlagRow;
+import dev.interlock.activities.archive.Archiving;
+import dev.interlock.activities.ledger.Failures;
 import dev.interlock.activities.lock.LockObserver;
 import dev.interlock.activities.parity.ParityCheck;
 import dev.interlock.activities.parity.RowCount;
@@ -11,30 +12,59 @@ import dev.interlock.domain.lifecycle.Outcome;
 import dev.interlock.domain.plan.Scripts;
 import dev.interlock.domain.plan.Scripts.Script;
 import dev.interlock.plans.DerivedReverts;
-import java.sql.Connection;
+import io.temporal.failure.ApplicationFailure;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
 /**
- * The way out for good: sync off, then the expand undone. Refused while a row holds in its new side what its old side
- * does not give back, and while anybody may still be on the new path.
+ * The way out for good: sync off, then the expand undone. Refused while anybody may still be on the new path. What only the new
+ * shape holds is archived first, and goes only once a person has agreed; a plan that keeps no archive is refused with the counts.
  */
 final class Reversion {
 
     private Reversion() {}
 
-    static Outcome run(Work work) throws SQLException {
+    static Outcome run(Work work, boolean approved) throws SQLException {
         List<Script> scripts = scripts(work);
-        List<String> doubts = doubts(work, scripts);
+        List<String> doubts = new RevertGate(work).doubts();
         if (!doubts.isEmpty()) {
             return new Outcome.Refused(doubts);
         }
+        List<String> held = held(work, scripts);
+        Optional<Outcome> wanted = held.isEmpty() ? Optional.empty() : keep(work, scripts, held, approved);
+        if (wanted.isPresent()) {
+            return wanted.get();
+        }
+        if (!approved) {
+            Archiving.giveUpRevert(work);
+        }
+        Archiving.giveUpContract(work);
         new SyncInstaller(work.sessions()).remove(work.number(), work.plan(), work.progress());
         int applied = undo(work, scripts);
         Marks.expanded(work, false);
         return new Outcome.Done("sync is off; " + Figures.counted(applied, "revert script") + " applied now");
+    }
+
+    /** Empty when what only the new shape holds is archived, and a person has agreed that it goes. */
+    private static Optional<Outcome> keep(Work work, List<Script> scripts, List<String> held, boolean approved)
+            throws SQLException {
+        if (work.plan().contract().archive().isZero()) {
+            return Optional.of(new Outcome.Refused(held));
+        }
+        List<String> archived;
+        try {
+            archived = Archiving.ofRevert(work, scripts);
+        } catch (ApplicationFailure e) {
+            if (!Failures.CANNOT_ARCHIVE.equals(e.getType())) {
+                throw e;
+            }
+            List<String> reasons = new ArrayList<>(held);
+            reasons.add(e.getOriginalMessage());
+            return Optional.of(new Outcome.Refused(reasons));
+        }
+        return approved ? Optional.empty() : Optional.of(new Outcome.GateOpen(archived, held));
     }
 
     /** A revert that is derived undoes no more than there is; one that was written runs whole, or not at all. */
@@ -49,12 +79,8 @@ final class Reversion {
                 : planned.effectiveRevert();
     }
 
-    private static List<String> doubts(Work work, List<Script> scripts) throws SQLException {
-        Optional<FlagRow> flag = flag(work);
-        if (flag.isPresent() && !flag.get().percent().isZero()) {
-            return List.of("the flag stands at " + flag.get().percent() + ", moved by "
-                    + flag.get().actor());
-        }
+    /** One sentence with its count for each thing that the revert takes away and the old side does not give back. */
+    private static List<String> held(Work work, List<Script> scripts) throws SQLException {
         List<String> held = new ArrayList<>();
         RowCount synced =
                 new ParityCheck(work.sessions()).heldByNewSideOnly(work.number(), work.plan(), work.progress());
@@ -65,12 +91,6 @@ final class Reversion {
         }
         held.addAll(new NewValues(work).dropped(scripts));
         return held;
-    }
-
-    private static Optional<FlagRow> flag(Work work) throws SQLException {
-        try (Connection connection = work.sessions().open("revert")) {
-            return FlagRow.find(connection, work.row().flagKey()).filter(f -> f.migration() == work.number());
-        }
     }
 
     private static int undo(Work work, List<Script> scripts) throws SQLException {

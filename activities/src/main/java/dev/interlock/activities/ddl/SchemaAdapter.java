@@ -48,8 +48,8 @@ public final class SchemaAdapter implements SchemaActivities {
     }
 
     @Override
-    public Outcome revert(Call call) {
-        return attempts.alone(call, Reversion::run);
+    public Outcome revert(Call call, boolean approved) {
+        return attempts.alone(call, work -> Reversion.run(work, approved));
     }
 
     private static Outcome prove(Work work) throws SQLException {

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.interlock.activities.ddl;
 
+import dev.interlock.activities.archive.Archiving;
 import dev.interlock.activities.lock.LockObserver;
 import dev.interlock.activities.lock.TableLocks;
 import dev.interlock.domain.ddl.LockNeed;
@@ -60,6 +61,9 @@ final class TransactionalStep implements ScriptStep {
             Settings.set(
                     connection, "statement_timeout", locks.longest(work.plan().locks()));
             observer.guards(timeout());
+        }
+        if (fence.key().kind() == ScriptKind.REVERT) {
+            Archiving.sealRevertWithin(connection, work, fence.key().script());
         }
         taken = had.isEmpty() ? had : observer.strongLocks();
     }

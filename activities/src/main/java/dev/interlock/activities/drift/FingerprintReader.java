@@ -32,7 +32,7 @@ public final class FingerprintReader {
      * written and read is the same with and without it, and how fast is for the guardrails to say. A team builds one while a
      * migration soaks for weeks, and nothing should hold for it.
      *
-     * <p>NOT NULL stands with its column. A trigger's definition is followed by its function's, whichever schema that
+     * <p>The triggers of an archive come and go, and answer to the archive's own proof. NOT NULL stands with its column. A trigger's definition is followed by its function's, whichever schema that
      * is in.
      */
     private static final String FACTS = RELATIONS + """
@@ -74,11 +74,11 @@ public final class FingerprintReader {
             SELECT r.name || ': trigger ' || quote_ident(t.tgname),
                    CASE t.tgenabled WHEN 'O' THEN 'enabled' WHEN 'A' THEN 'enabled always' WHEN 'R' THEN 'enabled for replicas'
                                     ELSE 'disabled' END || ' ' || pg_get_triggerdef(t.oid)
-            FROM relation r JOIN pg_trigger t ON t.tgrelid = r.oid AND NOT t.tgisinternal
+            FROM relation r JOIN pg_trigger t ON t.tgrelid = r.oid AND NOT t.tgisinternal AND t.tgname NOT LIKE 'zzzz\\_interlock\\_archive\\_%'
             UNION ALL
             SELECT DISTINCT r.name || ': function ' || p.oid::regprocedure::text,
                    'md5 ' || md5(interlock.under_old_names(pg_get_functiondef(p.oid)))
-            FROM relation r JOIN pg_trigger t ON t.tgrelid = r.oid AND NOT t.tgisinternal JOIN pg_proc p ON p.oid = t.tgfoid
+            FROM relation r JOIN pg_trigger t ON t.tgrelid = r.oid AND NOT t.tgisinternal AND t.tgname NOT LIKE 'zzzz\\_interlock\\_archive\\_%' JOIN pg_proc p ON p.oid = t.tgfoid
             UNION ALL
             SELECT r.name || ': policy ' || quote_ident(p.polname),
                    concat_ws(' ', 'FOR ' || p.polcmd::text, CASE WHEN p.polpermissive THEN 'PERMISSIVE' ELSE 'RESTRICTIVE' END,

@@ -25,6 +25,9 @@ public final class Failures {
     /** Exact parity has held its snapshot for longer than the plan allows. */
     public static final String SNAPSHOT_TOO_OLD = "snapshot-too-old";
 
+    /** What is to be dropped cannot be archived. */
+    public static final String CANNOT_ARCHIVE = "cannot-archive";
+
     public static final String INVALID_PLAN = "invalid-plan";
     public static final String UNKNOWN_DATABASE = "unknown-database";
     public static final String ID_TAKEN = "id-taken";
@@ -38,6 +41,10 @@ public final class Failures {
     /** Another attempt at the same work has begun: Temporal knows which of them is wanted, and tries again if it is this one. */
     public static ApplicationFailure takenOver(String why) {
         return ApplicationFailure.newFailure(why, TAKEN_OVER);
+    }
+
+    public static ApplicationFailure cannotArchive(String why) {
+        return ApplicationFailure.newNonRetryableFailure(why, CANNOT_ARCHIVE);
     }
 
     static ApplicationFailure idTaken(String why) {

@@ -12,7 +12,8 @@ final class Grants {
     private static final String READ_FLAG = "GRANT SELECT ON interlock.flag TO %I";
     private static final String KILL = "GRANT EXECUTE ON FUNCTION interlock.kill(text, text, text) TO %I";
     private static final String RELEASES = "GRANT EXECUTE ON FUNCTION interlock.add_release(text, text, text, text),"
-            + " interlock.remove_release(text, text, text, text) TO %I";
+            + " interlock.remove_release(text, text, text, text),"
+            + " interlock.order_archive(text, text, text, text, text, text) TO %I";
     private static final String REPORT =
             "GRANT EXECUTE ON FUNCTION interlock.report(text, text, uuid, bigint, bigint, bigint[], boolean) TO %I";
 

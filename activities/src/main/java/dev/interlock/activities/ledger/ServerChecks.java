@@ -39,11 +39,13 @@ final class ServerChecks {
                     format('role %I may not create a schema; GRANT CREATE ON DATABASE %I TO %1$I',
                            current_user, current_database())
                   WHEN s.oid IS NOT NULL AND NOT pg_has_role(current_user, s.nspowner, 'USAGE') THEN
-                    format('role %I does not own schema interlock; ALTER SCHEMA interlock OWNER TO %1$I', current_user)
+                    format('role %I does not own schema %I; ALTER SCHEMA %2$I OWNER TO %1$I', current_user, wanted.name)
                   END
-                FROM (SELECT 1) one LEFT JOIN pg_namespace s ON s.nspname = 'interlock'
+                FROM unnest(ARRAY['interlock', 'interlock_archive']) AS wanted(name)
+                LEFT JOIN pg_namespace s ON s.nspname = wanted.name
                 """, row -> row.getString(1)).stream()
                 .filter(sentence -> sentence != null)
+                .distinct()
                 .toList();
     }
 }

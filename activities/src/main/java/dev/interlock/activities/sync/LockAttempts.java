@@ -20,7 +20,7 @@ import java.util.Set;
  * so {@code statement_timeout} bounds their sum: nobody stands behind us for longer than {@code locks.timeout}. Should this
  * process stand still meanwhile, the server ends the session after the same time.
  */
-final class LockAttempts {
+public final class LockAttempts {
 
     /** lock_not_available, query_canceled (statement_timeout), deadlock_detected. */
     private static final Set<String> LOCKED = Set.of("55P03", "57014", "40P01");
@@ -33,7 +33,7 @@ final class LockAttempts {
     private final Progress progress;
     private final LockTask task;
 
-    LockAttempts(ConnectionSource connections, long migration, LockPolicy policy, Progress progress) {
+    public LockAttempts(ConnectionSource connections, long migration, LockPolicy policy, Progress progress) {
         this.connections = connections;
         this.policy = policy;
         this.progress = progress;
@@ -41,7 +41,7 @@ final class LockAttempts {
     }
 
     /** @throws SQLException with the last attempt's state when the budget is spent, or at once on any other error */
-    void run(TableName table, LockMode mode, SqlWork<Boolean> work) throws SQLException {
+    public void run(TableName table, LockMode mode, SqlWork<Boolean> work) throws SQLException {
         long deadline = System.nanoTime() + policy.budget().toNanos();
         Pause pause = new Pause(FIRST_PAUSE, LONGEST_PAUSE);
         try (LockObserver observer = LockObserver.open(connections, task);

@@ -2,7 +2,7 @@
 package dev.interlock.activities.sync;
 
 /** The table locks that sync needs, and which held locks stand in their way. */
-enum LockMode {
+public enum LockMode {
     /** Stops nobody who reads or writes. */
     ROW_EXCLUSIVE("ROW EXCLUSIVE", "'AccessShareLock', 'RowShareLock', 'RowExclusiveLock', 'ShareUpdateExclusiveLock'"),
     /** Stops writers, not readers. */

@@ -469,6 +469,124 @@ GRANT USAGE ON SCHEMA interlock TO PUBLIC;
 GRANT EXECUTE ON FUNCTION interlock.keep_conflict(bigint, text, text, jsonb, jsonb),
     interlock.keep_unsynced(bigint, text, text, jsonb), interlock.count_refused(bigint, integer) TO PUBLIC;
 
+-- What a contract or a revert takes away is kept in a schema of its own, in tables that nobody but their owner may read. An
+-- administrator who does not let the worker make schemas makes this one for it.
+DO $schema$
+BEGIN
+    IF to_regnamespace('interlock_archive') IS NULL THEN
+        CREATE SCHEMA interlock_archive;
+    END IF;
+END
+$schema$;
+COMMENT ON SCHEMA interlock_archive IS 'Kept by Interlock: what migrations dropped, until a date. See interlock.archive.';
+
+-- One row for each table of which something is archived. Sealed by the transaction that drops; until then triggers keep it up.
+CREATE TABLE interlock.archive (
+    migration   bigint      NOT NULL REFERENCES interlock.migration,
+    position    integer     NOT NULL,
+    taken_by    text        NOT NULL CHECK (taken_by IN ('contract', 'revert')),
+    relation    oid         NOT NULL,          -- what is archived, while it is there
+    schema_name text        NOT NULL,
+    table_name  text        NOT NULL,          -- as the plan calls it
+    whole       boolean     NOT NULL,          -- the table, and not only columns of it
+    stored_as   text        NOT NULL,          -- the table in interlock_archive
+    definitions text[]      NOT NULL,          -- indexes, constraints and triggers that go along: to be read, not run
+    made_at     timestamptz NOT NULL DEFAULT clock_timestamp(),
+    proof       text,                          -- what the triggers and files were when it was equal under one snapshot
+    row_count   bigint,                        -- under that snapshot
+    bytes       bigint,
+    checksum    text,                          -- of its values under that snapshot
+    compared_at timestamptz,
+    sealed_at   timestamptz,                   -- written by the drop transaction itself
+    until       timestamptz,                   -- kept so long
+    lock_ms     integer     NOT NULL,          -- the plan's locks.timeout: a restore keeps to it
+    gone_at     timestamptz,                   -- its table has been dropped
+    gone_why    text,
+    PRIMARY KEY (migration, position)
+);
+
+-- The columns of an archive. The number is the column's in the archived table, so that it is found under whatever name.
+CREATE TABLE interlock.archive_column (
+    migration   bigint   NOT NULL,
+    position    integer  NOT NULL,
+    number      smallint NOT NULL,
+    name        text     NOT NULL,             -- as the plan calls it, and as the archive does
+    type        text     NOT NULL,
+    collation_name text,                       -- where it is not the type's own
+    is_key      boolean  NOT NULL,             -- tells the archive's rows apart
+    finds       boolean  NOT NULL,             -- stays after the drop, and tells the table's rows apart
+    goes        boolean  NOT NULL,             -- taken away
+    as_text     boolean  NOT NULL,             -- of a type that may go as well
+    stored      boolean  NOT NULL,             -- false: computed when it is read, so there is only its definition
+    required    boolean  NOT NULL,             -- NOT NULL
+    default_text   text,
+    generated_text text,
+    PRIMARY KEY (migration, position, number),
+    FOREIGN KEY (migration, position) REFERENCES interlock.archive ON DELETE CASCADE
+);
+
+-- How far an archive is filled, leaf by leaf.
+CREATE TABLE interlock.archive_fill (
+    migration   bigint  NOT NULL,
+    position    integer NOT NULL,
+    leaf        oid     NOT NULL,
+    relfilenode oid     NOT NULL,              -- changed: this leaf starts again
+    blocks      bigint  NOT NULL,              -- fixed after the triggers have committed
+    next_block  bigint  NOT NULL DEFAULT 0,    -- the cursor; moves in the batch's own transaction
+    rows_written bigint NOT NULL DEFAULT 0,
+    PRIMARY KEY (migration, position, leaf),
+    FOREIGN KEY (migration, position) REFERENCES interlock.archive ON DELETE CASCADE
+);
+
+-- What a person has ordered; a worker takes it up within seconds. Of the same thing one order is open at a time.
+CREATE TABLE interlock.archive_order (
+    id          bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY,
+    migration   bigint      NOT NULL REFERENCES interlock.migration,
+    kind        text        NOT NULL CHECK (kind IN ('restore', 'forget')),
+    table_name  text        NOT NULL,          -- schema.table; empty: whatever was archived
+    column_name text        NOT NULL,          -- empty: all of the table's
+    actor       text        NOT NULL,
+    reason      text        NOT NULL,
+    ordered_at  timestamptz NOT NULL DEFAULT clock_timestamp(),
+    state       text        NOT NULL DEFAULT 'ORDERED' CHECK (state IN ('ORDERED', 'DONE', 'REFUSED')),
+    message     text        NOT NULL DEFAULT '', -- what came of it
+    ended_at    timestamptz
+);
+CREATE UNIQUE INDEX archive_order_open ON interlock.archive_order (migration, kind, table_name, column_name)
+    WHERE state = 'ORDERED';
+CREATE INDEX archive_order_migration ON interlock.archive_order (migration, id);
+
+-- What is being restored, or was: a column by its number, a table as 0. Written by the transaction that makes it.
+CREATE TABLE interlock.archive_restore (
+    migration     bigint      NOT NULL,
+    position      integer     NOT NULL,
+    number        smallint    NOT NULL,
+    begun_at      timestamptz NOT NULL DEFAULT clock_timestamp(),
+    next_block    bigint      NOT NULL DEFAULT 0, -- of the archive; moves in the batch's own transaction
+    rows_restored bigint      NOT NULL DEFAULT 0,
+    done_at       timestamptz,
+    PRIMARY KEY (migration, position, number),
+    FOREIGN KEY (migration, position) REFERENCES interlock.archive ON DELETE CASCADE
+);
+
+-- Takes away whatever anybody but its owner was given of a new table: default privileges may say otherwise.
+CREATE FUNCTION interlock.close_relation(relation regclass) RETURNS void
+    LANGUAGE plpgsql SET search_path = pg_catalog, pg_temp AS
+$$
+DECLARE
+    grantee text;
+BEGIN
+    FOR grantee IN
+        SELECT DISTINCT CASE g.grantee WHEN 0 THEN 'PUBLIC' ELSE quote_ident(pg_get_userbyid(g.grantee)) END
+        FROM pg_class c CROSS JOIN LATERAL aclexplode(c.relacl) g
+        WHERE c.oid = relation AND g.grantee <> c.relowner
+    LOOP
+        EXECUTE format('REVOKE ALL ON %s FROM %s CASCADE', relation, grantee);
+    END LOOP;
+END
+$$;
+REVOKE ALL ON FUNCTION interlock.close_relation(regclass) FROM PUBLIC;
+
 CREATE TABLE interlock.event (
     id        bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY,
     migration bigint,                          -- null when the flag is of no known migration
@@ -655,3 +773,63 @@ VALUES (of_migration.number, 'release', nextval('interlock.release_note'), clock
         of_migration.phase, of_migration.percent, of_migration.hold)
 $$;
 REVOKE ALL ON FUNCTION interlock.record_release(interlock.migration, text, text) FROM PUBLIC;
+
+CREATE SEQUENCE interlock.archive_note;
+
+-- A line of the audit for what happens to an archive, mostly when its migration has long ended.
+CREATE FUNCTION interlock.record_archive(of_migration bigint, what_kind text, what text, who text)
+    RETURNS void
+    LANGUAGE sql SET search_path = pg_catalog, pg_temp AS
+$$
+INSERT INTO interlock.event (migration, run_id, sequence, at, kind, actor, verified, text, phase, percent, hold)
+SELECT m.number, 'archive', nextval('interlock.archive_note'), clock_timestamp(), what_kind, who, false, what, m.phase, m.percent, m.hold
+FROM interlock.migration m WHERE m.number = of_migration
+$$;
+REVOKE ALL ON FUNCTION interlock.record_archive(bigint, text, text, text) FROM PUBLIC;
+
+-- Orders a restore or a forgetting, of the newest run of this id that has an archive. The same order again is the one that is open.
+CREATE FUNCTION interlock.order_archive(what text, of_id text, of_table text, of_column text, who text, why text)
+    RETURNS bigint
+    LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS
+$$
+DECLARE
+    of_migration bigint;
+    order_id bigint;
+BEGIN
+    IF NOT EXISTS (SELECT FROM interlock.migration m WHERE m.id = of_id) THEN
+        RAISE EXCEPTION 'no migration %', of_id USING ERRCODE = 'no_data_found';
+    END IF;
+    SELECT max(a.migration) INTO of_migration
+    FROM interlock.archive a JOIN interlock.migration m ON m.number = a.migration
+    WHERE m.id = of_id AND a.sealed_at IS NOT NULL AND a.gone_at IS NULL;
+    IF of_migration IS NULL THEN
+        RAISE EXCEPTION '% has no archive: %', of_id, coalesce(
+                (SELECT 'it was kept until ' || to_char(a.gone_at AT TIME ZONE 'UTC', 'YYYY-MM-DD HH24:MI"Z"') || ' (' || a.gone_why || ')'
+                 FROM interlock.archive a JOIN interlock.migration m ON m.number = a.migration
+                 WHERE m.id = of_id AND a.gone_at IS NOT NULL ORDER BY a.gone_at DESC LIMIT 1),
+                'nothing has been dropped, or nothing was kept of it')
+            USING ERRCODE = 'object_not_in_prerequisite_state';
+    END IF;
+    IF of_table <> '' AND NOT EXISTS (
+            SELECT FROM interlock.archive a JOIN interlock.archive_column c ON c.migration = a.migration AND c.position = a.position
+            WHERE a.migration = of_migration AND a.sealed_at IS NOT NULL AND a.gone_at IS NULL
+              AND a.schema_name || '.' || a.table_name = of_table AND (of_column = '' OR (c.goes AND NOT a.whole AND c.name = of_column))) THEN
+        RAISE EXCEPTION '% has no archive of % %', of_id, CASE of_column WHEN '' THEN 'table' ELSE 'column' END,
+                        of_table || CASE of_column WHEN '' THEN '' ELSE '.' || of_column END
+            USING ERRCODE = 'object_not_in_prerequisite_state';
+    END IF;
+    INSERT INTO interlock.archive_order (migration, kind, table_name, column_name, actor, reason)
+    VALUES (of_migration, what, of_table, of_column, who, why)
+    ON CONFLICT (migration, kind, table_name, column_name) WHERE state = 'ORDERED' DO NOTHING
+    RETURNING id INTO order_id;
+    IF order_id IS NULL THEN
+        RETURN (SELECT o.id FROM interlock.archive_order o WHERE o.migration = of_migration AND o.kind = what
+                AND o.table_name = of_table AND o.column_name = of_column AND o.state = 'ORDERED');
+    END IF;
+    PERFORM interlock.record_archive(of_migration, 'COMMAND', what || ' ordered'
+        || CASE of_table WHEN '' THEN '' ELSE ' of ' || of_table || CASE of_column WHEN '' THEN '' ELSE '.' || of_column END END
+        || ': ' || why, who);
+    RETURN order_id;
+END
+$$;
+REVOKE ALL ON FUNCTION interlock.order_archive(text, text, text, text, text, text) FROM PUBLIC;

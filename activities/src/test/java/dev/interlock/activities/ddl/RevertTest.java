@@ -12,6 +12,7 @@ import dev.interlock.domain.plan.Percent;
 import dev.interlock.domain.plan.SyncRule;
 import dev.interlock.workflows.port.Call;
 import io.temporal.failure.ApplicationFailure;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -37,7 +38,7 @@ final class RevertTest {
         Call call = expanded();
         migration.schema.backfill(TestMigration.in(call, "BACKFILLING"));
 
-        Outcome outcome = migration.schema.revert(TestMigration.in(call, "REVERTING"));
+        Outcome outcome = migration.schema.revert(TestMigration.in(call, "REVERTING"), false);
 
         assertThat(outcome).isInstanceOf(Outcome.Done.class);
         assertThat(migration.text(
@@ -50,9 +51,9 @@ final class RevertTest {
     @Test
     void revertingTwiceChangesNothingMore() {
         Call reverting = TestMigration.in(expanded(), "REVERTING");
-        migration.schema.revert(reverting);
+        migration.schema.revert(reverting, false);
 
-        assertThat(migration.schema.revert(reverting)).isInstanceOf(Outcome.Done.class);
+        assertThat(migration.schema.revert(reverting, false)).isInstanceOf(Outcome.Done.class);
     }
 
     @Test
@@ -61,7 +62,7 @@ final class RevertTest {
         migration.schema.backfill(TestMigration.in(call, "BACKFILLING"));
         migration.run("UPDATE users SET name = 'only here ' || id WHERE id <= 3");
 
-        Outcome outcome = migration.schema.revert(TestMigration.in(call, "REVERTING"));
+        Outcome outcome = migration.schema.revert(TestMigration.in(call, "REVERTING"), false);
 
         assertThat(outcome)
                 .isInstanceOfSatisfying(
@@ -83,13 +84,14 @@ final class RevertTest {
                 + " UPDATE interlock.migration SET phase = 'ROLLED_BACK'");
         String place = migration.text("SELECT ctid FROM users WHERE id = 7").orElseThrow();
 
-        assertThat(migration.schema.revert(TestMigration.in(call, "REVERTING")))
+        assertThat(migration.schema.revert(TestMigration.in(call, "REVERTING"), false))
                 .isEqualTo(
                         new Outcome.Refused(List.of("1 row with values in the new side that the old side does not give"
                                 + " back, such as public.users: ctid=" + place + "; a revert would lose it")));
 
         migration.run("UPDATE users SET name = upper(full_name)");
-        assertThat(migration.schema.revert(TestMigration.in(call, "REVERTING"))).isInstanceOf(Outcome.Done.class);
+        assertThat(migration.schema.revert(TestMigration.in(call, "REVERTING"), false))
+                .isInstanceOf(Outcome.Done.class);
         assertThat(migration.text("SELECT count(*) FROM users")).contains("101");
     }
 
@@ -99,7 +101,7 @@ final class RevertTest {
         migration.flags.raise(TestMigration.in(call, "RAMPING"), Percent.of(5));
         migration.run("UPDATE interlock.migration SET phase = 'ROLLED_BACK'");
 
-        Outcome outcome = migration.schema.revert(TestMigration.in(call, "REVERTING"));
+        Outcome outcome = migration.schema.revert(TestMigration.in(call, "REVERTING"), false);
 
         assertThat(outcome).isInstanceOf(Outcome.Refused.class);
     }
@@ -112,7 +114,7 @@ final class RevertTest {
                 .expand("ALTER TABLE users ADD COLUMN c text")
                 .derivesItsRevert());
 
-        Outcome outcome = migration.schema.revert(TestMigration.in(call, "REVERTING"));
+        Outcome outcome = migration.schema.revert(TestMigration.in(call, "REVERTING"), false);
 
         assertThat(outcome).isEqualTo(new Outcome.Done("sync is off; 1 revert script applied now"));
         assertThat(columns()).contains("id,full_name");
@@ -126,7 +128,7 @@ final class RevertTest {
                 .expandOutsideTransaction("CREATE INDEX CONCURRENTLY users_name ON users (full_name)")
                 .derivesItsRevert());
 
-        migration.schema.revert(TestMigration.in(call, "REVERTING"));
+        migration.schema.revert(TestMigration.in(call, "REVERTING"), false);
 
         assertThat(columns()).contains("id,full_name");
         assertThat(migration.text("SELECT to_regclass('users_name')::text")).contains("users_name");
@@ -144,7 +146,7 @@ final class RevertTest {
         migration.run("UPDATE interlock.script SET done_at = NULL WHERE file = 'expand/2.sql';"
                 + " UPDATE pg_index SET indisvalid = false WHERE indexrelid = 'users_name'::regclass");
 
-        Outcome outcome = migration.schema.revert(TestMigration.in(call, "REVERTING"));
+        Outcome outcome = migration.schema.revert(TestMigration.in(call, "REVERTING"), false);
 
         assertThat(outcome).isInstanceOf(Outcome.Done.class);
         assertThat(migration.text("SELECT to_regclass('users_name')::text")).isEmpty();
@@ -164,7 +166,7 @@ final class RevertTest {
         migration.run("UPDATE users SET nick = 'x' WHERE id <= 2; UPDATE users SET tone = 'cold' WHERE id = 7;"
                 + " INSERT INTO nicks VALUES (1), (2), (3), (4)");
 
-        Outcome outcome = migration.schema.revert(TestMigration.in(call, "REVERTING"));
+        Outcome outcome = migration.schema.revert(TestMigration.in(call, "REVERTING"), false);
 
         assertThat(outcome)
                 .isEqualTo(new Outcome.Refused(List.of(
@@ -175,6 +177,86 @@ final class RevertTest {
                         "2 rows with a value in the column public.users.nick, which the old side does not give back; a"
                                 + " revert would lose it")));
         assertThat(columns()).contains("id,full_name,nick,tone,length");
+    }
+
+    @Test
+    void whatOnlyTheNewShapeHoldsIsArchivedAndGoesOnceThatIsApproved() {
+        Call call = TestMigration.in(
+                migration.claimed(new TestPlan()
+                        .archive(Duration.ofDays(30))
+                        .expand("ALTER TABLE users ADD COLUMN nick text, ADD COLUMN tone text DEFAULT 'warm';"
+                                + " CREATE TABLE nicks (id int PRIMARY KEY, of_user int)")
+                        .derivesItsRevert()),
+                "EXPANDING");
+        migration.schema.expand(call);
+        migration.run("UPDATE users SET nick = 'x' WHERE id <= 2; INSERT INTO nicks VALUES (1, 1), (2, 2)");
+        Call reverting = TestMigration.in(call, "REVERTING");
+
+        Outcome asked = migration.schema.revert(reverting, false);
+
+        assertThat(asked).isInstanceOfSatisfying(Outcome.GateOpen.class, open -> {
+            assertThat(String.join(", ", open.objects()))
+                    .contains(
+                            "table public.nicks (2 rows",
+                            "column public.users.nick, column public.users.tone (100 rows");
+            assertThat(String.join("; ", open.unknown()))
+                    .contains(
+                            "2 rows with a value in the table public.nicks",
+                            "2 rows with a value in the column public.users.nick");
+        });
+        assertThat(columns()).contains("id,full_name,nick,tone");
+        migration.run("UPDATE users SET nick = 'since' WHERE id = 9; DELETE FROM nicks WHERE id = 1");
+        assertThat(migration.schema.revert(reverting, true)).isInstanceOf(Outcome.Done.class);
+        assertThat(columns()).contains("id,full_name");
+        assertThat(migration.text("SELECT to_regclass('nicks')::text")).isEmpty();
+        assertThat(
+                        migration.text(
+                                "SELECT string_agg(id || nick, ',' ORDER BY id) FROM interlock_archive.m1_2_users WHERE nick IS NOT NULL"))
+                .contains("1x,2x,9since");
+        assertThat(migration.text("SELECT string_agg(id::text, ',') FROM interlock_archive.m1_1_nicks"))
+                .contains("2");
+        assertThat(
+                        migration.text(
+                                "SELECT count(*) FROM interlock.archive WHERE taken_by = 'revert' AND until > now() + interval '29 days'"))
+                .contains("2");
+        assertThat(migration.text("SELECT count(*) FROM pg_trigger WHERE tgname LIKE 'zzzz_interlock_archive_%'"))
+                .contains("0");
+    }
+
+    @Test
+    void aRevertThatWasApprovedTwiceIsOneRevert() {
+        Call call = TestMigration.in(
+                migration.claimed(new TestPlan()
+                        .archive(Duration.ofDays(30))
+                        .expand("ALTER TABLE users ADD COLUMN nick text")
+                        .derivesItsRevert()),
+                "EXPANDING");
+        migration.schema.expand(call);
+        migration.run("UPDATE users SET nick = 'x' WHERE id <= 2");
+        Call reverting = TestMigration.in(call, "REVERTING");
+        migration.schema.revert(reverting, false);
+        migration.schema.revert(reverting, true);
+
+        assertThat(migration.schema.revert(reverting, true)).isInstanceOf(Outcome.Done.class);
+
+        assertThat(migration.text("SELECT count(*) || ' ' || count(sealed_at) FROM interlock.archive"))
+                .contains("1 1");
+        assertThat(migration.text("SELECT count(nick) FROM interlock_archive.m1_1_users"))
+                .contains("2");
+    }
+
+    @Test
+    void revertIsRefusedWhileACallIsInFlightOnTheNewPath() {
+        Call call = expanded();
+        migration.text("""
+                SELECT interlock.report('split', 'shop-1', '00000000-0000-0000-0000-000000000001', f.version, 0,
+                    ARRAY[0, 0, 0, 0, 0, 0, 5, 4, 0, 0, 1, 20]::bigint[], false)::text FROM interlock.flag f
+                """);
+
+        assertThat(migration.schema.revert(TestMigration.in(call, "REVERTING"), false))
+                .isEqualTo(new Outcome.Refused(List.of("shop-1 has 1 call in flight on the new path")));
+        assertThat(migration.text("SELECT open || ' ' || gate FROM interlock.evidence ORDER BY id DESC LIMIT 1"))
+                .contains("false REVERTING");
     }
 
     private Call failedExpand(TestPlan failing) {

@@ -22,7 +22,7 @@ record CatalogueSnapshot(List<String> lines, List<String> dropped) {
     private static final String LINES = """
             WITH schemas AS (
                 SELECT oid, nspname FROM pg_namespace
-                WHERE nspname NOT IN ('information_schema', 'interlock') AND nspname !~ '^pg_'),
+                WHERE nspname NOT IN ('information_schema', 'interlock', 'interlock_archive') AND nspname !~ '^pg_'),
             relations AS (
                 SELECT c.*, s.nspname || '.' || c.relname AS name
                 FROM pg_class c JOIN schemas s ON s.oid = c.relnamespace WHERE c.relkind NOT IN ('t'))

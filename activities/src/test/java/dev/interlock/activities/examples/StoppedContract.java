@@ -25,6 +25,11 @@ final class StoppedContract implements ContractActivities {
     }
 
     @Override
+    public Outcome archive(Call call) {
+        return real.archive(call);
+    }
+
+    @Override
     public Outcome hide(Call call) {
         Outcome outcome = real.hide(call);
         afterHide.run();

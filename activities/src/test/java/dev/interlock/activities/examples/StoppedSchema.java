@@ -48,7 +48,7 @@ final class StoppedSchema implements SchemaActivities {
     }
 
     @Override
-    public Outcome revert(Call call) {
-        return real.revert(call);
+    public Outcome revert(Call call, boolean approved) {
+        return real.revert(call, approved);
     }
 }

@@ -165,13 +165,13 @@ final class Walk {
         }
     }
 
-    /** A revert that would lose something says how much of it, and does nothing. */
+    /** A revert that would lose something says how much of it, and waits for a person, who rather lets go of it here. */
     private void letsGo(MigrationScenario migration) throws SQLException {
         Shape.@Nullable Held held = shape.held();
         if (held == null) {
             return;
         }
-        holdsFor(migration, "FAULT");
+        holdsFor(migration, "APPROVAL");
         assertThat(migration.status().phase()).isEqualTo("REVERTING");
         assertThat(migration.status().hold()).contains(held.refusal());
         example.traffic().between((connection, rows) -> {

@@ -124,7 +124,8 @@ final class RolesTest {
 
     @Test
     void apiMayKillAndRegisterReleases() throws SQLException {
-        assertThat(functions("interlock_api")).containsExactlyInAnyOrder("kill", "add_release", "remove_release");
+        assertThat(functions("interlock_api"))
+                .containsExactlyInAnyOrder("kill", "add_release", "remove_release", "order_archive");
     }
 
     @ParameterizedTest

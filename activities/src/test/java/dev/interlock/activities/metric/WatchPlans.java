@@ -65,7 +65,7 @@ final class WatchPlans {
                 0.05,
                 1_000,
                 new SoakPolicy(Duration.ofDays(14), CHECK_EVERY, false),
-                new ContractPolicy(ContractPolicy.Approval.NONE, Duration.ZERO),
+                new ContractPolicy(ContractPolicy.Approval.NONE, Duration.ZERO, Duration.ZERO),
                 new LockPolicy(Duration.ofMillis(500), Duration.ofMinutes(30), Duration.ofHours(2)),
                 false,
                 false,

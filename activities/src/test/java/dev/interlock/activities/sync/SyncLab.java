@@ -217,7 +217,7 @@ public final class SyncLab {
                 0.05,
                 5,
                 new SoakPolicy(Duration.ZERO, Duration.ofSeconds(1), false),
-                new ContractPolicy(ContractPolicy.Approval.NONE, Duration.ZERO),
+                new ContractPolicy(ContractPolicy.Approval.NONE, Duration.ZERO, Duration.ZERO),
                 locks,
                 false,
                 false,

@@ -33,6 +33,8 @@ public final class Ledger {
                         RateRow.class,
                         LockWaitRow.class,
                         ReleaseRow.class,
+                        ArchiveRow.class,
+                        ArchiveOrderRow.class,
                         QueueRow.class)
                 .forEach(row -> jdbi.registerRowMapper(ConstructorMapper.factory(row)));
         return jdbi;
@@ -110,6 +112,27 @@ public final class Ledger {
     /** The rate that a person has ordered, if anybody has. */
     public Optional<RateRow> rate(long number) {
         return ofMigration(LedgerSql.RATE, number, RateRow.class).stream().findFirst();
+    }
+
+    /** Whatever is kept, by when it goes. */
+    public List<ArchiveRow> archives() {
+        return jdbi.withHandle(handle ->
+                handle.createQuery(LedgerSql.ARCHIVES).mapTo(ArchiveRow.class).list());
+    }
+
+    /** What is or was kept of every run of a plan's id. */
+    public List<ArchiveRow> archives(String id) {
+        return ofId(LedgerSql.ARCHIVES_OF, id, ArchiveRow.class);
+    }
+
+    /** The newest first. */
+    public List<ArchiveOrderRow> archiveOrders(String id) {
+        return ofId(LedgerSql.ARCHIVE_ORDERS, id, ArchiveOrderRow.class);
+    }
+
+    private <T> List<T> ofId(String sql, String id, Class<T> row) {
+        return jdbi.withHandle(
+                handle -> handle.createQuery(sql).bind("id", id).mapTo(row).list());
     }
 
     private <T> List<T> ofMigration(String sql, long number, Class<T> row) {

@@ -99,5 +99,30 @@ final class LedgerSql {
     static final String RELEASES =
             "SELECT name, actor, reason, added_at FROM interlock.release WHERE migration = :number ORDER BY added_at, name";
 
+    private static final String KEPT = """
+            SELECT m.id, a.taken_by, 'interlock_archive.' || a.stored_as AS stored_in, a.row_count AS rows, a.bytes, a.checksum,
+                   a.sealed_at, a.until, a.gone_at, a.gone_why,
+                   CASE WHEN a.whole THEN ARRAY['table ' || a.schema_name || '.' || a.table_name]
+                        ELSE ARRAY(SELECT 'column ' || a.schema_name || '.' || a.table_name || '.' || c.name
+                                   FROM interlock.archive_column c
+                                   WHERE c.migration = a.migration AND c.position = a.position AND c.goes ORDER BY c.number)
+                   END AS objects
+            FROM interlock.archive a JOIN interlock.migration m ON m.number = a.migration
+            """;
+
+    static final String ARCHIVES =
+            KEPT + "WHERE a.gone_at IS NULL ORDER BY a.until, a.migration, a.position LIMIT 1000";
+
+    static final String ARCHIVES_OF = KEPT + "WHERE m.id = :id ORDER BY a.migration, a.position";
+
+    static final String ARCHIVE_ORDERS = """
+            SELECT o.id AS "order", o.kind, o.table_name AS "table", o.column_name AS "column", o.actor, o.reason, o.ordered_at,
+                   o.state, o.message, o.ended_at,
+                   (SELECT coalesce(sum(r.rows_restored), 0)::bigint FROM interlock.archive_restore r
+                    WHERE o.kind = 'restore' AND r.migration = o.migration) AS rows
+            FROM interlock.archive_order o JOIN interlock.migration m ON m.number = o.migration
+            WHERE m.id = :id ORDER BY o.id DESC LIMIT 20
+            """;
+
     private LedgerSql() {}
 }

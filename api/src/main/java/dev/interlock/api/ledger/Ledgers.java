@@ -25,6 +25,10 @@ public final class Ledgers {
         return Optional.ofNullable(databases.get(database)).map(Ledger::new);
     }
 
+    public Optional<Archives> archives(String database) {
+        return Optional.ofNullable(databases.get(database)).map(Archives::new);
+    }
+
     public Optional<Releases> releases(String database) {
         return Optional.ofNullable(databases.get(database)).map(Releases::new);
     }

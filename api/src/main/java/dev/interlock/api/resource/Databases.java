@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.interlock.api.resource;
 
+import dev.interlock.api.ledger.Archives;
 import dev.interlock.api.ledger.KillSwitch;
 import dev.interlock.api.ledger.Ledger;
 import dev.interlock.api.ledger.Ledgers;
@@ -33,6 +34,10 @@ final class Databases {
 
     KillSwitch killSwitch(String database) {
         return ledgers.killSwitch(database).orElseThrow(() -> unknown(database));
+    }
+
+    Archives archives(String database) {
+        return ledgers.archives(database).orElseThrow(() -> unknown(database));
     }
 
     Releases releases(String database) {

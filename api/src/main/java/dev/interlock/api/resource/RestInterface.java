@@ -23,6 +23,8 @@ public final class RestInterface {
                 new GateResource(databases, migrations),
                 new ClaimsResource(databases),
                 new ReleasesResource(databases),
+                new ArchivesResource(databases),
+                new KeptResource(databases),
                 new PlansResource(plans),
                 new FlagsResource(databases),
                 new HealthResource(health),

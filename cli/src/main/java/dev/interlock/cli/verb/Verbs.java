@@ -27,6 +27,9 @@ public final class Verbs {
                 new RepairCommand(surroundings),
                 new GateCommand(surroundings),
                 new ReleasesCommand(surroundings),
+                new ArchivesCommand(surroundings),
+                new RestoreCommand(surroundings),
+                new ForgetCommand(surroundings),
                 new KillCommand(surroundings));
     }
 }

@@ -6,7 +6,7 @@ import dev.interlock.domain.lifecycle.Ruling.Refuse;
 import dev.interlock.domain.plan.ContractPolicy.Approval;
 import java.util.List;
 
-/** What a person is asked before the contract, and whose answer counts. */
+/** What a person is asked before the contract or a revert, and whose answer counts. */
 final class Approvals {
 
     /** Of what the gate does not know so many sentences are named; all of them are in the evidence. */
@@ -14,8 +14,6 @@ final class Approvals {
 
     /** What a person is called who gives no name. */
     private static final String UNNAMED = "somebody";
-
-    private static final Accept ACCEPTED = new Accept("the contract may go on");
 
     private Approvals() {}
 
@@ -45,17 +43,21 @@ final class Approvals {
             return new Refuse("that is another plan: this one's SHA-256 is " + state.planSha256());
         }
         return state.policy().approval() == Approval.FOUR_EYES
-                ? fourEyes(state.policy().startedBy(), command.origin().actor())
-                : ACCEPTED;
+                ? fourEyes(state, command.origin().actor())
+                : goesOn(state);
     }
 
-    private static Ruling fourEyes(String starter, String actor) {
+    private static Ruling fourEyes(MigrationState state, String actor) {
         if (actor.equals(UNNAMED)) {
             return new Refuse("contract.approval is four-eyes: say who approves");
         }
-        return actor.equalsIgnoreCase(starter)
+        return actor.equalsIgnoreCase(state.policy().startedBy())
                 ? new Refuse("contract.approval is four-eyes, and " + actor
                         + " has started this migration: somebody else has to approve")
-                : ACCEPTED;
+                : goesOn(state);
+    }
+
+    private static Ruling goesOn(MigrationState state) {
+        return new Accept(state.phase() instanceof Phase.Reverting ? "the revert may go on" : "the contract may go on");
     }
 }

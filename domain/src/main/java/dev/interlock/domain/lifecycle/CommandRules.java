@@ -125,7 +125,8 @@ public final class CommandRules {
         boolean asked = state.phase() instanceof Phase.Soaking soaking
                 && soaking.stage() instanceof SoakStage.AwaitingApproval
                 && !state.paused();
-        if (!asked) {
+        boolean ofRevert = state.phase() instanceof Phase.Reverting && state.heldFor(Hold.Kind.APPROVAL);
+        if (!asked && !ofRevert) {
             return new Refuse("no approval is asked for now");
         }
         return Approvals.rule(state, command);

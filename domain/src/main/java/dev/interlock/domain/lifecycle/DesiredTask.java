@@ -92,7 +92,7 @@ final class DesiredTask {
             case SOAKING -> soak(((Phase.Soaking) state.phase()).stage());
             case HIDING -> Optional.of(hide((Phase.Hiding) state.phase()));
             case DROPPED -> Optional.of(new Task.AfterDrop());
-            case REVERTING -> Optional.of(new Task.Revert());
+            case REVERTING -> Optional.of(new Task.Revert(((Phase.Reverting) state.phase()).approved()));
             case DROPPING, ROLLING_BACK, ROLLED_BACK, COMPLETED, REVERTED, REJECTED -> Optional.empty();
         };
     }
@@ -129,6 +129,9 @@ final class DesiredTask {
     private static Task hide(Phase.Hiding hiding) {
         if (hiding.stage() instanceof HideStage.Turning) {
             return new Task.TurnSafeSide();
+        }
+        if (hiding.stage() instanceof HideStage.Archiving) {
+            return new Task.Archive();
         }
         if (hiding.stage() instanceof HideStage.Renaming) {
             return new Task.Hide();

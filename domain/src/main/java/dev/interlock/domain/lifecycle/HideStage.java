@@ -6,10 +6,11 @@ import com.fasterxml.jackson.annotation.JsonTypeInfo;
 import java.time.Duration;
 import java.time.Instant;
 
-/** Where in HIDING. With a hide time of zero nothing is renamed: from turning the safe side straight to the gate. */
+/** Where in HIDING. With a hide time of zero nothing is renamed: from turning the safe side, and the archive where one is kept, straight to the gate. */
 @JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "stage")
 @JsonSubTypes({
     @JsonSubTypes.Type(value = HideStage.Turning.class, name = "turning"),
+    @JsonSubTypes.Type(value = HideStage.Archiving.class, name = "archiving"),
     @JsonSubTypes.Type(value = HideStage.Renaming.class, name = "renaming"),
     @JsonSubTypes.Type(value = HideStage.Hidden.class, name = "hidden"),
     @JsonSubTypes.Type(value = HideStage.AtGate.class, name = "atGate"),
@@ -19,6 +20,9 @@ public sealed interface HideStage {
 
     /** The safe side turns to new. */
     record Turning() implements HideStage {}
+
+    /** What the contract drops is copied into the archive, while the old names still resolve; kept there from then on. */
+    record Archiving() implements HideStage {}
 
     /** The old names are renamed out of the way; they may be hidden already. */
     record Renaming() implements HideStage {}

@@ -70,6 +70,9 @@ final class OnCommand {
             return revert(state, command.origin(), now);
         }
         if (command instanceof Command.Approve) {
+            if (state.phase() instanceof Phase.Reverting) {
+                return state.leave(new Phase.Reverting(true));
+            }
             SoakStage stage = ((Phase.Soaking) state.phase()).stage();
             return state.leave(Ways.hide(stage.started()));
         }

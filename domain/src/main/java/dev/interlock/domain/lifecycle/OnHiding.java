@@ -18,7 +18,7 @@ final class OnHiding {
             return outcome instanceof Outcome.Done ? unhidden(state, unhiding.then(), now) : state;
         }
         if (outcome instanceof Outcome.FlagSet set) {
-            HideStage next = state.policy().hides() ? new HideStage.Renaming() : new HideStage.AtGate();
+            HideStage next = state.policy().archives() ? new HideStage.Archiving() : afterArchive(state);
             return state.with(new FlagState(set.percent(), set.epoch())).proceed(phase.at(next));
         }
         if (outcome instanceof Outcome.LateReader late) {
@@ -27,12 +27,19 @@ final class OnHiding {
         if (outcome instanceof Outcome.GateClosed closed) {
             return back(state, phase, Hold.Kind.GATE, String.join("; ", closed.reasons()), now);
         }
+        if (outcome instanceof Outcome.Done && phase.stage() instanceof HideStage.Archiving) {
+            return state.proceed(phase.at(afterArchive(state)));
+        }
         if (outcome instanceof Outcome.Done && phase.stage() instanceof HideStage.Renaming) {
             return state.proceed(phase.at(Ways.hidden(state, now)));
         }
         return outcome instanceof Outcome.GateOpen && state.hold().isEmpty()
                 ? state.proceed(new Phase.Dropping(phase.soakStarted(), Optional.empty(), false))
                 : state;
+    }
+
+    private static HideStage afterArchive(MigrationState state) {
+        return state.policy().hides() ? new HideStage.Renaming() : new HideStage.AtGate();
     }
 
     /** A pause goes along: it stands again after the un-hide. */

@@ -160,8 +160,16 @@ final class OnOutcome {
     }
 
     private static MigrationState revert(MigrationState state, Outcome outcome, Instant now) {
-        return outcome instanceof Outcome.Refused refused
-                ? state.held(Hold.Kind.FAULT, String.join("; ", refused.reasons()), now)
-                : state.proceed(new Phase.Reverted(false));
+        if (outcome instanceof Outcome.Refused refused) {
+            return state.held(Hold.Kind.FAULT, String.join("; ", refused.reasons()), now);
+        }
+        if (outcome instanceof Outcome.GateOpen open) {
+            return state.held(
+                    Hold.Kind.APPROVAL,
+                    "approve the revert, which takes away " + String.join(", ", open.objects()) + ": "
+                            + String.join("; ", open.unknown()),
+                    now);
+        }
+        return state.proceed(new Phase.Reverted(false));
     }
 }

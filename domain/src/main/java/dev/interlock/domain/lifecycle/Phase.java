@@ -181,8 +181,12 @@ public sealed interface Phase {
         }
     }
 
-    /** Undoing the expand DDL. */
-    record Reverting() implements BeforeDrop {
+    /**
+     * Undoing the expand DDL.
+     *
+     * @param approved whether a person has agreed to what would be taken away and only the new shape holds
+     */
+    record Reverting(boolean approved) implements BeforeDrop {
         @Override
         public PhaseName name() {
             return PhaseName.REVERTING;

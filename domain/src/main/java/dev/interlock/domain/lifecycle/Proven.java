@@ -20,6 +20,6 @@ final class Proven {
                     "waiting for evaluators that have not answered: " + String.join(", ", except),
                     now);
         }
-        return state.leave(then == Phase.Then.REVERT ? new Phase.Reverting() : Ways.onward(state, now));
+        return state.leave(then == Phase.Then.REVERT ? new Phase.Reverting(false) : Ways.onward(state, now));
     }
 }

@@ -12,6 +12,7 @@ import java.util.List;
  * The part of a plan that the lifecycle needs, pinned into the run when it starts.
  *
  * @param hide how long the old names are hidden before the drop; zero: not at all
+ * @param archive how long what the contract drops is kept; zero: not at all
  * @param hasSync whether parity is asked for
  * @param hasBackfill whether there is anything to fill
  * @param off what is switched off because it is not built yet, for status
@@ -28,6 +29,7 @@ public record RunPolicy(
         SoakPolicy soak,
         ContractPolicy.Approval approval,
         Duration hide,
+        Duration archive,
         boolean queue,
         boolean hasSync,
         boolean hasBackfill,
@@ -37,14 +39,19 @@ public record RunPolicy(
     public RunPolicy {
         tables = List.copyOf(tables);
         off = List.copyOf(off);
-        // A run that was started before there was a hide time knows none.
+        // A run that was started before there was a hide time or an archive knows none.
         hide = hide == null ? Duration.ZERO : hide;
+        archive = archive == null ? Duration.ZERO : archive;
         // Nor who has started it.
         startedBy = startedBy == null ? "" : startedBy;
     }
 
     public boolean hides() {
         return !hide.isZero();
+    }
+
+    public boolean archives() {
+        return !archive.isZero();
     }
 
     /** @param queue whether to wait for a claimed table, although the plan does not say so */
@@ -60,6 +67,7 @@ public record RunPolicy(
                 plan.soak(),
                 plan.contract().approval(),
                 plan.contract().hide(),
+                plan.contract().archive(),
                 plan.queue() || queue,
                 !plan.sync().isEmpty(),
                 !plan.backfill().isEmpty(),

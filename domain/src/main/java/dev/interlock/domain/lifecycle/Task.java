@@ -54,6 +54,9 @@ public sealed interface Task {
     /** Turn the safe side to new. */
     record TurnSafeSide() implements Task {}
 
+    /** Copy what the contract drops into the archive, which keeps up from before its first batch. */
+    record Archive() implements Task {}
+
     /** Rename the old names out of the way and let sync go on under the new ones, in one transaction. */
     record Hide() implements Task {}
 
@@ -84,8 +87,10 @@ public sealed interface Task {
     /** Wait until the evaluators that had not answered the going-back have answered or expired. */
     record AwaitAnswers() implements Task {}
 
-    /** Undo the expand DDL at a proven 0 %. */
-    record Revert() implements Task {}
+    /**
+     * Undo the expand DDL at a proven 0 %. What only the new shape holds is archived first, and goes only once a person has agreed.
+     */
+    record Revert(boolean approved) implements Task {}
 
     /** Write the end into the ledger and give up the claim. */
     record Close(String endedAs) implements Task {}
@@ -112,6 +117,7 @@ public sealed interface Task {
                 || this instanceof Parity
                 || this instanceof Repair
                 || this instanceof Gate
+                || this instanceof Archive
                 || this instanceof Hide
                 || this instanceof Drop
                 || this instanceof AfterDrop

@@ -8,13 +8,14 @@ import java.util.Optional;
  * How the destructive half is let through.
  *
  * @param hide how long the old names are hidden, reversibly, before they are dropped; zero: not at all
+ * @param archive how long what is dropped is kept; zero: not at all
  * @param usage a query that must return 0 for the gate to open
  */
-public record ContractPolicy(Approval approval, Duration hide, Optional<String> usage) {
+public record ContractPolicy(Approval approval, Duration hide, Duration archive, Optional<String> usage) {
 
     /** Without a question of the plan's own. */
-    public ContractPolicy(Approval approval, Duration hide) {
-        this(approval, hide, Optional.empty());
+    public ContractPolicy(Approval approval, Duration hide, Duration archive) {
+        this(approval, hide, archive, Optional.empty());
     }
 
     /** Whose word the contract needs. */

@@ -40,6 +40,8 @@ class CommandTableTest {
             HIDING                          | HIDING    | -         | ROLLING_BACK | no           | -       | no      | no      | no       | no
             HIDING at its gate              | HIDING    | -         | ROLLING_BACK | no           | -       | no      | no      | no       | no
             HIDING, turning before a hide   | HIDING    | -         | ROLLING_BACK | no           | -       | no      | no      | no       | no
+            HIDING, archiving               | HIDING    | -         | ROLLING_BACK | no           | -       | no      | no      | no       | no
+            HIDING, archiving, paused       | -         | HIDING    | ROLLING_BACK | no           | -       | no      | no      | no       | no
             HIDING, renaming                | HIDING    | -         | ROLLING_BACK | no           | -       | no      | no      | no       | no
             HIDING, hidden                  | HIDING    | -         | ROLLING_BACK | no           | -       | no      | HIDING  | no       | no
             HIDING, hidden and paused       | -         | HIDING    | ROLLING_BACK | no           | -       | no      | HIDING  | no       | no
@@ -61,6 +63,8 @@ class CommandTableTest {
             ROLLED_BACK except 1            | -         | ROLLED_BACK | -          | ROLLED_BACK  | no      | no      | no      | no       | no
             ROLLED_BACK except 1, wanted up | -         | -         | -            | ROLLED_BACK  | no      | no      | no      | no       | no
             REVERTING                       | REVERTING | -         | -            | -            | no      | no      | no      | no       | no
+            REVERTING, approval wanted      | REVERTING | REVERTING | -         | -            | REVERTING | no      | no      | no       | no
+            REVERTING, approved             | REVERTING | -         | -         | -            | no      | no      | no      | no       | no
             COMPLETED                       | no        | no        | no           | no           | no      | no      | no      | no       | no
             REVERTED                        | no        | no        | no           | no           | no      | no      | no      | no       | no
             REJECTED                        | no        | no        | no           | no           | no      | no      | no      | no       | no

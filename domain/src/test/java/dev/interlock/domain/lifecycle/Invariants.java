@@ -214,6 +214,7 @@ final class Invariants {
                 || task instanceof Task.Backfill
                 || task instanceof Task.Repair
                 || task instanceof Task.Revert
+                || task instanceof Task.Archive
                 || task instanceof Task.Hide
                 || task instanceof Task.Drop;
     }

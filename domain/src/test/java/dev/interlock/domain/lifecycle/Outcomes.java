@@ -58,6 +58,9 @@ final class Outcomes {
             world.expand();
         } else if (task instanceof Task.Backfill) {
             world.filled = true;
+        } else if (badly && !((Task.Revert) task).approved()) {
+            return new Outcome.GateOpen(
+                    List.of("column public.users.name"), List.of("3 rows hold what only the new shape can"));
         } else if (badly) {
             return new Outcome.Refused(List.of("3 rows hold what only the new shape can"));
         } else {
@@ -116,7 +119,8 @@ final class Outcomes {
                 || task instanceof Task.Guard
                 || task instanceof Task.SoakWatch
                 || task instanceof Task.AwaitEvaluators
-                || task instanceof Task.HideWatch;
+                || task instanceof Task.HideWatch
+                || task instanceof Task.Archive;
         if (!looks) {
             return DONE;
         }
@@ -139,7 +143,7 @@ final class Outcomes {
         if (kind == 4) {
             return new Outcome.Drifted(List.of("public.users: column nick is new"));
         }
-        if (task instanceof Task.AwaitEvaluators) {
+        if (task instanceof Task.AwaitEvaluators || (task instanceof Task.Archive && kind != 2)) {
             return DONE;
         }
         if (task instanceof Task.SoakWatch || task instanceof Task.HideWatch || kind == 2) {

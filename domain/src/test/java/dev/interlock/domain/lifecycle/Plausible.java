@@ -40,6 +40,9 @@ final class Plausible {
                     Task.Gate.class,
                     Set.of(Outcome.GateOpen.class, Outcome.GateClosed.class, Outcome.LateReader.class)),
             Map.entry(Task.TurnSafeSide.class, Set.of(FlagSet.class, FlagMoved.class)),
+            Map.entry(
+                    Task.Archive.class,
+                    Set.of(Done.class, Failed.class, NoData.class, Outcome.Drifted.class, FlagMoved.class)),
             Map.entry(Task.Hide.class, Set.of(Done.class, Outcome.GateClosed.class, FlagMoved.class)),
             Map.entry(
                     Task.HideWatch.class,
@@ -56,7 +59,7 @@ final class Plausible {
             Map.entry(Task.Zero.class, Set.of(FlagSet.class)),
             Map.entry(Task.ProveKill.class, Set.of(Outcome.KillProven.class)),
             Map.entry(Task.AwaitAnswers.class, Set.of(Done.class)),
-            Map.entry(Task.Revert.class, Set.of(Done.class, Outcome.Refused.class)),
+            Map.entry(Task.Revert.class, Set.of(Done.class, Outcome.Refused.class, Outcome.GateOpen.class)),
             Map.entry(Task.Close.class, Set.of(Done.class)));
 
     private Plausible() {}

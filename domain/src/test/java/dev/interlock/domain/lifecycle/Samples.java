@@ -28,10 +28,10 @@ final class Samples {
     private Samples() {}
 
     static RunPolicy policy(Approval approval) {
-        return policy(approval, Duration.ZERO);
+        return policy(approval, Duration.ZERO, Duration.ZERO);
     }
 
-    static RunPolicy policy(Approval approval, Duration hide) {
+    static RunPolicy policy(Approval approval, Duration hide, Duration archive) {
         return new RunPolicy(
                 "users-split-name",
                 "shop",
@@ -49,6 +49,7 @@ final class Samples {
                 new SoakPolicy(Duration.ofDays(14), Duration.ofMinutes(10), false),
                 approval,
                 hide,
+                archive,
                 false,
                 true,
                 true,
@@ -66,7 +67,7 @@ final class Samples {
 
     private static MigrationState at(Duration hide, Phase phase, Percent percent, Hold... hold) {
         MigrationState state = MigrationState.begin(
-                        policy(Approval.REQUIRED, hide),
+                        policy(Approval.REQUIRED, hide, hide),
                         SHA,
                         phase,
                         new FlagState(percent, 7),
@@ -103,7 +104,10 @@ final class Samples {
         states.put("DROPPING, asking", at(new Phase.Dropping(NOW, Optional.empty(), true), Percent.FULL));
         states.put("DROPPED", at(new Phase.Dropped(), Percent.FULL));
         back(states);
-        states.put("REVERTING", at(new Phase.Reverting(), Percent.ZERO));
+        states.put("REVERTING", at(new Phase.Reverting(false), Percent.ZERO));
+        states.put(
+                "REVERTING, approval wanted", at(new Phase.Reverting(false), Percent.ZERO, hold(Hold.Kind.APPROVAL)));
+        states.put("REVERTING, approved", at(new Phase.Reverting(true), Percent.ZERO));
         states.put("COMPLETED", at(new Phase.Completed(false), Percent.FULL));
         states.put("REVERTED", at(new Phase.Reverted(false), Percent.ZERO));
         states.put("REJECTED", at(new Phase.Rejected(false), Percent.ZERO));
@@ -151,6 +155,8 @@ final class Samples {
         states.put("HIDING", at(new Phase.Hiding(NOW, new HideStage.Turning()), Percent.FULL));
         states.put("HIDING at its gate", at(new Phase.Hiding(NOW, new HideStage.AtGate()), Percent.FULL));
         states.put("HIDING, turning before a hide", hiding(new HideStage.Turning()));
+        states.put("HIDING, archiving", hiding(new HideStage.Archiving()));
+        states.put("HIDING, archiving, paused", hiding(new HideStage.Archiving(), hold(Hold.Kind.PAUSE)));
         states.put("HIDING, renaming", hiding(new HideStage.Renaming()));
         states.put("HIDING, hidden", hiding(hidden));
         states.put("HIDING, hidden and paused", hiding(hidden, hold(Hold.Kind.PAUSE)));

@@ -51,7 +51,10 @@ final class SimulatedWorld {
         this.calm = 1 + random.nextInt(12);
         Approval approval = APPROVALS.get(random.nextInt(APPROVALS.size()));
         Decision first = MigrationMachine.start(
-                Samples.policy(approval, random.nextInt(3) > 0 ? Duration.ZERO : Duration.ofHours(24)),
+                Samples.policy(
+                        approval,
+                        random.nextInt(3) > 0 ? Duration.ZERO : Duration.ofHours(24),
+                        seed % 4 == 0 ? Duration.ofDays(30) : Duration.ZERO),
                 Samples.SHA,
                 PhaseName.QUEUED,
                 new FlagState(world.percent, world.epoch),

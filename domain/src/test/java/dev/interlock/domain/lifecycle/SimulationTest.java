@@ -130,7 +130,7 @@ class SimulationTest {
                             && ordered.command() instanceof Command.Revert;
                     Decision decision = MigrationMachine.next(state, event, now);
                     return revert && state.phase() instanceof Phase.Ramping
-                            ? as(decision, new Phase.Reverting())
+                            ? as(decision, new Phase.Reverting(false))
                             : decision;
                 },
                 World::new);

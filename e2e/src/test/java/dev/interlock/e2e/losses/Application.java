@@ -66,7 +66,8 @@ final class Application {
             while (!stopping.await(BETWEEN.toMillis(), TimeUnit.MILLISECONDS)) {
                 writing.lock();
                 try {
-                    attempt(program.steps().get((int) (number++ % program.steps().size())));
+                    attempt(program.steps()
+                            .get((int) (number++ % program.steps().size())));
                 } finally {
                     writing.unlock();
                 }

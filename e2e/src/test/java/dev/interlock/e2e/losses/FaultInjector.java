@@ -89,8 +89,9 @@ final class FaultInjector {
 
     private boolean killed() throws SQLException {
         try {
-            world.execute("SELECT interlock.kill(flag_key, 'somebody', 'a fault') FROM interlock.migration"
-                    + " WHERE id = '" + id + "' AND EXISTS (SELECT FROM interlock.flag WHERE key = flag_key AND NOT pinned)");
+            world.execute(
+                    "SELECT interlock.kill(flag_key, 'somebody', 'a fault') FROM interlock.migration" + " WHERE id = '"
+                            + id + "' AND EXISTS (SELECT FROM interlock.flag WHERE key = flag_key AND NOT pinned)");
             return true;
         } catch (SQLException refused) {
             if (Set.of(PINNED, LOCKED).contains(refused.getSQLState())) {

@@ -52,13 +52,17 @@ record LossPlan(String rate, String hide) {
               - { name: slow, kind: slow-share, onFail: record }
               - { name: scans, kind: table-scans }
             soak: { duration: 1s, checkEvery: 1s }
-            contract: { approval: required, hide: AWAY }
+            contract: { approval: required, hide: AWAY, archive: 1h }
             """;
 
     Map<String, String> files(String id, String table) {
         return Map.of(
                 "migration.yaml",
-                        MIGRATION.replace("ID", id).replace("TABLE", table).replace("RATE", rate).replace("AWAY", hide),
+                        MIGRATION
+                                .replace("ID", id)
+                                .replace("TABLE", table)
+                                .replace("RATE", rate)
+                                .replace("AWAY", hide),
                 "expand.sql", "ALTER TABLE " + table + " ADD COLUMN first_name text, ADD COLUMN last_name text;\n",
                 "contract.sql", "ALTER TABLE " + table + " DROP COLUMN full_name;\n");
     }

@@ -45,7 +45,8 @@ final class LossRun {
             world.close();
         }
         List<String> events = servers.ledger().events(world.id());
-        List<TimedFault> hit = Stream.concat(faults.stream(), afterApproval.stream()).toList();
+        List<TimedFault> hit =
+                Stream.concat(faults.stream(), afterApproval.stream()).toList();
         return new LossReport(
                 seed, hit, world.programs(), world.journal(), findings, events, System.nanoTime() - begun);
     }

@@ -45,8 +45,8 @@ final class Nurse {
                 if (status.filter(Nurse::needsHelp).isPresent()) {
                     answered(() -> servers.api().command(id, "resume", "the fault is over"));
                 }
-                Optional<String> asked = status.filter(Nurse::asksForApproval).map(asking -> asking.path("planSha256")
-                        .asText());
+                Optional<String> asked = status.filter(Nurse::asksForApproval)
+                        .map(asking -> asking.path("planSha256").asText());
                 if (approving && asked.isPresent()) {
                     answered(() -> servers.api().approve(id, asked.get()));
                 }

@@ -117,8 +117,7 @@ class RulesTakenOutTest {
 
         world.execute("ALTER TABLE interlock.flag DISABLE TRIGGER USER;"
                 + " UPDATE interlock.flag SET percent = 0, version = version + 1 WHERE key = '" + world.id() + "'");
-        List<String> surprises = Waiting.until(
-                "an old path that fails", world::surprises, failed -> !failed.isEmpty());
+        List<String> surprises = Waiting.until("an old path that fails", world::surprises, failed -> !failed.isEmpty());
         nurse.stop();
 
         assertThat(surprises).anyMatch(surprise -> surprise.contains("full_name"));

@@ -33,7 +33,7 @@ final class PeoplePlan {
               - { name: slow, kind: slow-share, onFail: record }
               - { name: scans, kind: table-scans }
             soak: { duration: 6s, checkEvery: 1s }
-            contract: { approval: none, hide: 0s }
+            contract: { approval: none, hide: 0s, archive: 0s }
             """;
 
     private PeoplePlan() {}

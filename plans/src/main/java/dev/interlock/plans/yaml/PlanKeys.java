@@ -188,7 +188,12 @@ final class PlanKeys {
                     "24h",
                     "How long what the contract drops is renamed out of the way before it is dropped: watched, and undone at once"
                             + " on trouble; 0s to skip, and where a publication sends it"),
-            key("archive", onlyZero(), "0s", "How long what is dropped is kept").listedAsOff(),
+            key(
+                    "archive",
+                    span(ZERO),
+                    "30d",
+                    "How long what the contract drops is kept in schema interlock_archive, from where it can be restored; 0s to keep"
+                            + " nothing"),
             derived("usage", QUERY, "A query that must return 0 for the gate to open; read only, and at most 30 s"));
 
     private static final Keys LOCKS = keys(

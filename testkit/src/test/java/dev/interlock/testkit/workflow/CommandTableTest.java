@@ -54,6 +54,7 @@ class CommandTableTest {
             SOAKING, approval wanted        | SOAKING   | SOAKING   | ROLLING_BACK | no           | HIDING  | no      | no      | no       | no      | ROLLING_BACK
             HIDING                          | HIDING    | -         | ROLLING_BACK | no           | -       | no      | no      | no       | no      | ROLLING_BACK
             HIDING at its gate              | HIDING    | -         | ROLLING_BACK | no           | -       | no      | no      | no       | no      | ROLLING_BACK
+            HIDING, archiving               | HIDING    | -         | ROLLING_BACK | no           | -       | no      | no      | no       | no      | ROLLING_BACK
             HIDING, renaming                | HIDING    | -         | ROLLING_BACK | no           | -       | no      | no      | no       | no      | ROLLING_BACK
             HIDING, hidden                  | HIDING    | -         | ROLLING_BACK | no           | -       | no      | HIDING  | no       | no      | ROLLING_BACK
             HIDING, hidden and paused       | -         | HIDING    | ROLLING_BACK | no           | -       | no      | HIDING  | no       | no      | ROLLING_BACK
@@ -73,6 +74,7 @@ class CommandTableTest {
             ROLLED_BACK except 1            | -         | ROLLED_BACK | -          | ROLLED_BACK  | no      | no      | no      | no       | no      | -
             ROLLED_BACK except 1, wanted up | -         | -         | -            | ROLLED_BACK  | no      | no      | no      | no       | no      | -
             REVERTING                       | REVERTING | -         | -            | -            | no      | no      | no      | no       | no      | -
+            REVERTING, approval wanted      | REVERTING | REVERTING | -         | -            | REVERTING | no     | no      | no       | no      | -
             COMPLETED                       | no        | no        | no           | no           | no      | no      | no      | no       | no      | -
             REVERTED                        | no        | no        | no           | no           | no      | no      | no      | no       | no      | -
             REJECTED                        | no        | no        | no           | no           | no      | no      | no      | no       | no      | -

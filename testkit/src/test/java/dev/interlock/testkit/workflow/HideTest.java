@@ -41,6 +41,37 @@ class HideTest {
     }
 
     @Test
+    void whatIsDroppedIsArchivedBeforeAnythingIsHidden() {
+        FakeWorld archiving = Ways.world("HIDING, archiving");
+        try (MigrationScenario migration = Ways.at("HIDING, archiving", archiving)) {
+            assertThat(archiving.flag().isHidden()).isFalse();
+            archiving.cues().lets("archive").lets("hide").lets("drop").lets("close");
+            migration.settles();
+
+            migration.passes(Duration.ofHours(24));
+
+            assertThat(migration.ends()).isEqualTo("COMPLETED");
+            assertThat(archiving.cues().begun())
+                    .containsSubsequence("turn-safe-side", "archive", "hide", "hide-watch", "gate", "drop", "close");
+        }
+    }
+
+    @Test
+    void whatCannotBeArchivedHoldsAndIsTriedAgainAfterResume() {
+        FakeWorld archiving = Ways.world("HIDING, archiving");
+        try (MigrationScenario migration = Ways.at("HIDING, archiving", archiving)) {
+            archiving
+                    .cues()
+                    .fails("archive", "table public.users has no unique key")
+                    .lets("archive");
+
+            migration.holdsFor("FAULT");
+
+            assertThat(migration.status().hold()).contains("no unique key");
+        }
+    }
+
+    @Test
     void lateReaderIsGivenItsNameBackAndTheSoakBeginsAnewAfterResume() {
         try (MigrationScenario migration = Ways.at("HIDING, un-hiding", world)) {
             world.cues().lets("unhide");

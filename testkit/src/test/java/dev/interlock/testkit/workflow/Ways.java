@@ -49,10 +49,11 @@ final class Ways {
         return ways;
     }
 
-    /** A world whose plan has a hide time where the place needs one. */
+    /** A world whose plan has a hide time, and keeps an archive, where the place needs it. */
     static FakeWorld world(String place) {
         SamplePolicy sample = SamplePolicy.seldomLooking();
-        return new FakeWorld(place.startsWith("HIDING, ") ? sample.hidingFor(Duration.ofHours(24)) : sample);
+        SamplePolicy hiding = place.startsWith("HIDING, ") ? sample.hidingFor(Duration.ofHours(24)) : sample;
+        return new FakeWorld(place.contains("archiving") ? hiding.archivingFor(Duration.ofDays(30)) : hiding);
     }
 
     static MigrationScenario at(String place, FakeWorld world) {
@@ -69,6 +70,7 @@ final class Ways {
                         "backfill",
                         "repair",
                         "turn-safe-side",
+                        "archive",
                         "hide",
                         "unhide",
                         "drop",
@@ -147,6 +149,7 @@ final class Ways {
     }
 
     private static void hide(Map<String, Way> ways) {
+        ways.put("HIDING, archiving", approved("archive", 1));
         ways.put("HIDING, renaming", approved("hide", 1));
         ways.put("HIDING, hidden", Ways::hidden);
         ways.put("HIDING, hidden and paused", paused(Ways::hidden));
@@ -187,6 +190,13 @@ final class Ways {
         ways.put("ROLLED_BACK except 1, wanted up", (cues, migration) -> {
             rolledBackExcept().drive(cues, migration);
             migration.signals("resume").holdsFor("EVALUATORS");
+        });
+        ways.put("REVERTING, approval wanted", (cues, migration) -> {
+            cues.answers(
+                    "revert",
+                    new Outcome.GateOpen(List.of("column public.users.name"), List.of("3 rows that only it holds")));
+            rolledBack(Ways::watching).drive(cues, migration);
+            migration.signals("revert").holdsFor("APPROVAL");
         });
         ways.put("REVERTING", (cues, migration) -> {
             cues.waitsIn("revert");

@@ -15,6 +15,16 @@ public interface ContractActivities {
     Outcome gate(Call call, Instant soakStarted);
 
     /**
+     * Copies what the contract drops into schema {@code interlock_archive}, in batches from the ledger's cursor, and compares all of
+     * it under one snapshot. From before the first batch on, triggers keep it up with every write. The guardrails are looked at
+     * beside it, as often as in a step. Repeatable: what is archived already is only compared.
+     *
+     * @return {@code Done}, {@code Drifted}, {@code FlagMoved}, {@code Failed} or {@code NoData}
+     */
+    @ActivityMethod(name = "archive")
+    Outcome archive(Call call);
+
+    /**
      * One transaction: table locks under {@code lock_timeout}, the flag row NOWAIT at 100 %, the old names out of the way, sync
      * going on under the new ones, the ledger rows, commit. Repeated within {@code locks.budget}. Only once every evaluator has
      * the newest flag. Hidden already: {@code Done}.

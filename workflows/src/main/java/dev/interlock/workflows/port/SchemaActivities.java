@@ -40,7 +40,13 @@ public interface SchemaActivities {
     @ActivityMethod(name = "repair")
     Outcome repair(Call call);
 
-    /** Removes sync, then undoes the expand through Flyway. {@code Done}, or {@code Refused} with the count of rows that it would lose. */
+    /**
+     * Removes sync, then undoes the expand through Flyway. What only the new shape holds is archived before, and dropped only when
+     * that is approved.
+     *
+     * @return {@code Done}; {@code GateOpen} with what would go and the count of rows, once it is archived and not approved yet;
+     *     {@code Refused} with the counts where the plan keeps no archive or none can be made, and while the new path may be in use
+     */
     @ActivityMethod(name = "revert")
-    Outcome revert(Call call);
+    Outcome revert(Call call, boolean approved);
 }
