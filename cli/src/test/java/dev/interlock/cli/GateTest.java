@@ -112,7 +112,6 @@ class GateTest {
     @ValueSource(
             strings = {
                 "gate",
-                "gate shop/split",
                 "gate --phase expanded",
                 "gate shop/split --phase ramped",
                 "gate shop/split --phase expanded --claim users"

@@ -143,8 +143,8 @@ public final class GateEvaluation implements Measurement {
                 "SELECT a.id, count(*), max(b." + first + ") FROM " + table + " a JOIN " + table + " b ON b." + second
                         + " = a.id WHERE a." + third + " IN (1, 2, 3) GROUP BY a.id HAVING count(*) > 2";
             case 2 ->
-                "UPDATE " + table + " SET " + first + " = 4, " + second + " = coalesce(" + third
-                        + ", 0) + 1 WHERE id = -5";
+                "UPDATE " + table + " SET " + first + " = 4, name = coalesce(name, 'x') WHERE " + second + " = 3 AND "
+                        + third + " = 1 AND id = -5";
             default ->
                 "INSERT INTO " + table + " (id, name, " + first + ") SELECT -1, 'x', " + second + " FROM " + table
                         + " WHERE " + third + " = -1 AND id < 0 ON CONFLICT (id) DO NOTHING";
