@@ -49,6 +49,8 @@ final class Example implements AutoCloseable {
             ramp:
               lookEvery: 50ms
               steps: [{ percent: 50, hold: 1h, minRequests: 1 }, { percent: 100, hold: 0s, minRequests: 1 }]
+            mustExclude: 1000
+            guardrails: [{ name: slow, kind: slow-share, onFail: record }]
             soak: { duration: 300ms, checkEvery: 100ms }
             contract: { hide: 500ms }
             """;

@@ -17,6 +17,10 @@ public final class CommandRules {
             Set.of(Hold.Kind.PAUSE, Hold.Kind.GUARDRAIL, Hold.Kind.DRIFT, Hold.Kind.NO_DATA, Hold.Kind.PARITY);
 
     private static final Refuse ROLL_BACK_FIRST = new Refuse("roll back first");
+    private static final NoOp AT_ZERO = new NoOp("it is already at 0 %");
+
+    /** Whoever orders this does not want it to climb as soon as the last evaluator has answered. */
+    private static final Accept STAYS = new Accept("it stays at 0 %: the resume before is withdrawn");
 
     /** As long as a plan may ask for at most. A date far beyond it would be one that Temporal cannot search by. */
     private static final Duration LONGEST_EXTENSION = Duration.ofDays(3650);
@@ -71,8 +75,8 @@ public final class CommandRules {
         if (phase == PhaseName.DROPPING || phase == PhaseName.ROLLING_BACK) {
             return new Refuse("cannot pause in " + phase);
         }
-        if (phase == PhaseName.ROLLED_BACK) {
-            return new NoOp("it stands already, at 0 %");
+        if (state.phase() instanceof Phase.RolledBack rolledBack) {
+            return rolledBack.goesOn() ? STAYS : new NoOp("it stands already, at 0 %");
         }
         if (state.phase() instanceof Phase.Hiding hiding && hiding.unhides()) {
             return new NoOp("it un-hides, and holds after it");
@@ -82,7 +86,7 @@ public final class CommandRules {
 
     private static Ruling resume(MigrationState state) {
         if (state.phase() instanceof Phase.RolledBack rolledBack) {
-            return rolledBack.wanted() == Phase.Then.RESUME
+            return rolledBack.goesOn()
                     ? new NoOp("it goes on as soon as the evaluators have answered")
                     : new Accept("going on from what is not done yet");
         }
@@ -93,7 +97,8 @@ public final class CommandRules {
         return switch (state.phase().name()) {
             case DROPPED -> new Refuse("the drop has committed: nothing goes back");
             case ROLLING_BACK -> new NoOp("it is rolling back already");
-            case ROLLED_BACK, REVERTING -> new NoOp("it is already at 0 %");
+            case ROLLED_BACK -> ((Phase.RolledBack) state.phase()).goesOn() ? STAYS : AT_ZERO;
+            case REVERTING -> AT_ZERO;
             case DROPPING ->
                 ((Phase.Dropping) state.phase()).goingBack().isPresent()
                         ? new NoOp("a rollback waits for the drop's present attempt already")

@@ -44,7 +44,7 @@ final class OnCommand {
         }
         said.add(new Said(Note.Kind.COMMAND, origin, "cancel: rolls back, then the run ends"));
         if (state.phase() instanceof Phase.RolledBack rolledBack) {
-            return state.withCancelled().leave(new Phase.RolledBack(rolledBack.except(), Phase.Then.STAND));
+            return state.withCancelled().leave(rolledBack.standing());
         }
         return ruling instanceof Ruling.Accept
                 ? rollback(state.withCancelled(), origin, Phase.Then.STAND)
@@ -52,6 +52,9 @@ final class OnCommand {
     }
 
     private static MigrationState carryOut(MigrationState state, Command command, Instant now) {
+        if (command instanceof Command.Pause && state.phase() instanceof Phase.RolledBack rolledBack) {
+            return state.leave(rolledBack.standing());
+        }
         if (command instanceof Command.Pause) {
             String by = command.origin().actor();
             String reason = command.origin().reason();
@@ -90,6 +93,9 @@ final class OnCommand {
         Phase phase = state.phase();
         if (phase instanceof Phase.Queued || phase instanceof Phase.Preflight) {
             return state.leave(new Phase.Reverted(false));
+        }
+        if (phase instanceof Phase.RolledBack rolledBack) {
+            return state.leave(rolledBack.standing());
         }
         if (phase instanceof Phase.Dropping dropping) {
             return state.leave(new Phase.Dropping(dropping.soakStarted(), Optional.of(origin), dropping.asking()));

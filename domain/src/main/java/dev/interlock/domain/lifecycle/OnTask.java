@@ -62,8 +62,7 @@ final class OnTask {
             return idle.heldIn(asking(dropping), Hold.Kind.FAULT, words, now);
         }
         if (idle.phase() instanceof Phase.RolledBack rolledBack) {
-            return idle.heldIn(
-                    new Phase.RolledBack(rolledBack.except(), Phase.Then.STAND), Hold.Kind.FAULT, words, now);
+            return idle.heldIn(rolledBack.standing(), Hold.Kind.FAULT, words, now);
         }
         return idle.held(Hold.Kind.FAULT, words, now);
     }

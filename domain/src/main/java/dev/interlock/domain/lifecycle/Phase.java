@@ -175,6 +175,15 @@ public sealed interface Phase {
             except = List.copyOf(except);
         }
 
+        /** Whether it climbs again once they have answered. */
+        boolean goesOn() {
+            return wanted == Then.RESUME;
+        }
+
+        RolledBack standing() {
+            return new RolledBack(except, Then.STAND);
+        }
+
         @Override
         public PhaseName name() {
             return PhaseName.ROLLED_BACK;

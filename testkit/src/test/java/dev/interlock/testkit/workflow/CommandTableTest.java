@@ -72,7 +72,7 @@ class CommandTableTest {
             ROLLED_BACK from EXPANDING      | -         | EXPANDING | -            | REVERTING    | no      | no      | no      | no       | no      | -
             ROLLED_BACK from BACKFILLING    | -         | BACKFILLING | -          | REVERTING    | no      | no      | no      | no       | no      | -
             ROLLED_BACK except 1            | -         | ROLLED_BACK | -          | ROLLED_BACK  | no      | no      | no      | no       | no      | -
-            ROLLED_BACK except 1, wanted up | -         | -         | -            | ROLLED_BACK  | no      | no      | no      | no       | no      | -
+            ROLLED_BACK except 1, wanted up | ROLLED_BACK | -       | ROLLED_BACK  | ROLLED_BACK  | no      | no      | no      | no       | no      | ROLLED_BACK
             REVERTING                       | REVERTING | -         | -            | -            | no      | no      | no      | no       | no      | -
             REVERTING, approval wanted      | REVERTING | REVERTING | -         | -            | REVERTING | no     | no      | no       | no      | -
             COMPLETED                       | no        | no        | no           | no           | no      | no      | no      | no       | no      | -
