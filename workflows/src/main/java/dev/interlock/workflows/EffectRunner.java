@@ -46,6 +46,7 @@ final class EffectRunner {
     void perform(Decision decision) {
         boolean said = false;
         boolean carried = false;
+        boolean cancels = decision.effects().stream().anyMatch(Effect.Cancel.class::isInstance);
         for (Effect effect : decision.effects()) {
             if (effect instanceof Effect.Write) {
                 said = true;
@@ -55,7 +56,7 @@ final class EffectRunner {
                 setRate(decision.state(), setRate);
                 carried = true;
             } else if (effect instanceof Effect.Start start) {
-                begin(decision.state(), start);
+                begin(decision.state(), start, !cancels);
                 carried = true;
             }
         }
@@ -83,12 +84,13 @@ final class EffectRunner {
         }
     }
 
-    private void begin(MigrationState state, Effect.Start start) {
+    /** @param atOnce whether it may be done within this workflow task: a cancel goes out with its end, which nothing holds up */
+    private void begin(MigrationState state, Effect.Start start, boolean atOnce) {
         int upTo = notes.size();
         Call call = run.call(state, notes.unwritten());
         AtomicReference<@Nullable Promise<Outcome>> promise = new AtomicReference<>();
         CancellationScope scope =
-                Workflow.newDetachedCancellationScope(() -> promise.set(TaskCalls.begin(run, start.task(), call)));
+                Workflow.newDetachedCancellationScope(() -> promise.set(TaskCalls.begin(run, start.task(), call, atOnce)));
         scopes.put(start.turn(), scope);
         scope.run();
         Promise<Outcome> outcome = promise.get();

@@ -22,17 +22,22 @@ final class FlagForward {
 
     private FlagForward() {}
 
-    static Promise<Outcome> begin(Run run, Task task, Call call) {
-        return Async.function(() -> move(run, task, call));
+    /** @param atOnce whether it is tried within the workflow task */
+    static Promise<Outcome> begin(Run run, Task task, Call call, boolean atOnce) {
+        return Async.function(() -> atOnce ? tried(run, task, call) : ordinary(run, task, call));
     }
 
-    private static Outcome move(Run run, Task task, Call call) {
+    private static Outcome tried(Run run, Task task, Call call) {
         try {
             return move(
                     Workflow.newLocalActivityStub(FlagActivities.class, ActivityTable.atOnce(task, run)), task, call);
         } catch (ActivityFailure notAtOnce) {
             LOG.info("{} is not done at once; an activity of its own goes on with it", task, notAtOnce);
         }
+        return ordinary(run, task, call);
+    }
+
+    private static Outcome ordinary(Run run, Task task, Call call) {
         return move(
                 Workflow.newActivityStub(FlagActivities.class, ActivityTable.of(FlagActivities.class, task, run)),
                 task,

@@ -18,12 +18,12 @@ final class TaskCalls {
 
     private TaskCalls() {}
 
-    static Promise<Outcome> begin(Run run, Task task, Call call) {
+    static Promise<Outcome> begin(Run run, Task task, Call call, boolean atOnce) {
         if (task instanceof Task.Claim || task instanceof Task.Close) {
             return ledger(stub(LedgerActivities.class, run, task), task, call);
         }
         if (task instanceof Task.Raise || task instanceof Task.TurnSafeSide) {
-            return FlagForward.begin(run, task, call);
+            return FlagForward.begin(run, task, call, atOnce);
         }
         if (task instanceof Task.Zero || task instanceof Task.Unhide) {
             return flagBack(stub(FlagActivities.class, run, task), task, call);
