@@ -89,8 +89,8 @@ final class EffectRunner {
         int upTo = notes.size();
         Call call = run.call(state, notes.unwritten());
         AtomicReference<@Nullable Promise<Outcome>> promise = new AtomicReference<>();
-        CancellationScope scope =
-                Workflow.newDetachedCancellationScope(() -> promise.set(TaskCalls.begin(run, start.task(), call, atOnce)));
+        CancellationScope scope = Workflow.newDetachedCancellationScope(
+                () -> promise.set(TaskCalls.begin(run, start.task(), call, atOnce)));
         scopes.put(start.turn(), scope);
         scope.run();
         Promise<Outcome> outcome = promise.get();
