@@ -33,8 +33,10 @@ final class LossRun {
             nurse.start();
             FaultInjector injector = new FaultInjector(servers, world);
             injector.inject(faults);
-            nurse.awaitApprovalAsked();
+            world.await(Moment.SOAKING);
             findings.addAll(world.check(true));
+            world.releaseWithoutOldShapeOnNewPath();
+            nurse.awaitApprovalAsked();
             findings.addAll(seed % 2 == 0 ? contract(injector) : goBack());
             findings.addAll(injector.findings());
             findings.addAll(world.surprises());
@@ -53,7 +55,6 @@ final class LossRun {
 
     /** Under writes and faults until it has dropped, however often it goes back before. */
     private List<String> contract(FaultInjector injector) throws Exception {
-        world.releaseWithoutOldShapeOnNewPath();
         nurse.approve();
         injector.inject(afterApproval);
         nurse.awaitCompleted();
