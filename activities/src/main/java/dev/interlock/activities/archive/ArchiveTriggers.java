@@ -5,6 +5,7 @@ import dev.interlock.activities.ddl.Work;
 import dev.interlock.activities.ledger.Failures;
 import dev.interlock.activities.ledger.Sql;
 import dev.interlock.activities.sync.Catalogue;
+import dev.interlock.activities.sync.HiddenNames;
 import dev.interlock.activities.sync.Leaf;
 import dev.interlock.activities.sync.LockAttempts;
 import dev.interlock.activities.sync.LockMode;
@@ -17,10 +18,6 @@ import java.util.List;
 
 /** What keeps an archive up: put on before the first batch, and taken away by the transaction that drops. */
 final class ArchiveTriggers {
-
-    private static final String NAME =
-            "SELECT n.nspname, c.relname FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace"
-                    + " WHERE c.oid = ?::bigint::oid";
 
     private static final String ON_ROWS = """
             SELECT count(*) FROM pg_trigger t
@@ -48,7 +45,7 @@ final class ArchiveTriggers {
 
     /** What it is called now: what is hidden has another name. */
     static TableName current(Connection connection, Archive archive) throws SQLException {
-        return Sql.first(connection, NAME, row -> new TableName(row.getString(1), row.getString(2)), archive.relation())
+        return Catalogue.name(connection, archive.relation())
                 .orElseThrow(() -> new SQLException("table " + archive.table() + " is gone", "42P01"));
     }
 
@@ -90,9 +87,7 @@ final class ArchiveTriggers {
         if (rows && leaves.isEmpty()) {
             return;
         }
-        if (!rows
-                && Sql.number(connection, "SELECT count(*) FROM interlock.hiding WHERE migration = ?", work.number())
-                        > 0) {
+        if (!rows && HiddenNames.has(connection, work.number())) {
             throw Failures.cannotArchive("the triggers of the archive of " + archive.table()
                     + " are not as they were put on, and the old names are hidden: a rollback un-hides, and the next contract"
                     + " archives anew");

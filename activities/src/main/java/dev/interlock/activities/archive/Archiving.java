@@ -77,9 +77,13 @@ public final class Archiving {
      */
     public static void sealWithin(Connection transaction, Work work) throws SQLException {
         for (Archive archive : ArchiveBook.of(transaction, work.number(), TakenBy.CONTRACT)) {
-            ArchiveTriggers.removeWithin(transaction, archive);
-            ArchiveBook.seal(transaction, archive, work.plan().contract().archive());
+            seal(transaction, work, archive);
         }
+    }
+
+    private static void seal(Connection transaction, Work work, Archive archive) throws SQLException {
+        ArchiveTriggers.removeWithin(transaction, archive);
+        ArchiveBook.seal(transaction, archive, work.plan().contract().archive());
     }
 
     /**
@@ -118,8 +122,7 @@ public final class Archiving {
                     throw new SQLException(
                             "the archive of " + archive.objects() + " has to be compared again", "40001");
                 }
-                ArchiveTriggers.removeWithin(transaction, archive);
-                ArchiveBook.seal(transaction, archive, work.plan().contract().archive());
+                seal(transaction, work, archive);
             }
         }
     }

@@ -44,7 +44,7 @@ final class RestoreChecks {
         if (restoration.column().isPresent()
                 && restoration.archive().columns().stream().noneMatch(ArchivedColumn::finds)) {
             problems.add("no unique key of " + restoration.target()
-                    + " outlived the drop, so no row can be found again; what is kept" + " is in "
+                    + " outlived the drop, so no row can be found again; what is kept is in "
                     + restoration.archive().store() + ", and can be copied from there");
         }
         for (ArchivedColumn column :

@@ -3,6 +3,7 @@ package dev.interlock.activities.archive;
 
 import dev.interlock.activities.ledger.ConnectionSource;
 import dev.interlock.activities.ledger.Sql;
+import dev.interlock.activities.sync.Catalogue;
 import dev.interlock.activities.sync.Progress;
 import dev.interlock.domain.ddl.TableName;
 import java.sql.Connection;
@@ -16,11 +17,6 @@ import java.util.Optional;
  * what has been begun is gone on with, and what is done is left alone.
  */
 final class Restoring {
-
-    private static final String NOW = """
-            SELECT n.nspname, c.relname FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace
-            WHERE c.oid = ?::bigint::oid AND c.relkind IN ('r', 'p')
-            """;
 
     private final Connection connection;
     private final ConnectionSource sessions;
@@ -65,8 +61,7 @@ final class Restoring {
             wanted.add(new Restoration(archive, Optional.empty(), archive.table()));
             return;
         }
-        Optional<TableName> target = Sql.first(
-                connection, NOW, row -> new TableName(row.getString(1), row.getString(2)), archive.relation());
+        Optional<TableName> target = Catalogue.name(connection, archive.relation());
         if (target.isEmpty()) {
             problems.add("table " + archive.table()
                     + " is not the one whose columns were dropped: it is gone or was made anew;"

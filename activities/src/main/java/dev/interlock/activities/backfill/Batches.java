@@ -14,9 +14,6 @@ import java.util.Optional;
 /** Batches of other work over all rows of a table, as short as those of the backfill and under its limits. */
 public final class Batches implements AutoCloseable {
 
-    /** Rounds count from 1: what is kept under 0 is nobody's backfill. */
-    private static final int NO_ROUND = 0;
-
     private final BatchClock clock;
     private final Throttle throttle;
     private final Sampler sampler;
@@ -43,7 +40,7 @@ public final class Batches implements AutoCloseable {
             ThrottlePolicy limits,
             Tempo tempo,
             Progress progress) {
-        Sampler sampler = new ServerSampler(connections, new PaceStore(number, NO_ROUND, table), limits, tempo);
+        Sampler sampler = new ServerSampler(connections, PaceStore.ofNoRound(number, table), limits, tempo);
         return new Batches(
                 new BatchClock(connection, table, locks, progress),
                 new Throttle(limits, sampler, tempo, progress),

@@ -12,6 +12,14 @@ import java.util.Optional;
 /** {@code interlock.backfill_pace}: what status and metrics show of one table's backfill while it runs. */
 record PaceStore(long number, int round, TableName table) {
 
+    /** Rounds count from 1: what is kept under 0 is nobody's backfill. */
+    private static final int NO_ROUND = 0;
+
+    /** Of other work over all rows of a table. */
+    static PaceStore ofNoRound(long number, TableName table) {
+        return new PaceStore(number, NO_ROUND, table);
+    }
+
     void put(Connection connection, Pace pace) throws SQLException {
         Sql.update(
                 connection,
@@ -34,6 +42,6 @@ record PaceStore(long number, int round, TableName table) {
 
     /** Empty for what is no round of a backfill: the order was not meant for it. */
     Optional<Rate> ordered(Connection connection) throws SQLException {
-        return round == 0 ? Optional.empty() : RateOrders.of(connection, number);
+        return round == NO_ROUND ? Optional.empty() : RateOrders.of(connection, number);
     }
 }

@@ -100,12 +100,8 @@ final class Gate {
                 .of(seen));
         Optional<String> usage = work.plan().contract().usage();
         if (usage.isPresent()) {
-            checks.add(UsageCheck.ask(connection, usage.get(), isHidden(connection)));
+            checks.add(UsageCheck.ask(connection, usage.get(), HiddenNames.has(connection, work.number())));
         }
-    }
-
-    private boolean isHidden(Connection connection) throws SQLException {
-        return Sql.number(connection, "SELECT count(*) FROM interlock.hiding WHERE migration = ?", work.number()) > 0;
     }
 
     /** Whoever has let the contract through was told what is not known. More than that is another question. */

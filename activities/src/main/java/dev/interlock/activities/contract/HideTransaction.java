@@ -6,6 +6,7 @@ import dev.interlock.activities.ddl.Work;
 import dev.interlock.activities.ledger.Sql;
 import dev.interlock.activities.lock.LockObserver;
 import dev.interlock.activities.lock.TableLocks;
+import dev.interlock.activities.sync.HiddenNames;
 import dev.interlock.domain.ddl.DroppedObject;
 import dev.interlock.domain.ddl.LockMode;
 import dev.interlock.domain.ddl.LockNeed;
@@ -30,8 +31,6 @@ import java.util.stream.Collectors;
  * {@code locks.timeout}. Idempotent by the ledger's row: what is hidden is not hidden again.
  */
 final class HideTransaction {
-
-    private static final String ALREADY = "SELECT count(*) FROM interlock.hiding WHERE migration = ?";
 
     private final Work work;
     private final LockObserver observer;
@@ -67,7 +66,7 @@ final class HideTransaction {
     /** Everything but the commit; only a {@code Done} is to be committed. */
     private Outcome prepared(Connection transaction) throws SQLException {
         List<DroppedObject> dropped = dropped();
-        if (Sql.number(transaction, ALREADY, work.number()) > 0) {
+        if (HiddenNames.has(transaction, work.number())) {
             return new Outcome.Done("the old names are hidden already");
         }
         List<HideTarget> targets = HideTarget.in(transaction, dropped);

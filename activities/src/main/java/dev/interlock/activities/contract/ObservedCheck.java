@@ -68,7 +68,7 @@ final class ObservedCheck {
         seen.limits().forEach(limit -> unknown.add("Observed: " + limit));
         seen.called().forEach(this::judge);
         String found = Figures.counted(looked, "statement") + " called within " + Durations.text(quiet(soak))
-                + ", counted " + "without a gap for " + Durations.text(seen.covered());
+                + ", counted without a gap for " + Durations.text(seen.covered());
         if (!readers.isEmpty()) {
             return new Check(NAME, false, shown(readers), notKnown());
         }

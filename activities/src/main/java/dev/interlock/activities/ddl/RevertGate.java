@@ -2,12 +2,15 @@
 package dev.interlock.activities.ddl;
 
 import dev.interlock.activities.flag.FlagRow;
+import dev.interlock.activities.ledger.EvidenceLine;
+import dev.interlock.activities.ledger.EvidenceLine.Fact;
 import dev.interlock.activities.ledger.Sql;
 import dev.interlock.domain.guardrail.Figures;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -21,11 +24,6 @@ final class RevertGate {
             WHERE e.flag_key = ? AND e.goodbye_at IS NULL AND e.new_in_flight > 0
               AND e.reported_at > clock_timestamp() - ? * interval '1 millisecond'
             ORDER BY e.instance, e.boot_id
-            """;
-
-    private static final String EVIDENCE = """
-            INSERT INTO interlock.evidence (migration, gate, open, facts)
-            VALUES (?, ?, ?, jsonb_build_object('new path', jsonb_build_object('holds', ?, 'found', ?::text)))
             """;
 
     private final Work work;
@@ -53,7 +51,8 @@ final class RevertGate {
             String found = open
                     ? "the flag stands at 0 %, and nothing is in flight on the new path"
                     : String.join("; ", doubts);
-            Sql.update(connection, EVIDENCE, work.number(), work.call().phase(), open, open, found);
+            EvidenceLine.write(
+                    connection, work.number(), work.call().phase(), open, Map.of("new path", new Fact(open, found)));
             return doubts;
         }
     }

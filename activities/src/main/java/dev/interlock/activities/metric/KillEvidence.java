@@ -1,9 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.interlock.activities.metric;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.ObjectMapper;
-import dev.interlock.activities.ledger.Sql;
+import dev.interlock.activities.ledger.EvidenceLine;
+import dev.interlock.activities.ledger.EvidenceLine.Fact;
 import dev.interlock.domain.plan.Durations;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -16,11 +15,7 @@ final class KillEvidence {
 
     static final String GATE = "prove-kill";
 
-    private static final ObjectMapper JSON = new ObjectMapper();
-
     private KillEvidence() {}
-
-    private record Fact(boolean holds, String found) {}
 
     static void write(Connection connection, long migration, Answers answers) throws SQLException {
         Map<String, Fact> facts = new TreeMap<>();
@@ -32,20 +27,6 @@ final class KillEvidence {
                             evaluator.answered(),
                             evaluator.found() + ", " + Durations.text(after) + " after the flag write"));
         }
-        Sql.update(
-                connection,
-                "INSERT INTO interlock.evidence (migration, gate, open, facts) VALUES (?, ?, ?, ?::jsonb)",
-                migration,
-                GATE,
-                answers.waitingFor().isEmpty(),
-                json(facts));
-    }
-
-    private static String json(Map<String, Fact> facts) {
-        try {
-            return JSON.writeValueAsString(facts);
-        } catch (JsonProcessingException e) {
-            throw new IllegalStateException("facts are plain text", e);
-        }
+        EvidenceLine.write(connection, migration, GATE, answers.waitingFor().isEmpty(), facts);
     }
 }

@@ -70,7 +70,17 @@ public final class Catalogue {
             ORDER BY c.oid
             """;
 
+    private static final String NAME = """
+            SELECT n.nspname, c.relname FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace
+            WHERE c.oid = ?::bigint::oid AND c.relkind IN ('r', 'p')
+            """;
+
     private Catalogue() {}
+
+    /** What the table with this oid is called now; empty when it is gone. */
+    public static Optional<TableName> name(Connection connection, long table) throws SQLException {
+        return Sql.first(connection, NAME, row -> new TableName(row.getString(1), row.getString(2)), table);
+    }
 
     /** Empty when there is no such table. */
     public static Optional<TableFacts> facts(Connection connection, TableName table) throws SQLException {

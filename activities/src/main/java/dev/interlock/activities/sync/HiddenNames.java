@@ -36,6 +36,11 @@ public final class HiddenNames {
         return new HiddenNames(Sql.list(connection, SELECT, Place::read, number));
     }
 
+    /** Whether the migration stands hidden now, whatever it has to hide. */
+    public static boolean has(Connection connection, long number) throws SQLException {
+        return Sql.number(connection, "SELECT count(*) FROM interlock.hiding WHERE migration = ?", number) > 0;
+    }
+
     /** What the catalogue calls this table now. */
     public TableName stored(TableName table) {
         return places.stream()
