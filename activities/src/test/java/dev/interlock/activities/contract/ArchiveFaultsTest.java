@@ -2,12 +2,10 @@
 package dev.interlock.activities.contract;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.interlock.activities.TestMigration;
 import dev.interlock.activities.TestPlan;
 import dev.interlock.activities.TestServer;
-import dev.interlock.activities.ddl.WireProxy;
 import dev.interlock.activities.ddl.WireProxy.Fault;
 import dev.interlock.domain.lifecycle.Outcome;
 import dev.interlock.domain.plan.SyncRule;
@@ -43,7 +41,7 @@ final class ArchiveFaultsTest {
     }
 
     static Stream<Arguments> statementsOfArchiving() {
-        return faultsAt(
+        return CutOff.at(
                 "LOCK TABLE \"public\".\"users\" IN SHARE ROW",
                 "INSERT INTO interlock.archive\n",
                 "INSERT INTO interlock.archive_column",
@@ -61,16 +59,11 @@ final class ArchiveFaultsTest {
     }
 
     static Stream<Arguments> statementsOfDropping() {
-        return faultsAt(
+        return CutOff.at(
                 "_archive_1_1_insert\" ON",
                 "DROP FUNCTION IF EXISTS interlock.archive_1_1",
                 "SET sealed_at",
                 "DROP COLUMN");
-    }
-
-    private static Stream<Arguments> faultsAt(String... statements) {
-        return Stream.of(Fault.CUT_BEFORE, Fault.CUT_AFTER)
-                .flatMap(fault -> Stream.of(statements).map(statement -> Arguments.of(statement, fault)));
     }
 
     @ParameterizedTest
@@ -78,7 +71,7 @@ final class ArchiveFaultsTest {
     void archivingThatIsCutOffBreaksNoWriteAndIsGoneOnWith(String statement, Fault fault) throws Exception {
         Call call = hiding.at100(plan);
 
-        cutOff(statement, fault, unlucky -> unlucky.contract.archive(call));
+        CutOff.during(migration, plan, statement, fault, unlucky -> unlucky.contract.archive(call));
         migration.run("UPDATE users SET full_name = 'between' WHERE id % 7 = 0; DELETE FROM users WHERE id % 11 = 0;"
                 + " INSERT INTO users (id, name) SELECT i, 'new' FROM generate_series(5001, 5100) i");
 
@@ -95,7 +88,7 @@ final class ArchiveFaultsTest {
         migration.contract.archive(call);
         Call dropping = TestMigration.in(call, "DROPPING");
 
-        cutOff(statement, fault, unlucky -> unlucky.contract.drop(dropping));
+        CutOff.during(migration, plan, statement, fault, unlucky -> unlucky.contract.drop(dropping));
 
         assertThat(migration.contract.askDrop(dropping)).isInstanceOf(Outcome.NotDropped.class);
         migration.run("UPDATE users SET full_name = 'after all' WHERE id = 5");
@@ -105,18 +98,5 @@ final class ArchiveFaultsTest {
         assertThat(migration.contract.drop(dropping)).isInstanceOf(Outcome.Dropped.class);
         assertThat(migration.text("SELECT full_name FROM interlock_archive.m1_1_users WHERE id = 5"))
                 .contains("after all");
-    }
-
-    private interface Work {
-        Outcome of(TestMigration unlucky);
-    }
-
-    private void cutOff(String statement, Fault fault, Work work) throws Exception {
-        try (WireProxy proxy = WireProxy.start(TestServer.port(), statement, fault)) {
-            TestMigration unlucky = new TestMigration(TestServer.through(migration.database, proxy.port()));
-            unlucky.registration(plan, "run");
-            assertThatThrownBy(() -> work.of(unlucky)).isNotNull();
-            assertThat(proxy.wasReached()).isTrue();
-        }
     }
 }

@@ -2,12 +2,10 @@
 package dev.interlock.activities.contract;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.interlock.activities.TestMigration;
 import dev.interlock.activities.TestPlan;
 import dev.interlock.activities.TestServer;
-import dev.interlock.activities.ddl.WireProxy;
 import dev.interlock.activities.ddl.WireProxy.Fault;
 import dev.interlock.domain.lifecycle.Outcome;
 import dev.interlock.domain.plan.SyncRule;
@@ -43,7 +41,7 @@ final class HideFaultsTest {
     }
 
     static Stream<Arguments> statementsOfHiding() {
-        return faultsAt(
+        return CutOff.at(
                 "FROM interlock.hiding WHERE migration",
                 "LOCK TABLE",
                 "SET LOCAL idle_in_transaction",
@@ -61,17 +59,13 @@ final class HideFaultsTest {
     }
 
     static Stream<Arguments> statementsOfComingBack() {
-        return faultsAt("SELECT interlock.unhide", "FROM interlock.flag WHERE key = $1 FOR UPDATE", "SET percent = $1");
+        return CutOff.at(
+                "SELECT interlock.unhide", "FROM interlock.flag WHERE key = $1 FOR UPDATE", "SET percent = $1");
     }
 
     static Stream<Arguments> statementsOfDropping() {
-        return faultsAt(
+        return CutOff.at(
                 "interlock.names_back", "DROP TRIGGER", "DROP COLUMN", "SET pinned = true", "SET dropped_at = clock");
-    }
-
-    private static Stream<Arguments> faultsAt(String... statements) {
-        return Stream.of(Fault.CUT_BEFORE, Fault.CUT_AFTER)
-                .flatMap(fault -> Stream.of(statements).map(statement -> Arguments.of(statement, fault)));
     }
 
     @ParameterizedTest
@@ -80,7 +74,7 @@ final class HideFaultsTest {
         Call call = hiding.at100(plan);
         Optional<String> before = hiding.catalogue();
 
-        cutOff(statement, fault, unlucky -> unlucky.contract.hide(call));
+        CutOff.during(migration, plan, statement, fault, unlucky -> unlucky.contract.hide(call));
 
         migration.await(
                 "0",
@@ -100,7 +94,7 @@ final class HideFaultsTest {
         migration.contract.hide(call);
         Call back = TestMigration.in(call, "ROLLING_BACK");
 
-        cutOff(statement, fault, unlucky -> unlucky.flags.zero(back, "ann", "because"));
+        CutOff.during(migration, plan, statement, fault, unlucky -> unlucky.flags.zero(back, "ann", "because"));
 
         assertThat(hiding.flag()).contains("100000 new");
         assertThat(hiding.columns("users")).contains("id,interlock_hidden_1_1_full_name,name");
@@ -117,7 +111,7 @@ final class HideFaultsTest {
         migration.contract.hide(call);
         Call dropping = TestMigration.in(call, "DROPPING");
 
-        cutOff(statement, fault, unlucky -> unlucky.contract.drop(dropping));
+        CutOff.during(migration, plan, statement, fault, unlucky -> unlucky.contract.drop(dropping));
 
         assertThat(migration.contract.askDrop(dropping)).isInstanceOf(Outcome.NotDropped.class);
         assertThat(hiding.columns("users")).contains("id,interlock_hidden_1_1_full_name,name");
@@ -163,19 +157,6 @@ final class HideFaultsTest {
                 return false;
             }
             throw e;
-        }
-    }
-
-    private interface Work {
-        Outcome of(TestMigration unlucky);
-    }
-
-    private void cutOff(String statement, Fault fault, Work work) throws Exception {
-        try (WireProxy proxy = WireProxy.start(TestServer.port(), statement, fault)) {
-            TestMigration unlucky = new TestMigration(TestServer.through(migration.database, proxy.port()));
-            unlucky.registration(plan, "run");
-            assertThatThrownBy(() -> work.of(unlucky)).isNotNull();
-            assertThat(proxy.wasReached()).isTrue();
         }
     }
 }
