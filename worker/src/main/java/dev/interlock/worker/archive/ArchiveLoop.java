@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.interlock.worker.archive;
 
+import dev.interlock.worker.background.BackgroundThread;
 import io.dropwizard.lifecycle.Managed;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -25,32 +25,28 @@ public final class ArchiveLoop implements Managed {
 
     private final String database;
     private final Turn turn;
-    private final CountDownLatch stopping;
-    private final Thread thread;
+    private final BackgroundThread thread;
 
     /** @param stopping counted down when the worker stops; a turn that sees it ends after its present batch */
     public ArchiveLoop(String database, Turn turn, CountDownLatch stopping) {
         this.database = database;
         this.turn = turn;
-        this.stopping = stopping;
-        this.thread = new Thread(this::run, "archives-" + database);
+        this.thread = new BackgroundThread("archives-" + database, stopping, this::run);
     }
 
     @Override
     public void start() {
-        thread.setDaemon(true);
         thread.start();
     }
 
     @Override
     public void stop() throws InterruptedException {
-        stopping.countDown();
-        thread.join(Duration.ofSeconds(3).toMillis());
+        thread.stop();
     }
 
     private void run() {
         Duration pause = BETWEEN;
-        while (!stopped(pause)) {
+        while (!thread.stopped(pause)) {
             pause = look() ? BETWEEN : AFTER_TROUBLE;
         }
     }
@@ -63,15 +59,6 @@ public final class ArchiveLoop implements Managed {
         } catch (SQLException | RuntimeException e) {
             LOG.warn("The archives in database {} could not be looked after: {}", database, e.getMessage());
             return false;
-        }
-    }
-
-    private boolean stopped(Duration within) {
-        try {
-            return stopping.await(within.toMillis(), TimeUnit.MILLISECONDS);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            return true;
         }
     }
 }

@@ -2,12 +2,12 @@
 package dev.interlock.worker.kill;
 
 import dev.interlock.activities.ledger.ConnectionSource;
+import dev.interlock.worker.background.BackgroundThread;
 import io.dropwizard.lifecycle.Managed;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
-import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import org.postgresql.PGConnection;
 import org.postgresql.PGNotification;
@@ -31,8 +31,7 @@ public final class KillListener implements Managed {
     private final ConnectionSource connections;
     private final KillLookup lookup;
     private final KillSink sink;
-    private final CountDownLatch stopping = new CountDownLatch(1);
-    private final Thread thread;
+    private final BackgroundThread thread;
     private volatile boolean listening;
 
     public KillListener(String database, ConnectionSource connections, KillSink sink) {
@@ -40,19 +39,17 @@ public final class KillListener implements Managed {
         this.connections = connections;
         this.lookup = new KillLookup(database);
         this.sink = sink;
-        this.thread = new Thread(this::run, "kill-listener-" + database);
+        this.thread = new BackgroundThread("kill-listener-" + database, this::run);
     }
 
     @Override
     public void start() {
-        thread.setDaemon(true);
         thread.start();
     }
 
     @Override
     public void stop() throws InterruptedException {
-        stopping.countDown();
-        thread.join(Duration.ofSeconds(3).toMillis());
+        thread.stop();
     }
 
     /** Whether a kill would be heard now. */
@@ -62,7 +59,7 @@ public final class KillListener implements Managed {
 
     private void run() {
         Backoff backoff = Backoff.FIRST;
-        while (!stopped(Duration.ZERO)) {
+        while (!thread.stopped(Duration.ZERO)) {
             long since = System.nanoTime();
             try {
                 listen();
@@ -72,7 +69,7 @@ public final class KillListener implements Managed {
             listening = false;
             boolean stood = System.nanoTime() - since > TimeUnit.SECONDS.toNanos(5);
             backoff = stood ? Backoff.FIRST : backoff.next();
-            if (stopped(backoff.delay())) {
+            if (thread.stopped(backoff.delay())) {
                 return;
             }
         }
@@ -85,7 +82,7 @@ public final class KillListener implements Managed {
             }
             listening = true;
             PGConnection postgres = connection.unwrap(PGConnection.class);
-            for (int quiet = 0; !stopped(Duration.ZERO); quiet++) {
+            for (int quiet = 0; !thread.stopped(Duration.ZERO); quiet++) {
                 PGNotification[] heard = postgres.getNotifications(WAIT_MILLIS);
                 if (heard != null && heard.length > 0) {
                     quiet = 0;
@@ -113,15 +110,6 @@ public final class KillListener implements Managed {
     private static void requireAlive(Connection connection) throws SQLException {
         if (!connection.isValid(5)) {
             throw new SQLException("the connection has gone");
-        }
-    }
-
-    private boolean stopped(Duration within) {
-        try {
-            return stopping.await(within.toMillis(), TimeUnit.MILLISECONDS);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            return true;
         }
     }
 }
