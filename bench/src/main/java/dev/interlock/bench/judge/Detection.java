@@ -12,13 +12,11 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalLong;
-import java.util.Set;
 import java.util.function.ToDoubleFunction;
 
 /** How soon a change for the worse is found, and how many requests have failed until then. */
 public final class Detection implements Measurement {
 
-    private static final int SAMPLES = 5;
     private static final long RAMPS = 500;
     private static final long SEED = 40_260_101;
     private static final int LOOKS = 90;
@@ -50,13 +48,8 @@ public final class Detection implements Measurement {
     }
 
     @Override
-    public Set<String> peers() {
-        return Set.of();
-    }
-
-    @Override
     public List<Row> run(Ground ground) {
-        Run run = new Run(Math.toIntExact(Math.max(SAMPLES, ground.rows()) / SAMPLES), ground);
+        Run run = new Run(Ramps.inOneSample(ground.rows()), ground);
         for (double ratio : RATIOS) {
             for (int step = 0; step < Stream.STEPS.length; step++) {
                 run.compare(ratio, step, false, List.of(RollbackRule.Z_TEST));
@@ -100,11 +93,7 @@ public final class Detection implements Measurement {
         }
 
         private List<Found> found(Shape shape, Named rule) {
-            List<Found> found = new ArrayList<>();
-            for (int sample = 0; sample < SAMPLES; sample++) {
-                found.add(new Ramps(shape, SEED + (long) sample * ramps).found(rule, ramps));
-            }
-            return found;
+            return Ramps.sampled(shape, SEED, ramps, sample -> sample.found(rule, ramps));
         }
 
         private void add(

@@ -12,12 +12,10 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalLong;
-import java.util.Set;
 
 /** How often a ramp is rolled back though nothing is wrong. */
 public final class FalseRollbacks implements Measurement {
 
-    private static final int SAMPLES = 5;
     private static final long RAMPS = 10_000;
     private static final long SEED = 20_260_101;
 
@@ -52,13 +50,8 @@ public final class FalseRollbacks implements Measurement {
     }
 
     @Override
-    public Set<String> peers() {
-        return Set.of();
-    }
-
-    @Override
     public List<Row> run(Ground ground) {
-        Run run = new Run(Math.toIntExact(Math.max(SAMPLES, ground.rows()) / SAMPLES), ground);
+        Run run = new Run(Ramps.inOneSample(ground.rows()), ground);
         Shape usual = Shape.usual(30);
         for (double perMinute : new double[] {10, 100, 1_000, 6_000, 100_000}) {
             run.own(String.format(Locale.ROOT, "%,.0f requests a minute", perMinute), usual.at(perMinute), 1);
@@ -105,10 +98,7 @@ public final class FalseRollbacks implements Measurement {
         }
 
         private void add(String what, Shape shape, Named rule, Optional<Bar> bar) {
-            List<Double> shares = new ArrayList<>();
-            for (int sample = 0; sample < SAMPLES; sample++) {
-                shares.add(new Ramps(shape, SEED + (long) sample * ramps).rolledBack(rule, ramps));
-            }
+            List<Double> shares = Ramps.sampled(shape, SEED, ramps, sample -> sample.rolledBack(rule, ramps));
             String measure = "false rollbacks by " + rule.name() + ", " + what;
             ground.told().accept(measure + ": " + shares + " %");
             rows.add(new Row.Measured(measure, "%", new Side(rule.name(), shares), ALPHA, bar));

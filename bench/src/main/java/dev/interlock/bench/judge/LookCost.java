@@ -17,7 +17,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
-import java.util.Set;
 
 /** What one judgement costs, with its sensitivity and its sentence, and how large its memory is. */
 public final class LookCost implements Measurement {
@@ -47,11 +46,6 @@ public final class LookCost implements Measurement {
     @Override
     public OptionalLong rows() {
         return OptionalLong.empty();
-    }
-
-    @Override
-    public Set<String> peers() {
-        return Set.of();
     }
 
     @Override

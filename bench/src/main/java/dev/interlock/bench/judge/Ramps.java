@@ -5,14 +5,35 @@ import dev.interlock.bench.judge.RollbackRule.Named;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.function.Function;
+import java.util.stream.LongStream;
 
 /** Many ramps of one shape. */
 final class Ramps {
 
     private static final double LOOKS_PER_MINUTE = 6;
 
+    private static final int SAMPLES = 5;
+
     private final Shape shape;
     private final long seed;
+
+    /** @param rows of the bench: all ramps together */
+    static int inOneSample(long rows) {
+        return Math.toIntExact(Math.max(SAMPLES, rows) / SAMPLES);
+    }
+
+    /**
+     * One figure for each sample.
+     *
+     * @param seed of the first sample's first ramp
+     * @param ramps in a sample
+     */
+    static <T> List<T> sampled(Shape shape, long seed, int ramps, Function<Ramps, T> figure) {
+        return LongStream.range(0, SAMPLES)
+                .mapToObj(sample -> figure.apply(new Ramps(shape, seed + sample * ramps)))
+                .toList();
+    }
 
     /** @param seed of the first ramp; each has the next one, whichever rule is asked */
     Ramps(Shape shape, long seed) {

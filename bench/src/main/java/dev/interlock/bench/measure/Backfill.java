@@ -7,7 +7,6 @@ import dev.interlock.bench.lab.Samples;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
-import java.util.Set;
 
 /** The unthrottled backfill against the least that PostgreSQL could do. */
 public final class Backfill implements Measurement {
@@ -36,11 +35,6 @@ public final class Backfill implements Measurement {
     @Override
     public OptionalLong rows() {
         return OptionalLong.of(1_000_000);
-    }
-
-    @Override
-    public Set<String> peers() {
-        return Set.of();
     }
 
     @Override

@@ -17,7 +17,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
-import java.util.Set;
 
 /** How long the contract's gate takes to look at everything, in a large schema with much traffic. */
 public final class GateEvaluation implements Measurement {
@@ -53,11 +52,6 @@ public final class GateEvaluation implements Measurement {
     @Override
     public OptionalLong rows() {
         return OptionalLong.empty();
-    }
-
-    @Override
-    public Set<String> peers() {
-        return Set.of();
     }
 
     @Override

@@ -25,7 +25,9 @@ public interface Measurement {
     OptionalLong rows();
 
     /** The programs of others that {@code --peer} may name. */
-    Set<String> peers();
+    default Set<String> peers() {
+        return Set.of();
+    }
 
     /** What its server is started with beyond what every server here is. */
     default Map<String, String> settings() {

@@ -12,7 +12,6 @@ import java.sql.SQLException;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
-import java.util.Set;
 
 /** What sync costs a write, after the backfill: the ramp and the soak. */
 public final class SyncCost implements Measurement {
@@ -71,11 +70,6 @@ public final class SyncCost implements Measurement {
     @Override
     public OptionalLong rows() {
         return OptionalLong.of(1_000_000);
-    }
-
-    @Override
-    public Set<String> peers() {
-        return Set.of();
     }
 
     @Override
