@@ -2,6 +2,7 @@
 package dev.interlock.e2e.losses;
 
 import java.util.List;
+import java.util.stream.Stream;
 
 /** What is done to a migration. */
 enum Fault {
@@ -31,24 +32,12 @@ enum Fault {
     /** A transaction that has read the table stays open for a while: whoever wants to rename or drop waits for it. */
     HOLD_TABLE;
 
-    static final List<Fault> BEFORE_APPROVAL = List.of(
-            KILL_WORKER,
-            CRASH_POSTGRES,
-            DROP_APPLICATION_CONNECTIONS,
-            DROP_OUR_CONNECTIONS,
-            PAUSE,
-            ROLLBACK,
-            KILL_FLAG,
-            LATE_RAISE);
+    static final List<Fault> BEFORE_APPROVAL = allBut(HOLD_TABLE);
 
     /** A late raise waits for a rollback, and once it has dropped there is none. */
-    static final List<Fault> AFTER_APPROVAL = List.of(
-            KILL_WORKER,
-            CRASH_POSTGRES,
-            DROP_APPLICATION_CONNECTIONS,
-            DROP_OUR_CONNECTIONS,
-            PAUSE,
-            ROLLBACK,
-            KILL_FLAG,
-            HOLD_TABLE);
+    static final List<Fault> AFTER_APPROVAL = allBut(LATE_RAISE);
+
+    private static List<Fault> allBut(Fault one) {
+        return Stream.of(values()).filter(fault -> fault != one).toList();
+    }
 }
