@@ -66,6 +66,13 @@ final class ObservedTest {
     }
 
     @Test
+    void whatTheArchiveItselfReadsIsNoReader() {
+        assertThat(migration.contract.archive(call)).isInstanceOf(Outcome.Done.class);
+
+        assertThat(gate()).isInstanceOf(Outcome.GateOpen.class);
+    }
+
+    @Test
     void aCallOnAnOldNameIsADoubtThatNamesTheStatementAndItsRole() {
         migration.run("SELECT full_name FROM users WHERE id = 7");
 
