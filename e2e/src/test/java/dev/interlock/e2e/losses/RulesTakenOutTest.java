@@ -115,8 +115,10 @@ class RulesTakenOutTest {
         nurse.start();
         world.await(Moment.HIDDEN);
 
+        // In one transaction: the ledger is every test's.
         world.execute("ALTER TABLE interlock.flag DISABLE TRIGGER USER;"
-                + " UPDATE interlock.flag SET percent = 0, version = version + 1 WHERE key = '" + world.id() + "'");
+                + " UPDATE interlock.flag SET percent = 0, version = version + 1 WHERE key = '" + world.id() + "';"
+                + " ALTER TABLE interlock.flag ENABLE TRIGGER USER");
         List<String> surprises = Waiting.until("an old path that fails", world::surprises, failed -> !failed.isEmpty());
         nurse.stop();
 
