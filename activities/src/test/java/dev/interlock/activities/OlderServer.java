@@ -48,9 +48,8 @@ public final class OlderServer {
     }
 
     private static OlderServer start(int major) throws IOException {
-        return new OlderServer(EmbeddedPostgres.builder()
+        return new OlderServer(Cluster.builder()
                 .setPgBinaryResolver((system, hardware) -> binaries(major))
-                .setServerConfig("fsync", "off")
                 .start());
     }
 

@@ -26,10 +26,9 @@ public final class StatementServer implements AutoCloseable {
     /** @param most statements it keeps, at least 100 */
     public static StatementServer start(int most) {
         try {
-            EmbeddedPostgres started = EmbeddedPostgres.builder()
+            EmbeddedPostgres started = Cluster.builder()
                     .setServerConfig("shared_preload_libraries", "pg_stat_statements")
                     .setServerConfig("pg_stat_statements.max", String.valueOf(most))
-                    .setServerConfig("fsync", "off")
                     .start();
             String url = started.getJdbcUrl("postgres", "postgres") + "&sslmode=disable";
             Database database = new Database(new DatabaseSettings("postgres", url, "postgres", ""));

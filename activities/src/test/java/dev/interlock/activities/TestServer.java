@@ -11,25 +11,29 @@ import java.io.UncheckedIOException;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
-import java.util.concurrent.atomic.AtomicInteger;
 
 /** One real PostgreSQL for all tests of this JVM, stopped with it; a database of its own, with the ledger installed, for each test. */
 public final class TestServer {
 
     private static final String TEMPLATE = "with_ledger";
-    private static final AtomicInteger COUNT = new AtomicInteger();
     private static final EmbeddedPostgres SERVER = start();
+    private static final FreshDatabases DATABASES = new FreshDatabases(SERVER);
 
     private TestServer() {}
 
     /** A database with the ledger and nothing else. */
     public static Database withLedger() {
+        return open(createWithLedger());
+    }
+
+    /** @return the new database's name */
+    public static String createWithLedger() {
         return create(TEMPLATE);
     }
 
     /** An empty database. */
     public static Database empty() {
-        return create("template1");
+        return open(create("template1"));
     }
 
     public static Database as(Database database, String user, String password) {
@@ -51,18 +55,22 @@ public final class TestServer {
         return SERVER.getPort();
     }
 
-    private static Database create(String template) {
-        String name = "t" + COUNT.incrementAndGet();
-        admin("CREATE DATABASE " + name + " TEMPLATE " + template);
-        return open(name);
+    public static EmbeddedPostgres postgres() {
+        return SERVER;
+    }
+
+    private static String create(String template) {
+        try {
+            return DATABASES.create(template);
+        } catch (SQLException e) {
+            throw new IllegalStateException(e);
+        }
     }
 
     private static EmbeddedPostgres start() {
         try {
-            EmbeddedPostgres started = EmbeddedPostgres.builder()
-                    .setServerConfig("max_connections", "200")
-                    .setServerConfig("fsync", "off")
-                    .start();
+            EmbeddedPostgres started =
+                    Cluster.builder().setServerConfig("max_connections", "200").start();
             return prepare(started);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
@@ -78,15 +86,6 @@ public final class TestServer {
                 new LedgerInstaller(template, LedgerRoles.NONE).install();
             }
             return started;
-        } catch (SQLException e) {
-            throw new IllegalStateException(e);
-        }
-    }
-
-    private static void admin(String sql) {
-        try (Connection connection = SERVER.getPostgresDatabase().getConnection();
-                Statement statement = connection.createStatement()) {
-            statement.execute(sql);
         } catch (SQLException e) {
             throw new IllegalStateException(e);
         }

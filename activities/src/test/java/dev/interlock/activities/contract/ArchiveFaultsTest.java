@@ -14,11 +14,14 @@ import java.time.Duration;
 import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** A session that is cut off at every statement of archiving: nothing is half there, writes go on, and the next attempt goes on. */
+@Execution(ExecutionMode.CONCURRENT)
 final class ArchiveFaultsTest {
 
     private static final String DIFFERENT = """

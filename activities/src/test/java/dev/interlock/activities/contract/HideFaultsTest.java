@@ -17,11 +17,14 @@ import java.util.concurrent.CompletableFuture;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.RepeatedTest;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** A session that is cut off at every statement of hiding, coming back and dropping: all of it has happened, or nothing. */
+@Execution(ExecutionMode.CONCURRENT)
 final class HideFaultsTest {
 
     private static final String KILL = "SELECT percent FROM interlock.kill('split', 'bob', 'pager')";

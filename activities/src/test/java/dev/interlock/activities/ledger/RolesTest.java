@@ -4,6 +4,7 @@ package dev.interlock.activities.ledger;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
+import dev.interlock.activities.Cluster;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -30,7 +31,7 @@ final class RolesTest {
 
     @BeforeAll
     static void freshCluster() throws IOException, SQLException {
-        server = EmbeddedPostgres.builder().setServerConfig("fsync", "off").start();
+        server = Cluster.builder().start();
         Map<String, String> passwords = Map.of(
                 "SHOP_OWNER_PASSWORD", "it's the owner's",
                 "SHOP_APP_PASSWORD", "app",

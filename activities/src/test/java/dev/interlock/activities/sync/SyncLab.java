@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.interlock.activities.sync;
 
+import dev.interlock.activities.TestServer;
 import dev.interlock.activities.ledger.ConnectionSource;
 import dev.interlock.activities.ledger.Sql;
 import dev.interlock.domain.backfill.ThrottlePolicy;
@@ -62,7 +63,6 @@ public final class SyncLab {
     private static final String CHEAPLY = "&sslmode=disable&assumeMinServerVersion=14&ApplicationName=";
 
     private static final AtomicInteger COUNT = new AtomicInteger();
-    private static final EmbeddedPostgres SERVER = start();
 
     private final EmbeddedPostgres server;
     private final String database;
@@ -73,7 +73,7 @@ public final class SyncLab {
     }
 
     public static SyncLab create() {
-        return create(SERVER);
+        return new SyncLab(TestServer.postgres(), TestServer.createWithLedger());
     }
 
     /** The same on another server. */
@@ -247,27 +247,6 @@ public final class SyncLab {
         try (InputStream stream = Objects.requireNonNull(
                 SyncLab.class.getResourceAsStream("/dev/interlock/activities/ledger/V1__ledger.sql"))) {
             return new String(stream.readAllBytes(), StandardCharsets.UTF_8);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-    }
-
-    private static EmbeddedPostgres start() {
-        try {
-            EmbeddedPostgres server = EmbeddedPostgres.builder()
-                    .setPGStartupWait(Duration.ofMinutes(2))
-                    .setServerConfig("fsync", "off")
-                    .start();
-            Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(server)));
-            return server;
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-    }
-
-    private static void stop(EmbeddedPostgres server) {
-        try {
-            server.close();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
