@@ -65,7 +65,7 @@ class CrashTest {
     @Test
     void aWorkerKilledInTheSoakIsStartedAgainAndTheMigrationCompletes(Servers servers) throws Exception {
         try (People people = People.open(servers, "killed-in-soak")) {
-            people.startMigration();
+            people.startMigration("25s");
             servers.ledger().awaitPhase(people.id(), "SOAKING");
 
             servers.killWorker();

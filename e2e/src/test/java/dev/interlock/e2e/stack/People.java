@@ -59,7 +59,12 @@ public final class People implements AutoCloseable {
     }
 
     public RestApi.Answer startMigration() throws Exception {
-        return servers.api().start(PeoplePlan.files(id, table));
+        return startMigration(PeoplePlan.SHORT_SOAK);
+    }
+
+    /** @param soak of the plan; a person is asked for approval where statements were not looked at for most of two such */
+    public RestApi.Answer startMigration(String soak) throws Exception {
+        return servers.api().start(PeoplePlan.files(id, table, soak));
     }
 
     /** With a second expand script, which builds an index on a new column and runs in no transaction. */

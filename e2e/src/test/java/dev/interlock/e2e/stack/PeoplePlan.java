@@ -32,28 +32,35 @@ final class PeoplePlan {
               - { name: errors, kind: error-rate, tolerance: 1.25 }
               - { name: slow, kind: slow-share, onFail: record }
               - { name: scans, kind: table-scans }
-            soak: { duration: 6s, checkEvery: 1s }
+            soak: { duration: SOAK, checkEvery: 1s }
             contract: { approval: none, hide: 0s, archive: 0s }
             """;
 
+    static final String SHORT_SOAK = "6s";
+
     private PeoplePlan() {}
 
-    static Map<String, String> files(String id, String table) {
+    static Map<String, String> files(String id, String table, String soak) {
         return Map.of(
-                "migration.yaml", migration(id, table), "expand.sql", columns(table), "contract.sql", contract(table));
+                "migration.yaml",
+                migration(id, table, soak),
+                "expand.sql",
+                columns(table),
+                "contract.sql",
+                contract(table));
     }
 
     static Map<String, String> filesWithIndex(String id, String table) {
         return Map.of(
-                "migration.yaml", migration(id, table),
+                "migration.yaml", migration(id, table, SHORT_SOAK),
                 "expand/1-columns.sql", columns(table),
                 "expand/2-index.sql",
                         "CREATE INDEX CONCURRENTLY " + table + "_first_name ON " + table + " (first_name);\n",
                 "contract.sql", contract(table));
     }
 
-    private static String migration(String id, String table) {
-        return MIGRATION.replace("ID", id).replace("TABLE", table);
+    private static String migration(String id, String table, String soak) {
+        return MIGRATION.replace("ID", id).replace("TABLE", table).replace("SOAK", soak);
     }
 
     private static String columns(String table) {
