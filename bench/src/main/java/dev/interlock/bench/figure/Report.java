@@ -15,10 +15,16 @@ public final class Report {
 
             Written by `./bench/run report` from `bench/results/`; nothing here is typed in by hand. Every figure is a ratio of two
             things that ran in turn in one run on one machine, of the medians of at least five samples each; the samples are in the
-            files. Machines differ: compare ratios, not times. `./bench/run NAME` measures again.
+            files. Machines differ: compare ratios, not times. `./bench/run NAME` measures again. This table has what there is a bar
+            for; what is only compared stands below, with each measurement.
 
             | measure | against | ratio | bar | |
             | --- | --- | --- | --- | --- |
+            """;
+
+    private static final String COMPARED = """
+            | measure | against | ratio |
+            | --- | --- | --- |
             """;
 
     private Report() {}
@@ -26,19 +32,31 @@ public final class Report {
     public static String of(List<Result> results) {
         String lines = results.stream()
                 .flatMap(result -> result.rows().stream())
-                .map(Report::line)
+                .flatMap(row -> row.bar().map(bar -> line(row, bar)).stream())
                 .collect(Collectors.joining());
         return HEAD + lines + results.stream().map(Report::section).collect(Collectors.joining());
     }
 
-    private static String line(Row row) {
-        String bar = row.bar().map(Bar::words).orElse("none");
+    private static String line(Row row, Bar bar) {
         if (row instanceof NotMeasured missing) {
-            return cells(row.measure(), row.against(), "–", bar, "not measured: " + missing.why());
+            return cells(row.measure(), row.against(), "–", bar.words(), "not measured: " + missing.why());
         }
         Measured measured = (Measured) row;
-        String verdict = measured.met().map(met -> met ? "met" : "**missed**").orElse("for comparison");
-        return cells(row.measure(), row.against(), Figures.ratio(measured.ratio()), bar, verdict);
+        String verdict = bar.isMetBy(measured.ratio()) ? "met" : "**missed**";
+        return cells(row.measure(), row.against(), Figures.ratio(measured.ratio()), bar.words(), verdict);
+    }
+
+    /** Empty where everything has a bar. */
+    private static String compared(Result result) {
+        String lines = result.rows().stream()
+                .filter(row -> row.bar().isEmpty())
+                .map(row -> cells(row.measure(), row.against(), ratio(row)))
+                .collect(Collectors.joining());
+        return lines.isEmpty() ? "" : COMPARED + lines + "\n";
+    }
+
+    private static String ratio(Row row) {
+        return row instanceof Measured measured ? Figures.ratio(measured.ratio()) : "–";
     }
 
     private static String section(Result result) {
@@ -50,13 +68,14 @@ public final class Report {
 
                 %s
 
-                | measure | side | median | samples | unit |
+                %s| measure | side | median | samples | unit |
                 | --- | --- | --- | --- | --- |
                 %s
                 `%s` on %s: PostgreSQL %s, JDK %s, %s, %d cores, %,d MiB. Server: %s.
                 """,
                 result.title(),
                 result.how(),
+                compared(result),
                 result.rows().stream().map(Report::samples).collect(Collectors.joining()),
                 result.command(),
                 result.at().toString().substring(0, "2026-01-01".length()),

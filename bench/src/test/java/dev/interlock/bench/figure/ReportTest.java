@@ -29,8 +29,10 @@ class ReportTest {
     }
 
     @Test
-    void whereOnlyTheRatioIsOfInterestThereIsNoVerdict() {
-        assertThat(report(Rows.measured(1, 200, Optional.empty()))).contains("| 0.01 × | none | for comparison |\n");
+    void whatHasNoBarIsComparedInItsOwnSection() {
+        String report = report(Rows.measured(1, 200, Optional.empty()));
+        assertThat(report.lines().filter(line -> line.contains("| one UPDATE | 0.01 × |")))
+                .containsExactly("| throughput | one UPDATE | 0.01 × |");
     }
 
     @Test
