@@ -21,11 +21,11 @@ import java.util.TreeSet;
  */
 final class SimulatedWorld {
 
-    /** The rules under test: the machine, or one that was broken on purpose. */
     /** Mostly without, or few runs would come as far as the drop. */
     private static final List<Approval> APPROVALS =
             List.of(Approval.NONE, Approval.NONE, Approval.NONE, Approval.REQUIRED, Approval.FOUR_EYES);
 
+    /** The rules under test: the machine, or one that was broken on purpose. */
     interface Rules {
         Decision next(MigrationState state, MigrationEvent event, Instant now);
     }
