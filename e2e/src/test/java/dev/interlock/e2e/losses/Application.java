@@ -20,7 +20,7 @@ import org.jspecify.annotations.Nullable;
 /** One copy of the application: its own connection, its own flag, its program again and again. */
 final class Application {
 
-    private static final Duration BETWEEN = Duration.ofMillis(3);
+    private static final Duration BETWEEN = Duration.ofMillis(10);
     private static final Duration REPORT = Duration.ofMillis(500);
     private static final int HOT = 300;
     private static final long OWN_ROWS = 1_000_000;
