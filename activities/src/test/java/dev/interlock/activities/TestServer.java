@@ -31,6 +31,15 @@ public final class TestServer {
         return create(TEMPLATE);
     }
 
+    /** The same for several classes of tests. */
+    public static Database sharedWithLedger() {
+        try {
+            return open(DATABASES.createForGood(TEMPLATE));
+        } catch (SQLException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
     /** An empty database. */
     public static Database empty() {
         return open(create("template1"));

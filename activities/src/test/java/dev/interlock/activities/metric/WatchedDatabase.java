@@ -15,7 +15,7 @@ import java.util.List;
 /** One database with the ledger for all tests of this package; each test gets a migration and a flag of its own. */
 final class WatchedDatabase {
 
-    private static final Database DATABASE = TestServer.withLedger();
+    private static final Database DATABASE = TestServer.sharedWithLedger();
     private static final Connection CONNECTION = open();
 
     static final String NAME = DATABASE.name();
