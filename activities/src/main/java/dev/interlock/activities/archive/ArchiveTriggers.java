@@ -4,6 +4,7 @@ package dev.interlock.activities.archive;
 import dev.interlock.activities.ddl.Work;
 import dev.interlock.activities.ledger.Failures;
 import dev.interlock.activities.ledger.Sql;
+import dev.interlock.activities.lock.LockTask;
 import dev.interlock.activities.sync.Catalogue;
 import dev.interlock.activities.sync.HiddenNames;
 import dev.interlock.activities.sync.Leaf;
@@ -39,8 +40,10 @@ final class ArchiveTriggers {
 
     ArchiveTriggers(Work work) {
         this.work = work;
-        this.attempts =
-                new LockAttempts(work.sessions(), work.number(), work.plan().locks(), work.progress());
+        this.attempts = new LockAttempts(
+                work.sessions(),
+                new LockTask(work.number(), "archive", work.plan().locks()),
+                work.progress());
     }
 
     /** What it is called now: what is hidden has another name. */

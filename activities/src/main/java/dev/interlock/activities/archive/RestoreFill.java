@@ -5,6 +5,7 @@ import dev.interlock.activities.backfill.Batches;
 import dev.interlock.activities.backfill.Tempo;
 import dev.interlock.activities.ledger.ConnectionSource;
 import dev.interlock.activities.ledger.Sql;
+import dev.interlock.activities.lock.LockTask;
 import dev.interlock.activities.sync.Advance;
 import dev.interlock.activities.sync.BlockRange;
 import dev.interlock.activities.sync.Leaf;
@@ -95,7 +96,7 @@ final class RestoreFill {
             });
             return;
         }
-        new LockAttempts(sessions, restoration.archive().migration(), locks, progress)
+        new LockAttempts(sessions, new LockTask(restoration.archive().migration(), "restore", locks), progress)
                 .run(restoration.target(), LockMode.ACCESS_EXCLUSIVE, transaction -> {
                     Sql.run(transaction, "SET LOCAL search_path = " + ArchiveSql.RESTORE_PATH);
                     Sql.run(transaction, restoration.adding());

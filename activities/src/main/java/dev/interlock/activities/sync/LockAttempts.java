@@ -22,30 +22,32 @@ import java.util.Set;
  */
 public final class LockAttempts {
 
+    private static final String NOT_AVAILABLE = "55P03";
+
     /** lock_not_available, query_canceled (statement_timeout), deadlock_detected. */
-    private static final Set<String> LOCKED = Set.of("55P03", "57014", "40P01");
+    private static final Set<String> LOCKED = Set.of(NOT_AVAILABLE, "57014", "40P01");
 
     private static final Duration FIRST_PAUSE = Duration.ofMillis(100);
     private static final Duration LONGEST_PAUSE = Duration.ofSeconds(10);
 
     private final ConnectionSource connections;
+    private final LockTask task;
     private final LockPolicy policy;
     private final Progress progress;
-    private final LockTask task;
 
-    public LockAttempts(ConnectionSource connections, long migration, LockPolicy policy, Progress progress) {
+    public LockAttempts(ConnectionSource connections, LockTask task, Progress progress) {
         this.connections = connections;
-        this.policy = policy;
+        this.task = task;
+        this.policy = task.policy();
         this.progress = progress;
-        this.task = new LockTask(migration, "sync", policy);
     }
 
-    /** @throws SQLException with the last attempt's state when the budget is spent, or at once on any other error */
+    /** @throws SQLException with 55P03 when the budget is spent, whichever limit ended the last attempt; at once on any other error */
     public void run(TableName table, LockMode mode, SqlWork<Boolean> work) throws SQLException {
         long deadline = System.nanoTime() + policy.budget().toNanos();
         Pause pause = new Pause(FIRST_PAUSE, LONGEST_PAUSE);
         try (LockObserver observer = LockObserver.open(connections, task);
-                Connection connection = connections.open("sync")) {
+                Connection connection = connections.open(task.step())) {
             observer.begins(table.toString());
             while (!attempt(connection, observer, table, mode, work, deadline)) {
                 pause.next();
@@ -76,7 +78,7 @@ public final class LockAttempts {
             String waiting = LockHolders.describe(connection, table, mode);
             progress.advanced(Advance.waiting(waiting));
             if (System.nanoTime() >= deadline) {
-                throw new SQLException("locks.budget is spent " + waiting, e.getSQLState(), e);
+                throw new SQLException("locks.budget is spent " + waiting, NOT_AVAILABLE, e);
             }
             return false;
         } finally {

@@ -3,6 +3,7 @@ package dev.interlock.activities.sync;
 
 import dev.interlock.activities.ledger.ConnectionSource;
 import dev.interlock.activities.ledger.Sql;
+import dev.interlock.activities.lock.LockTask;
 import dev.interlock.domain.ddl.TableName;
 import dev.interlock.domain.plan.LockPolicy;
 import dev.interlock.domain.plan.MigrationPlan;
@@ -24,7 +25,7 @@ public final class SyncInstaller {
 
     /** Sync on, unguarded; over what is there already, this migration's guard included. Locks: SHARE ROW EXCLUSIVE. */
     public void install(long number, MigrationPlan plan, String sha256, Progress progress) throws SQLException {
-        LockAttempts attempts = new LockAttempts(connections, number, plan.locks(), progress);
+        LockAttempts attempts = attempts(number, plan.locks(), progress);
         for (SyncSql sync : planned(number, plan, sha256)) {
             attempts.run(
                     sync.table(), LockMode.SHARE_ROW_EXCLUSIVE, transaction -> execute(transaction, sync.install()));
@@ -33,7 +34,7 @@ public final class SyncInstaller {
 
     /** After a clean final pass: writes that touch neither side become nearly free. Locks: SHARE ROW EXCLUSIVE. */
     public void guard(long number, MigrationPlan plan, String sha256, Progress progress) throws SQLException {
-        LockAttempts attempts = new LockAttempts(connections, number, plan.locks(), progress);
+        LockAttempts attempts = attempts(number, plan.locks(), progress);
         for (SyncSql sync : planned(number, plan, sha256)) {
             attempts.run(sync.table(), LockMode.SHARE_ROW_EXCLUSIVE, transaction -> execute(transaction, sync.guard()));
         }
@@ -45,7 +46,7 @@ public final class SyncInstaller {
      */
     public void repair(long number, MigrationPlan plan, String sha256, LockPolicy locks, Progress progress)
             throws SQLException {
-        LockAttempts attempts = new LockAttempts(connections, number, locks, progress);
+        LockAttempts attempts = attempts(number, locks, progress);
         for (SyncSql sync : planned(number, plan, sha256)) {
             attempts.run(
                     sync.table(),
@@ -56,7 +57,7 @@ public final class SyncInstaller {
 
     /** Sync off, in transactions of its own: the revert's first step. Locks: ACCESS EXCLUSIVE, one table at a time. */
     public void remove(long number, MigrationPlan plan, Progress progress) throws SQLException {
-        LockAttempts attempts = new LockAttempts(connections, number, plan.locks(), progress);
+        LockAttempts attempts = attempts(number, plan.locks(), progress);
         for (SyncRule rule : plan.sync()) {
             TableName table = TableName.of(rule.table());
             if (exists(table)) {
@@ -76,6 +77,10 @@ public final class SyncInstaller {
         for (SyncRule rule : plan.sync()) {
             execute(transaction, removal(number, plan, rule));
         }
+    }
+
+    private LockAttempts attempts(long number, LockPolicy locks, Progress progress) {
+        return new LockAttempts(connections, new LockTask(number, "sync", locks), progress);
     }
 
     private List<SyncSql> planned(long number, MigrationPlan plan, String sha256) throws SQLException {

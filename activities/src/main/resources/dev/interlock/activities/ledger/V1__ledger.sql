@@ -72,7 +72,7 @@ CREATE TABLE interlock.attempt (
 -- Whom the schema work of a migration waits for, now; and how often it has tried.
 CREATE TABLE interlock.lock_wait (
     migration     bigint PRIMARY KEY,
-    step          text        NOT NULL,        -- expand, sync, revert, contract, hide, unhide, drop
+    step          text        NOT NULL,        -- expand, sync, revert, contract, archive, hide, unhide, drop, restore
     doing         text        NOT NULL,        -- the file, or the table
     attempts      bigint      NOT NULL DEFAULT 0, -- in all steps so far
     failures      bigint      NOT NULL DEFAULT 0, -- of them, for want of a lock

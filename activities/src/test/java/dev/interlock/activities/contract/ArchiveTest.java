@@ -8,9 +8,12 @@ import dev.interlock.activities.TestMigration;
 import dev.interlock.activities.TestPlan;
 import dev.interlock.activities.TestServer;
 import dev.interlock.activities.ledger.Failures;
+import dev.interlock.activities.ledger.Sql;
 import dev.interlock.domain.lifecycle.Outcome;
 import dev.interlock.domain.plan.SyncRule;
 import dev.interlock.workflows.port.Call;
+import java.sql.Connection;
+import java.sql.SQLException;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
@@ -299,6 +302,26 @@ final class ArchiveTest {
                         Outcome.Refused.class,
                         refused -> assertThat(String.join("; ", refused.reasons()))
                                 .contains("has no unique key", "give it one, or keep nothing (contract.archive: 0s)"));
+    }
+
+    @Test
+    void aTransactionThatStaysOpenIsNamedAndNothingIsMadeUntilItHasEnded() throws SQLException {
+        users(3);
+        Call call = hiding.at100(plan.locks(Duration.ofMillis(200), Duration.ofMillis(600)));
+        try (Connection holder = migration.database.connect("holder")) {
+            holder.setAutoCommit(false);
+            Sql.update(holder, "UPDATE users SET note = 'mine' WHERE id = 1");
+
+            assertRefused(() -> migration.contract.archive(call), Failures.LOCK_BUDGET, "public.users", "holder");
+
+            assertThat(migration.text("SELECT step || ' of ' || doing FROM interlock.lock_wait"))
+                    .contains("archive of public.users");
+            assertThat(migration.text("SELECT count(*) FROM interlock.archive")).contains("0");
+            assertThat(migration.text("SELECT count(*) FROM pg_trigger WHERE tgname LIKE 'zzzz_interlock_archive_%'"))
+                    .contains("0");
+            holder.commit();
+        }
+        assertThat(migration.contract.archive(call)).isInstanceOf(Outcome.Done.class);
     }
 
     @Test
