@@ -127,6 +127,7 @@ final class ArchiveFill {
             return Step.END;
         }
         BlockRange range = new BlockRange(cursor.next(), Math.min(cursor.blocks(), cursor.next() + batches.blocks()));
+        Sql.run(transaction, ArchiveSql.BY_KEY);
         int written = Sql.update(transaction, sql.fill(leaf.name(), range));
         move(transaction, leaf, new Leaf.Extent(cursor.filenode(), cursor.blocks()), range.to(), written);
         return new Step(range.to() >= cursor.blocks(), written, range.to() - range.from());

@@ -18,6 +18,13 @@ final class ArchiveSql {
     /** Operators of a key's type may be the team's own; what is anybody else's is looked up last. */
     static final String RESTORE_PATH = "pg_catalog, public";
 
+    /**
+     * Before a statement that pairs a few rows with those of a whole table, in its transaction: each row is then looked up by the key.
+     * PostgreSQL would read the whole of the other table instead, and hash it, as soon as the few are more than one in some hundreds;
+     * for one statement that is cheaper, and for each of a thousand batches it is the table a thousand times.
+     */
+    static final String BY_KEY = "SET LOCAL enable_hashjoin = off; SET LOCAL enable_mergejoin = off";
+
     private static final String FUNCTION = """
             CREATE OR REPLACE FUNCTION %1$s() RETURNS trigger
                 LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp%2$s AS
@@ -147,7 +154,10 @@ final class ArchiveSql {
                 always("truncate", leaf));
     }
 
-    /** Rows of the range that the archive does not have as they are; rows that others have locked are skipped, never waited for. */
+    /**
+     * Rows of the range that the archive does not have as they are; rows that others have locked are skipped, never waited for. To be
+     * run after {@link #BY_KEY}.
+     */
     String fill(TableName leaf, BlockRange range) {
         return FILL.formatted(
                 archive.store().quoted(),

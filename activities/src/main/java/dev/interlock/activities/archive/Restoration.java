@@ -40,7 +40,11 @@ record Restoration(Archive archive, Optional<ArchivedColumn> column, TableName t
         return "CREATE TABLE " + target.quoted() + " (" + columns + ", PRIMARY KEY (" + key + "))";
     }
 
-    /** @param range a condition on the archive's rows {@code a}; what has a value already keeps it */
+    /**
+     * To be run after {@link ArchiveSql#BY_KEY}.
+     *
+     * @param range a condition on the archive's rows {@code a}; what has a value already keeps it
+     */
     String filling(String range) {
         if (column.isEmpty()) {
             return "INSERT INTO " + target.quoted() + " (" + archive.columnList() + ") SELECT "
@@ -48,9 +52,13 @@ record Restoration(Archive archive, Optional<ArchivedColumn> column, TableName t
                     + archive.store().quoted() + " a WHERE " + range + " ON CONFLICT DO NOTHING";
         }
         ArchivedColumn one = column.get();
+        // One condition on both: that a column which has just been added has no values is not in any statistics, and
+        // PostgreSQL would
+        // begin with the few rows of the table that it takes to have none, and read all of them to find those.
         return "UPDATE " + target.quoted() + " t SET " + one.quoted() + " = " + typed(one) + " FROM "
-                + archive.store().quoted() + " a WHERE " + range + " AND " + sameRow() + " AND t." + one.quoted()
-                + " IS NOT DISTINCT FROM NULL AND a." + one.quoted() + " IS DISTINCT FROM NULL";
+                + archive.store().quoted() + " a WHERE " + range + " AND " + sameRow() + " AND CASE WHEN a."
+                + one.quoted()
+                + " IS DISTINCT FROM NULL THEN t." + one.quoted() + " IS NOT DISTINCT FROM NULL ELSE false END";
     }
 
     String countGone() {

@@ -115,6 +115,7 @@ final class RestoreFill {
             batches.pass(doing);
             BlockRange range = new BlockRange(at.next(), Math.min(blocks, at.next() + batches.blocks()));
             Optional<Integer> rows = batches.run(doing, transaction -> {
+                Sql.run(transaction, ArchiveSql.BY_KEY);
                 int restored = Sql.update(transaction, restoration.filling(range.condition("a")));
                 RestoreBook.move(transaction, restoration, range.to(), restored);
                 return restored;
