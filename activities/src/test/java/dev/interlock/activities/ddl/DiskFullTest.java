@@ -3,8 +3,8 @@ package dev.interlock.activities.ddl;
 
 import static dev.interlock.activities.Refusals.assertRefused;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import dev.interlock.activities.SmallDisk;
 import dev.interlock.activities.TestMigration;
 import dev.interlock.activities.TestPlan;
 import dev.interlock.activities.TestServer;
@@ -12,7 +12,6 @@ import dev.interlock.activities.ledger.Failures;
 import dev.interlock.domain.lifecycle.Outcome;
 import dev.interlock.domain.plan.SyncRule;
 import dev.interlock.workflows.port.Call;
-import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -37,7 +36,7 @@ final class DiskFullTest {
     /** On a disk of its own, six megabytes, where the table fits once and not twice. */
     @Test
     void aBackfillThatFillsTheDiskHoldsAndGoesOnFromItsCursorOnceThereIsRoom(@TempDir Path folder) {
-        try (SmallDisk disk = SmallDisk.mount(migration, folder, "6m")) {
+        try (SmallDisk disk = SmallDisk.mount(migration, folder, "6m", "users")) {
             users("TABLESPACE small");
             Call call = backfilling();
 
@@ -54,7 +53,7 @@ final class DiskFullTest {
 
     @Test
     void anExpandThatFindsTheDiskFullIsNotHalfAppliedAndRunsOnceThereIsRoom(@TempDir Path folder) {
-        try (SmallDisk disk = SmallDisk.mount(migration, folder, "1m")) {
+        try (SmallDisk disk = SmallDisk.mount(migration, folder, "1m", "users", "copies")) {
             users("");
             Call call = TestMigration.in(
                     migration.claimed(
@@ -123,44 +122,5 @@ final class DiskFullTest {
         return migration
                 .text("SELECT '1 ' || count(*) FROM users WHERE name IS NOT NULL")
                 .orElseThrow();
-    }
-
-    /** The tablespace {@code small} on a file system in memory. Only root may mount one; elsewhere the test is skipped. */
-    private record SmallDisk(TestMigration migration, Path folder) implements AutoCloseable {
-
-        static SmallDisk mount(TestMigration migration, Path folder, String size) {
-            assumeTrue(run("mount", "-t", "tmpfs", "-o", "size=" + size, "tmpfs", folder.toString()));
-            migration.run("CREATE TABLESPACE small LOCATION '" + folder + "'");
-            return new SmallDisk(migration, folder);
-        }
-
-        void grow(String size) {
-            assertThat(run("mount", "-o", "remount,size=" + size, folder.toString()))
-                    .isTrue();
-        }
-
-        /** Its files go before it does, or the server, which others use, could not write a checkpoint any more. */
-        @Override
-        public void close() {
-            migration.run("DROP TABLE IF EXISTS users, copies");
-            migration.run("DROP TABLESPACE small");
-            assertThat(run("umount", folder.toString())).isTrue();
-        }
-
-        private static boolean run(String... command) {
-            try {
-                return new ProcessBuilder(command)
-                                .redirectErrorStream(true)
-                                .redirectOutput(ProcessBuilder.Redirect.DISCARD)
-                                .start()
-                                .waitFor()
-                        == 0;
-            } catch (IOException noSuchCommand) {
-                return false;
-            } catch (InterruptedException e) {
-                Thread.currentThread().interrupt();
-                throw new AssertionError(e);
-            }
-        }
     }
 }
