@@ -95,7 +95,7 @@ final class OlderServersTest {
         try (Connection writer = migration.database.connect("writer")) {
             writer.setAutoCommit(false);
             Sql.run(writer, "UPDATE users SET full_name = 'b'");
-            CompletableFuture<Outcome> building = CompletableFuture.supplyAsync(() -> migration.schema.expand(call));
+            CompletableFuture<Outcome> building = Beside.supply(() -> migration.schema.expand(call));
             migration.await(
                     "1",
                     "SELECT count(*) FROM pg_stat_activity WHERE query LIKE 'CREATE INDEX CONC%'"

@@ -43,7 +43,10 @@ final class Sweep {
     private long recent;
     private OutOfParityRows found = OutOfParityRows.NONE;
 
-    /** @param budget after which no further range is begun; the newest blocks may take half of it */
+    /**
+     * @param budget after which no further range is begun; the newest blocks may take half of it. A range of each is read however
+     *     slow the machine is, or a sweep would never end
+     */
     Sweep(Connection transaction, Duration budget) {
         this.transaction = transaction;
         this.until = System.nanoTime() + budget.toNanos();
@@ -74,11 +77,11 @@ final class Sweep {
 
     private void newest(List<Place> places, long age, long deadline) throws SQLException {
         for (Place place : places) {
+            long from = Math.max(0, place.blocks() - NEWEST_BLOCKS);
+            read(place, new BlockRange(from, place.blocks()), age);
             if (System.nanoTime() >= deadline) {
                 return;
             }
-            long from = Math.max(0, place.blocks() - NEWEST_BLOCKS);
-            read(place, new BlockRange(from, place.blocks()), age);
         }
     }
 
@@ -90,14 +93,14 @@ final class Sweep {
             Place place = places.get((first + i) % places.size());
             long end = Math.max(0, place.blocks() - NEWEST_BLOCKS);
             for (long block = i == 0 && place.leaf().oid() == from.leaf() ? from.block() : 0; block < end; ) {
-                if (System.nanoTime() >= until) {
-                    return new SweepCursor(place.leaf().oid(), block, 0);
-                }
                 BlockRange range = new BlockRange(block, Math.min(end, block + size.blocks()));
                 long started = System.nanoTime();
                 read(place, range, age);
                 size = size.after(Duration.ofNanos(System.nanoTime() - started));
                 block = range.to();
+                if (System.nanoTime() >= until) {
+                    return new SweepCursor(place.leaf().oid(), block, 0);
+                }
             }
         }
         return new SweepCursor(0, 0, 0);

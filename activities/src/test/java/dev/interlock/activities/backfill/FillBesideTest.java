@@ -3,6 +3,7 @@ package dev.interlock.activities.backfill;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.interlock.activities.Beside;
 import dev.interlock.activities.ledger.Sql;
 import dev.interlock.activities.sync.BlockRange;
 import dev.interlock.activities.sync.Catalogue;
@@ -71,8 +72,7 @@ class FillBesideTest {
 
     @Test
     void itDoesNotQueueBehindWhoWaitsForTheFirstOne() throws Exception {
-        CompletableFuture<Void> ddl =
-                CompletableFuture.runAsync(() -> LAB.run("ALTER TABLE users ADD COLUMN nick text"));
+        CompletableFuture<Void> ddl = Beside.run(() -> LAB.run("ALTER TABLE users ADD COLUMN nick text"));
         LAB.awaitAtLeastOne("SELECT count(*) FROM pg_locks WHERE NOT granted AND relation = 'users'::regclass");
 
         try (FillBeside beside = new FillBeside(second, sync, plan.locks());

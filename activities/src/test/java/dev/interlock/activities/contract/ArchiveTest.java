@@ -4,6 +4,7 @@ package dev.interlock.activities.contract;
 import static dev.interlock.activities.Refusals.assertRefused;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.interlock.activities.Beside;
 import dev.interlock.activities.TestMigration;
 import dev.interlock.activities.TestPlan;
 import dev.interlock.activities.TestServer;
@@ -336,7 +337,7 @@ final class ArchiveTest {
             try (var statement = holder.createStatement()) {
                 statement.execute("UPDATE users SET full_name = 'held' WHERE id = 17");
             }
-            var archiving = java.util.concurrent.CompletableFuture.supplyAsync(() -> migration.contract.archive(call));
+            var archiving = Beside.supply(() -> migration.contract.archive(call));
             migration.await("4999", "SELECT count(*) FROM interlock_archive.m1_1_users");
 
             holder.commit();

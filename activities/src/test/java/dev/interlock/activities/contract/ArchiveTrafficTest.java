@@ -3,6 +3,7 @@ package dev.interlock.activities.contract;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.interlock.activities.Beside;
 import dev.interlock.activities.TestMigration;
 import dev.interlock.activities.TestPlan;
 import dev.interlock.activities.TestServer;
@@ -46,7 +47,7 @@ final class ArchiveTrafficTest {
         List<CompletableFuture<Integer>> writers = new ArrayList<>();
         for (int i = 0; i < WRITERS; i++) {
             Random random = new Random(seed * 100 + i);
-            writers.add(CompletableFuture.supplyAsync(() -> write(random, over)));
+            writers.add(Beside.supply(() -> write(random, over)));
         }
         try {
             assertThat(migration.contract.archive(call)).isInstanceOf(Outcome.Done.class);

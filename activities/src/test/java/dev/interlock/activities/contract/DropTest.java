@@ -5,6 +5,7 @@ import static dev.interlock.activities.Refusals.assertRefused;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.interlock.activities.Beside;
 import dev.interlock.activities.TestMigration;
 import dev.interlock.activities.TestPlan;
 import dev.interlock.activities.TestServer;
@@ -103,7 +104,7 @@ final class DropTest {
         try (Connection kill = migration.database.connect("kill")) {
             kill.setAutoCommit(false);
             Sql.list(kill, "SELECT percent FROM interlock.kill('split', 'bob', 'pager')", row -> row.getInt(1));
-            CompletableFuture<Outcome> dropping = CompletableFuture.supplyAsync(() -> migration.contract.drop(call));
+            CompletableFuture<Outcome> dropping = Beside.supply(() -> migration.contract.drop(call));
             // A second attempt means that the first has met the kill.
             while (migration.pulse.beats().stream().noneMatch(beat -> tries(beat) > 1)) {
                 Sql.run(kill, "SELECT pg_sleep(0.01)");
@@ -171,7 +172,7 @@ final class DropTest {
         try (Connection reader = migration.database.connect("long-reader")) {
             reader.setAutoCommit(false);
             Sql.run(reader, "LOCK TABLE leaf IN ACCESS SHARE MODE");
-            CompletableFuture<Outcome> dropping = CompletableFuture.supplyAsync(() -> migration.contract.drop(call));
+            CompletableFuture<Outcome> dropping = Beside.supply(() -> migration.contract.drop(call));
 
             migration.await("t", """
                     SELECT count(*) > 0 FROM pg_locks had JOIN pg_locks wanted ON wanted.pid = had.pid AND NOT wanted.granted
@@ -204,7 +205,7 @@ final class DropTest {
         try (Connection reader = migration.database.connect("long-reader")) {
             reader.setAutoCommit(false);
             Sql.run(reader, "SELECT * FROM users");
-            CompletableFuture<Outcome> dropping = CompletableFuture.supplyAsync(() -> migration.contract.drop(call));
+            CompletableFuture<Outcome> dropping = Beside.supply(() -> migration.contract.drop(call));
             migration.await(
                     "t", "SELECT count(*) > 0 FROM pg_locks WHERE NOT granted AND relation = 'users'::regclass");
 

@@ -3,6 +3,7 @@ package dev.interlock.activities.contract;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.interlock.activities.Beside;
 import dev.interlock.activities.TestMigration;
 import dev.interlock.activities.TestPlan;
 import dev.interlock.activities.TestServer;
@@ -93,8 +94,7 @@ final class GateTest {
     void theGateWaitsAMomentForTheNewestVersion() throws Exception {
         Call call = soaking(new TestPlan());
         report("a", 2);
-        CompletableFuture<Outcome> looking =
-                CompletableFuture.supplyAsync(() -> migration.contract.gate(call, Instant.now()));
+        CompletableFuture<Outcome> looking = Beside.supply(() -> migration.contract.gate(call, Instant.now()));
         migration.await(
                 "1",
                 "SELECT count(*) FROM pg_stat_activity WHERE application_name LIKE '%:gate:1'"

@@ -3,6 +3,7 @@ package dev.interlock.activities.contract;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.interlock.activities.Beside;
 import dev.interlock.activities.TestMigration;
 import dev.interlock.activities.TestPlan;
 import dev.interlock.activities.TestServer;
@@ -128,8 +129,8 @@ final class HideFaultsTest {
         Call call = hiding.at100(plan);
         migration.contract.hide(call);
         CompletableFuture<Outcome> dropping =
-                CompletableFuture.supplyAsync(() -> migration.contract.drop(TestMigration.in(call, "DROPPING")));
-        CompletableFuture<Boolean> killing = CompletableFuture.supplyAsync(this::killed);
+                Beside.supply(() -> migration.contract.drop(TestMigration.in(call, "DROPPING")));
+        CompletableFuture<Boolean> killing = Beside.supply(this::killed);
 
         Outcome outcome = dropping.get();
         boolean killed = killing.get();
@@ -142,8 +143,8 @@ final class HideFaultsTest {
     @RepeatedTest(8)
     void killThatRacesTheHideEndsWithNothingHidden() throws Exception {
         Call call = hiding.at100(plan);
-        CompletableFuture<Outcome> hide = CompletableFuture.supplyAsync(() -> migration.contract.hide(call));
-        CompletableFuture<Boolean> killing = CompletableFuture.supplyAsync(this::killed);
+        CompletableFuture<Outcome> hide = Beside.supply(() -> migration.contract.hide(call));
+        CompletableFuture<Boolean> killing = Beside.supply(this::killed);
 
         assertThat(killing.get()).isTrue();
 

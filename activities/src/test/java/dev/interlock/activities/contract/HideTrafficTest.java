@@ -3,6 +3,7 @@ package dev.interlock.activities.contract;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.interlock.activities.Beside;
 import dev.interlock.activities.TestMigration;
 import dev.interlock.activities.TestPlan;
 import dev.interlock.activities.TestServer;
@@ -53,10 +54,9 @@ final class HideTrafficTest {
     @Test
     void nobodyOnTheNewPathFailsAndNothingIsLostThroughHideUnhideHideAndDrop() {
         Call call = hiding.at100(plan);
-        CompletableFuture<?>[] application = IntStream.range(0, 4)
-                .mapToObj(i -> CompletableFuture.runAsync(() -> serve(i)))
-                .toArray(CompletableFuture[]::new);
-        CompletableFuture<?> late = CompletableFuture.runAsync(this::readTheOldWay);
+        CompletableFuture<?>[] application =
+                IntStream.range(0, 4).mapToObj(i -> Beside.run(() -> serve(i))).toArray(CompletableFuture[]::new);
+        CompletableFuture<?> late = Beside.run(this::readTheOldWay);
         serves(200);
 
         hidden(call);

@@ -5,6 +5,7 @@ import static dev.interlock.activities.Refusals.assertRefused;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.interlock.activities.Beside;
 import dev.interlock.activities.TestMigration;
 import dev.interlock.activities.TestPlan;
 import dev.interlock.activities.TestServer;
@@ -39,7 +40,7 @@ final class BlockerTest {
     void whoeverIsInTheWayIsToldOnceInTheAuditAndAllTheTimeInTheLedger() throws Exception {
         Call call = expanding(migration, OnBlocker.WAIT, Duration.ofMinutes(1));
         try (Connection blocker = blocker(migration)) {
-            CompletableFuture<Outcome> expanding = CompletableFuture.supplyAsync(() -> migration.schema.expand(call));
+            CompletableFuture<Outcome> expanding = Beside.supply(() -> migration.schema.expand(call));
             migration.await("t", "SELECT max(failures) >= 3 FROM interlock.lock_wait");
 
             migration.await(
@@ -79,7 +80,7 @@ final class BlockerTest {
     void aStatementThatMadeAWholeAttemptFailIsCancelledWhereThePlanSaysSo() throws Exception {
         Call call = expanding(migration, OnBlocker.CANCEL, Duration.ofMinutes(1));
         try (Connection blocker = migration.database.connect("report")) {
-            CompletableFuture<Void> reading = CompletableFuture.runAsync(() -> read(blocker));
+            CompletableFuture<Void> reading = Beside.run(() -> read(blocker));
             migration.await(
                     "1",
                     "SELECT count(*) FROM pg_stat_activity WHERE wait_event = 'PgSleep' AND"

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.junit.jupiter.params.provider.Arguments.arguments;
 
+import dev.interlock.activities.Beside;
 import dev.interlock.activities.TestMigration;
 import dev.interlock.activities.TestPlan;
 import dev.interlock.activities.TestServer;
@@ -96,7 +97,7 @@ final class ExactlyOnceTest {
         Call call = TestMigration.in(migration.claimed(plan), "EXPANDING");
         try (WireProxy proxy = WireProxy.start(TestServer.port(), message, Fault.STALL)) {
             TestMigration sleeper = behind(proxy, plan);
-            CompletableFuture<Outcome> sleeping = CompletableFuture.supplyAsync(() -> sleeper.schema.expand(call));
+            CompletableFuture<Outcome> sleeping = Beside.supply(() -> sleeper.schema.expand(call));
             proxy.awaitReached();
             assertThat(migration.schema.expand(call)).isInstanceOf(Outcome.Done.class);
             List<String> before = footprint();

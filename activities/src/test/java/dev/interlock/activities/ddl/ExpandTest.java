@@ -5,6 +5,7 @@ import static dev.interlock.activities.Refusals.assertRefused;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.interlock.activities.Beside;
 import dev.interlock.activities.TestMigration;
 import dev.interlock.activities.TestPlan;
 import dev.interlock.activities.TestServer;
@@ -149,7 +150,7 @@ final class ExpandTest {
     void aLockThatIsNotHadInTimeIsTriedAgain() throws Exception {
         Call call = expanding(new TestPlan().expand("ALTER TABLE users ADD COLUMN a text"));
         try (Connection blocker = blocker()) {
-            CompletableFuture<Outcome> expanding = CompletableFuture.supplyAsync(() -> migration.schema.expand(call));
+            CompletableFuture<Outcome> expanding = Beside.supply(() -> migration.schema.expand(call));
             migration.await(
                     "t", "SELECT count(*) > 0 FROM pg_locks WHERE NOT granted AND relation = 'users'::regclass");
             awaitBeat(blocker);
@@ -178,7 +179,7 @@ final class ExpandTest {
         Call call = expanding(new TestPlan()
                 .locks(Duration.ofMinutes(1), Duration.ofMinutes(2))
                 .expand("ALTER TABLE users ADD COLUMN a text; SELECT pg_sleep(60)"));
-        CompletableFuture<Outcome> expanding = CompletableFuture.supplyAsync(() -> migration.schema.expand(call));
+        CompletableFuture<Outcome> expanding = Beside.supply(() -> migration.schema.expand(call));
         migration.await(
                 "1",
                 "SELECT count(*) FROM pg_stat_activity WHERE wait_event = 'PgSleep' AND query LIKE '%60%'"
@@ -200,7 +201,7 @@ final class ExpandTest {
                 .locks(Duration.ofMinutes(1), Duration.ofMinutes(2))
                 .expand("DO $$ BEGIN IF (SELECT max(attempt) FROM interlock.script) = 1 THEN PERFORM pg_sleep(60);"
                         + " END IF; END $$; ALTER TABLE users ADD COLUMN a text"));
-        CompletableFuture<Outcome> first = CompletableFuture.supplyAsync(() -> migration.schema.expand(call));
+        CompletableFuture<Outcome> first = Beside.supply(() -> migration.schema.expand(call));
         migration.await(
                 "1",
                 "SELECT count(*) FROM pg_stat_activity WHERE wait_event = 'PgSleep'"

@@ -4,6 +4,7 @@ package dev.interlock.activities.ddl;
 import static dev.interlock.activities.Refusals.assertRefused;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.interlock.activities.Beside;
 import dev.interlock.activities.TestMigration;
 import dev.interlock.activities.TestPlan;
 import dev.interlock.activities.TestServer;
@@ -35,8 +36,8 @@ final class LocksFirstTest {
                 new TestPlan().locks(TIMEOUT, Duration.ofMinutes(2)).expand("ALTER TABLE users ADD COLUMN a text"));
         AtomicBoolean over = new AtomicBoolean();
         List<Connection> holders = holders();
-        CompletableFuture<Long> longest = CompletableFuture.supplyAsync(() -> longestMillis(over));
-        CompletableFuture<Outcome> expanding = CompletableFuture.supplyAsync(() -> migration.schema.expand(call));
+        CompletableFuture<Long> longest = Beside.supply(() -> longestMillis(over));
+        CompletableFuture<Outcome> expanding = Beside.supply(() -> migration.schema.expand(call));
 
         giveWayOneByOne(holders);
 
@@ -55,7 +56,7 @@ final class LocksFirstTest {
         Call call = expanding(
                 new TestPlan().locks(TIMEOUT, Duration.ofMinutes(2)).expand("ALTER TABLE users ADD COLUMN a text"));
         List<Connection> holders = holders();
-        CompletableFuture<Outcome> expanding = CompletableFuture.supplyAsync(() -> migration.schema.expand(call));
+        CompletableFuture<Outcome> expanding = Beside.supply(() -> migration.schema.expand(call));
         migration.await("t", "SELECT max(failures) >= 1 FROM interlock.lock_wait");
 
         for (Connection holder : holders) {

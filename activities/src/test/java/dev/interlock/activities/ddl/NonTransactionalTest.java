@@ -5,6 +5,7 @@ import static dev.interlock.activities.Refusals.assertRefused;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.interlock.activities.Beside;
 import dev.interlock.activities.TestMigration;
 import dev.interlock.activities.TestPlan;
 import dev.interlock.activities.TestServer;
@@ -109,7 +110,7 @@ final class NonTransactionalTest {
     void aBuildWhoseSessionWasEndedIsCleanedUpAndBuiltAgain() throws Exception {
         Call call = expanding(new TestPlan().expandOutsideTransaction(BUILD));
         try (Connection writer = writer()) {
-            CompletableFuture<Outcome> building = CompletableFuture.supplyAsync(() -> migration.schema.expand(call));
+            CompletableFuture<Outcome> building = Beside.supply(() -> migration.schema.expand(call));
             awaitBuild();
             migration.run(
                     "SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE query LIKE 'CREATE INDEX CONC%'");
@@ -127,7 +128,7 @@ final class NonTransactionalTest {
     void aBuildThatNobodyWantsAnyMoreIsGoneFromTheServer() throws Exception {
         Call call = expanding(new TestPlan().expandOutsideTransaction(BUILD));
         try (Connection writer = writer()) {
-            CompletableFuture<Outcome> building = CompletableFuture.supplyAsync(() -> migration.schema.expand(call));
+            CompletableFuture<Outcome> building = Beside.supply(() -> migration.schema.expand(call));
             awaitBuild();
 
             migration.pulse.stop(new IllegalStateException("cancelled"));
@@ -192,7 +193,7 @@ final class NonTransactionalTest {
         try (Connection reader = migration.database.connect("reader")) {
             reader.setAutoCommit(false);
             Sql.run(reader, "SELECT count(*) FROM parted");
-            CompletableFuture<Outcome> detaching = CompletableFuture.supplyAsync(() -> migration.schema.expand(call));
+            CompletableFuture<Outcome> detaching = Beside.supply(() -> migration.schema.expand(call));
             migration.await(
                     "t", "SELECT bool_or(inhdetachpending) FROM pg_inherits WHERE inhparent = 'parted'::regclass");
             migration.run("SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE query LIKE '%DETACH PARTITION%'"
@@ -217,7 +218,7 @@ final class NonTransactionalTest {
         try (Connection reader = migration.database.connect("reader")) {
             reader.setAutoCommit(false);
             Sql.run(reader, "SELECT count(*) FROM parted_1");
-            CompletableFuture<Outcome> detaching = CompletableFuture.supplyAsync(() -> migration.schema.expand(call));
+            CompletableFuture<Outcome> detaching = Beside.supply(() -> migration.schema.expand(call));
             migration.await("t", "SELECT max(failures) >= 1 FROM interlock.lock_wait");
             migration.text("SELECT count(*) FROM parted_1");
             reader.rollback();

@@ -188,6 +188,27 @@ class ParityLookTest {
         new SyncInstaller(LAB.connections()).install(number, plan, SyncLab.SHA, Progress.NONE);
     }
 
+    @Test
+    void sweepThatHasNoTimeAtAllStillEnds() throws SQLException {
+        LAB.run("INSERT INTO users (id, full_name, filler) SELECT g, 'Eva Ek', repeat('x', 1000)"
+                + " FROM generate_series(2001, 6000) AS g");
+        try (Connection connection = LAB.connect()) {
+            long looks = Sql.inTransaction(connection, this::looksWithoutTime);
+
+            assertThat(looks).isBetween(2L, 500L);
+        }
+    }
+
+    private long looksWithoutTime(Connection transaction) throws SQLException {
+        SweepCursor cursor = SweepCursor.START;
+        for (long looks = 1; ; looks++) {
+            cursor = new Sweep(transaction, Duration.ZERO).run(PlannedSync.read(transaction, number, plan, ""), cursor);
+            if (cursor.leaf() == 0 || looks > 500) {
+                return looks;
+            }
+        }
+    }
+
     private ParityReading look(SweepCursor from) throws SQLException {
         try (Connection connection = LAB.connect()) {
             Sql.run(connection, "SET lock_timeout = '200ms'");
