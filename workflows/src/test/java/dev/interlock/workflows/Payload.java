@@ -54,6 +54,8 @@ record Payload(String name, Object value) {
                 "Registration.queued",
                 new Registration(
                         Map.of("migration.yaml", "id: x"), "shop", "users-split-name", "run-1", "anna", true)));
+        all.add(new Payload(
+                "GateOpen.more", new Outcome.GateOpen(List.of("users.nick"), List.of("who reads a standby"), 7)));
         return all;
     }
 

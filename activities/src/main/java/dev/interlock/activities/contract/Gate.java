@@ -64,7 +64,7 @@ final class Gate {
                 return late.get();
             }
             return open
-                    ? new Outcome.GateOpen(
+                    ? Outcome.GateOpen.naming(
                             RemovedSizes.of(connection, work.plan().scripts().contract()), unknown(checks))
                     : closed(checks);
         }

@@ -23,8 +23,8 @@ final class ObservedCheck {
     static final String NAME = "observed";
 
     private static final int SHOWN = 5;
-    /** More than a person would read; the evidence is kept for good. */
-    private static final int MOST = 100;
+    /** The evidence is kept for good. */
+    private static final int MOST = 1_000;
 
     private static final int LONGEST_TEXT = 200;
 
@@ -94,7 +94,7 @@ final class ObservedCheck {
             return all;
         }
         List<String> some = new ArrayList<>(all.subList(0, MOST));
-        some.add("Observed: more than these " + MOST + " statements");
+        some.add("Observed: more than these " + Figures.counted(MOST, "statement"));
         return some;
     }
 

@@ -103,6 +103,20 @@ final class ObservedTest {
     }
 
     @Test
+    void ofManyWhoTakeWholeRowsTenAreInTheAnswerAndAllAreInTheEvidence() {
+        for (int i = 1; i <= 12; i++) {
+            migration.run("SELECT *, " + "1 + ".repeat(i) + "1 FROM users");
+        }
+
+        assertThat(gate()).isInstanceOfSatisfying(Outcome.GateOpen.class, open -> {
+            assertThat(open.unknown()).hasSize(10);
+            assertThat(open.more()).isEqualTo(2);
+        });
+        assertThat(migration.text("SELECT jsonb_array_length(facts #> '{observed,unknown}') FROM interlock.evidence"))
+                .contains("12");
+    }
+
+    @Test
     void aStatementThatCannotBeParsedIsNamedForTheApproval() {
         migration.run("SELECT id FROM users WHERE (id, first_name) > (1, 'x')");
 

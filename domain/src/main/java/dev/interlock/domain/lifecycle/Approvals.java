@@ -4,13 +4,9 @@ package dev.interlock.domain.lifecycle;
 import dev.interlock.domain.lifecycle.Ruling.Accept;
 import dev.interlock.domain.lifecycle.Ruling.Refuse;
 import dev.interlock.domain.plan.ContractPolicy.Approval;
-import java.util.List;
 
 /** What a person is asked before the contract or a revert, and whose answer counts. */
 final class Approvals {
-
-    /** Of what the gate does not know so many sentences are named; all of them are in the evidence. */
-    private static final int NAMED = 10;
 
     /** What a person is called who gives no name. */
     private static final String UNNAMED = "somebody";
@@ -25,16 +21,15 @@ final class Approvals {
                         : "")
                 + " for plan " + state.planSha256() + ", which removes "
                 + (open.objects().isEmpty() ? "nothing" : String.join(", ", open.objects()))
-                + unknown(open.unknown());
+                + unknown(open);
     }
 
-    private static String unknown(List<String> unknown) {
-        if (unknown.isEmpty()) {
+    private static String unknown(Outcome.GateOpen open) {
+        if (open.unknown().isEmpty()) {
             return "";
         }
-        int more = unknown.size() - NAMED;
-        return "; not known: " + String.join("; ", unknown.subList(0, Math.min(NAMED, unknown.size())))
-                + (more > 0 ? "; and " + more + " more, which the gate's evidence names" : "");
+        return "; not known: " + String.join("; ", open.unknown())
+                + (open.more() > 0 ? "; and " + open.more() + " more, which the gate's evidence names" : "");
     }
 
     /** An actor is whoever says so until there is authentication, so this keeps from a slip and not from a lie. */

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.interlock.domain.lifecycle;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonSubTypes;
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
 import dev.interlock.domain.guardrail.Figures;
@@ -97,12 +98,30 @@ public sealed interface Outcome {
      * Every check of the gate holds.
      *
      * @param objects what the contract removes, for the approval to name
-     * @param unknown what could not be looked at and is therefore in the evidence by name
+     * @param unknown what could not be looked at; the evidence names all of it
+     * @param more how many that are not in {@code unknown}
      */
-    record GateOpen(List<String> objects, List<String> unknown) implements Outcome {
+    record GateOpen(
+            List<String> objects,
+            List<String> unknown,
+            @JsonInclude(JsonInclude.Include.NON_DEFAULT) int more) implements Outcome {
+
+        /** More than a person would read, and every gate's answer is written into the history. */
+        private static final int NAMED = 10;
+
         public GateOpen {
             objects = List.copyOf(objects);
             unknown = List.copyOf(unknown);
+        }
+
+        public GateOpen(List<String> objects, List<String> unknown) {
+            this(objects, unknown, 0);
+        }
+
+        /** The first of what is not known by name, and the others by their number. */
+        public static GateOpen naming(List<String> objects, List<String> unknown) {
+            int named = Math.min(NAMED, unknown.size());
+            return new GateOpen(objects, unknown.subList(0, named), unknown.size() - named);
         }
     }
 

@@ -89,7 +89,15 @@ class ApprovalTest {
     }
 
     private static MigrationState opened(Approval approval, String... unknown) {
-        MigrationState state = MigrationMachine.start(
+        return OnOutcome.apply(
+                atGate(approval),
+                Outcome.GateOpen.naming(List.of(COLUMN), List.of(unknown)),
+                Samples.NOW,
+                new ArrayList<>());
+    }
+
+    private static MigrationState atGate(Approval approval) {
+        return MigrationMachine.start(
                         Samples.policy(approval),
                         Samples.SHA,
                         PhaseName.QUEUED,
@@ -98,8 +106,6 @@ class ApprovalTest {
                         Samples.NOW)
                 .state()
                 .leave(new Phase.Soaking(new SoakStage.AtGate(Samples.NOW)));
-        return OnOutcome.apply(
-                state, new Outcome.GateOpen(List.of(COLUMN), List.of(unknown)), Samples.NOW, new ArrayList<>());
     }
 
     private static MigrationState approved(MigrationState state, String actor, String sha256) {
