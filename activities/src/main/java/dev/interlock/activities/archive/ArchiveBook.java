@@ -119,6 +119,16 @@ final class ArchiveBook {
         }
     }
 
+    /** What goes along, as it is now. */
+    static void define(Connection connection, Archive archive, List<String> definitions) throws SQLException {
+        Sql.update(
+                connection,
+                "UPDATE interlock.archive SET definitions = ? WHERE migration = ? AND position = ?",
+                definitions,
+                archive.migration(),
+                archive.position());
+    }
+
     /** Empty while it has not been equal. */
     static Optional<String> proof(Connection connection, Archive archive) throws SQLException {
         return Sql.first(

@@ -8,6 +8,7 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 
@@ -27,7 +28,8 @@ final class ArchiveSet {
     }
 
     /**
-     * Makes those that are missing.
+     * Makes those that are missing. What goes along is noted as it is now: of an archive that a rollback has left behind it may
+     * have changed since.
      *
      * @throws io.temporal.failure.ApplicationFailure type {@code cannot-archive} with every reason, before anything is made
      */
@@ -42,7 +44,11 @@ final class ArchiveSet {
             }
         }
         for (ArchiveShape shape : shapes) {
-            if (found.stream().noneMatch(archive -> matches(archive, shape))) {
+            Optional<Archive> there =
+                    found.stream().filter(archive -> matches(archive, shape)).findFirst();
+            if (there.isPresent()) {
+                ArchiveBook.define(connection, there.get(), shape.definitions(connection));
+            } else {
                 triggers.make(shape, takenBy);
             }
         }

@@ -49,25 +49,6 @@ record ArchiveShape(long relation, TableName table, boolean whole, Set<Integer> 
             ORDER BY u.indisprimary DESC, u.indnatts, u.indexrelid
             """;
 
-    /** In the words of whoever would write them again; those that PostgreSQL can only describe come as a comment. */
-    private static final String DEFINITIONS = """
-            SELECT DISTINCT CASE
-                WHEN k.oid IS NOT NULL THEN format('ALTER TABLE %s ADD CONSTRAINT %I %s', k.conrelid::regclass, k.conname,
-                                                   pg_get_constraintdef(k.oid))
-                WHEN x.relkind IN ('i', 'I') THEN pg_get_indexdef(x.oid)
-                WHEN t.oid IS NOT NULL THEN pg_get_triggerdef(t.oid)
-                ELSE '-- ' || pg_describe_object(d.classid, d.objid, d.objsubid) END
-            FROM pg_depend d
-            LEFT JOIN pg_constraint k ON d.classid = 'pg_constraint'::regclass AND k.oid = d.objid
-            LEFT JOIN pg_class x ON d.classid = 'pg_class'::regclass AND x.oid = d.objid
-            LEFT JOIN pg_trigger t ON d.classid = 'pg_trigger'::regclass AND t.oid = d.objid
-            WHERE d.refclassid = 'pg_class'::regclass AND d.refobjid = ?::bigint::oid
-              AND (? OR d.refobjsubid::text = ANY (?)) AND d.classid <> 'pg_attrdef'::regclass AND d.classid <> 'pg_type'::regclass
-              AND (x.oid IS NULL OR x.relkind IN ('i', 'I', 'S')) AND (k.oid IS NULL OR k.contype <> 'n')
-              AND (t.oid IS NULL OR (NOT t.tgisinternal AND t.tgname NOT LIKE 'zzzz\\_interlock\\_%'))
-            ORDER BY 1
-            """;
-
     private static final String INHERITED = """
             SELECT EXISTS (SELECT FROM pg_inherits i JOIN pg_class c ON c.oid = i.inhrelid
                            WHERE i.inhparent = ?::bigint::oid AND NOT c.relispartition),
@@ -138,13 +119,7 @@ record ArchiveShape(long relation, TableName table, boolean whole, Set<Integer> 
 
     /** What goes along without being archived. */
     List<String> definitions(Connection connection) throws SQLException {
-        return Sql.list(
-                connection,
-                DEFINITIONS,
-                row -> row.getString(1),
-                relation,
-                whole,
-                going.stream().map(String::valueOf).toList());
+        return ArchiveDefinitions.of(connection, this);
     }
 
     /** Of columns that stay, if there is such a key. */

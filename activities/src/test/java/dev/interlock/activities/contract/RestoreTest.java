@@ -15,6 +15,7 @@ import dev.interlock.domain.plan.SyncRule;
 import dev.interlock.workflows.port.Call;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -51,7 +52,10 @@ final class RestoreTest {
     }
 
     private void dropped(TestPlan test) {
-        Call call = hiding.at100(test);
+        dropped(hiding.at100(test));
+    }
+
+    private void dropped(Call call) {
         migration.contract.archive(call);
         assertThat(migration.contract.drop(TestMigration.in(call, "DROPPING"))).isInstanceOf(Outcome.Dropped.class);
         migration.run(
@@ -184,6 +188,62 @@ final class RestoreTest {
                         "SELECT pg_get_constraintdef(oid) FROM pg_constraint WHERE conrelid = 'old_names'::regclass"
                                 + " AND contype = 'p'"))
                 .contains("PRIMARY KEY (user_id, at)");
+    }
+
+    @Test
+    void whatATableLetWhomDoIsToldInTheWordsThatGrantItAgain() throws SQLException {
+        migration.run("CREATE ROLE restored_reader; CREATE TABLE users (id int PRIMARY KEY);"
+                + " CREATE TABLE old_names (id int PRIMARY KEY, name text); INSERT INTO old_names VALUES (1, 'ann');"
+                + " ALTER TABLE old_names ENABLE ROW LEVEL SECURITY;"
+                + " GRANT SELECT, INSERT ON old_names TO restored_reader; GRANT UPDATE (name) ON old_names TO PUBLIC");
+        try {
+            dropped(new TestPlan()
+                    .archive(Duration.ofDays(1))
+                    .tables("users", "old_names")
+                    .expand("ALTER TABLE users ADD COLUMN name text")
+                    .contract("DROP TABLE old_names"));
+            migration.text(RESTORE, "", "");
+            keeper.look();
+
+            List<String> told = List.of(
+                    "ALTER TABLE public.old_names ENABLE ROW LEVEL SECURITY",
+                    "GRANT INSERT, SELECT ON public.old_names TO restored_reader",
+                    "GRANT UPDATE (name) ON public.old_names TO PUBLIC");
+            assertThat(migration.text(OUTCOME))
+                    .hasValueSatisfying(text -> assertThat(text)
+                            .contains(told.stream()
+                                    .map(one -> "not restored: " + one)
+                                    .toList()));
+            assertThat(privileges()).contains("false false false");
+            told.forEach(migration::run);
+            assertThat(privileges()).contains("true true true");
+        } finally {
+            migration.run("DROP OWNED BY restored_reader; DROP ROLE restored_reader");
+        }
+    }
+
+    private Optional<String> privileges() {
+        return migration.text("SELECT has_table_privilege('restored_reader', 'old_names', 'SELECT') || ' '"
+                + " || has_column_privilege('restored_reader', 'old_names', 'name', 'UPDATE') || ' ' || relrowsecurity"
+                + " FROM pg_class WHERE oid = 'old_names'::regclass");
+    }
+
+    @Test
+    void whatAColumnLetWhomDoIsToldAsItWasAtTheContract() throws SQLException {
+        migration.run(
+                "CREATE TABLE users (id int PRIMARY KEY, full_name text); GRANT SELECT (full_name) ON users TO PUBLIC");
+        Call call = hiding.at100(plan);
+        migration.contract.archive(call);
+        migration.run(
+                "REVOKE SELECT (full_name) ON users FROM PUBLIC; GRANT UPDATE (id, full_name) ON users TO PUBLIC");
+        dropped(call);
+
+        migration.text(RESTORE, "", "");
+        keeper.look();
+
+        assertThat(migration.text(OUTCOME))
+                .hasValueSatisfying(text -> assertThat(text)
+                        .endsWith("; not restored: GRANT UPDATE (full_name) ON public.users TO PUBLIC"));
     }
 
     @Test
