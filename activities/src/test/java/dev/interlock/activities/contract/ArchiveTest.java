@@ -3,6 +3,7 @@ package dev.interlock.activities.contract;
 
 import static dev.interlock.activities.Refusals.assertRefused;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.interlock.activities.Beside;
 import dev.interlock.activities.TestMigration;
@@ -303,6 +304,27 @@ final class ArchiveTest {
                         Outcome.Refused.class,
                         refused -> assertThat(String.join("; ", refused.reasons()))
                                 .contains("has no unique key", "give it one, or keep nothing (contract.archive: 0s)"));
+    }
+
+    @Test
+    void aContractThatDropsNothingHasNothingToArchiveAndGoesThrough() {
+        migration.run("CREATE TABLE users (id int, full_name text)");
+        Call call = hiding.at100(new TestPlan()
+                .hide(Duration.ofHours(1))
+                .archive(Duration.ofDays(30))
+                .expand("ALTER TABLE users ADD COLUMN name text")
+                .contract("ALTER TABLE users ADD CONSTRAINT short CHECK (length(name) < 100) NOT VALID"));
+
+        assertThat(migration.contract.archive(call))
+                .isEqualTo(new Outcome.Done("the contract drops no table and no column: there is nothing to archive"));
+        migration.contract.hide(call);
+        assertThat(migration.contract.drop(TestMigration.in(call, "DROPPING"))).isInstanceOf(Outcome.Dropped.class);
+
+        assertThat(migration.text("SELECT count(*) FROM pg_constraint WHERE conname = 'short'"))
+                .contains("1");
+        assertThatThrownBy(() -> migration.text(
+                        "SELECT interlock.order_archive('restore', 'split', '', '', 'ann', 'to see what happens')"))
+                .hasMessageContaining("split has no archive");
     }
 
     @Test

@@ -45,6 +45,16 @@ class ApprovalTest {
     }
 
     @Test
+    void whereTheContractDropsNothingThatIsWhatIsApproved() {
+        MigrationState state = OnOutcome.apply(
+                atGate(Approval.REQUIRED), new Outcome.GateOpen(List.of(), List.of()), Samples.NOW, new ArrayList<>());
+
+        assertThat(state.hold().orElseThrow().reason())
+                .isEqualTo("approval wanted for plan " + Samples.SHA + ", which removes nothing");
+        assertThat(approved(state, "bob", Samples.SHA).phase()).isInstanceOf(Phase.Hiding.class);
+    }
+
+    @Test
     void whoStartedItDoesNotApproveItUnderFourEyes() {
         MigrationState state = opened(Approval.FOUR_EYES);
 
