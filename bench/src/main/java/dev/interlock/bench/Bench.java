@@ -15,6 +15,7 @@ import dev.interlock.bench.measure.BackfillPeers;
 import dev.interlock.bench.measure.ExpandStall;
 import dev.interlock.bench.measure.GateEvaluation;
 import dev.interlock.bench.measure.Ground;
+import dev.interlock.bench.measure.KillWhileDropping;
 import dev.interlock.bench.measure.Measurement;
 import dev.interlock.bench.measure.SyncCost;
 import java.io.PrintStream;
@@ -38,6 +39,7 @@ public final class Bench {
             new FalseRollbacks(),
             new Detection(),
             new GateEvaluation(),
+            new KillWhileDropping(),
             new LookCost());
 
     private static final int NOT_MEASURED = 1;

@@ -81,6 +81,11 @@ public final class Product {
         contract.gate(in("SOAKING"), Instant.now());
     }
 
+    /** Tries for as long as {@code locks.budget} allows, archiving first; false when it has given way. */
+    public boolean drop() {
+        return contract.drop(in("DROPPING")) instanceof Outcome.Dropped;
+    }
+
     /** Ends work that is under way at its next heartbeat. */
     public void stop() {
         wanted.set(false);
