@@ -48,6 +48,7 @@ public final class StubMigration implements MigrationWorkflow {
                 0,
                 null,
                 "50 %",
+                null,
                 "coupled: both shapes are served, the flag decides",
                 null,
                 List.of("pause", "rollback"),

@@ -7,34 +7,48 @@ import dev.interlock.workflows.port.Call;
 import dev.interlock.workflows.port.WatchActivities;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
-/** Looks that find everything fine. A step passes at its first look; a soak and a guard look on. */
+/**
+ * Looks that find everything fine. A step passes at its first look, where there are windows at its first one after the hold time; a
+ * soak and a guard look on.
+ */
 public final class FakeWatch implements WatchActivities {
 
     private final FakeLedger ledger;
     private final Cues cues;
     private final Duration checkEvery;
+    private final boolean keepsTime;
+    private volatile InstantSource clock = Instant::now;
     private final List<Task.Watch> watched = new ArrayList<>();
 
-    FakeWatch(FakeLedger ledger, Cues cues, Duration checkEvery) {
+    FakeWatch(FakeLedger ledger, Cues cues, Duration checkEvery, boolean keepsTime) {
         this.ledger = ledger;
         this.cues = cues;
         this.checkEvery = checkEvery;
+        this.keepsTime = keepsTime;
     }
 
     @Override
-    public Outcome awaitEvaluators(Call call) {
+    public Outcome awaitEvaluators(Call call, @Nullable Instant notBefore) {
         ledger.write(call);
-        return cues.play("await-evaluators", () -> new Outcome.Done("2 live evaluators"));
+        return cues.play("await-evaluators", () -> {
+            looksOnUntil(notBefore);
+            return new Outcome.Done("2 live evaluators");
+        });
     }
 
     @Override
     public Outcome watch(Call call, Task.Watch watch) {
         ledger.write(call);
         remember(watch);
-        return cues.play("watch", () -> new Outcome.Passed("errors 0 of 312 new, 1 of 9,688 old"));
+        return cues.play("watch", () -> {
+            looksOnUntil(watch.until());
+            return new Outcome.Passed("errors 0 of 312 new, 1 of 9,688 old");
+        });
     }
 
     @Override
@@ -76,6 +90,21 @@ public final class FakeWatch implements WatchActivities {
     /** The steps that were watched, each as often as its watch was begun. */
     public synchronized List<Task.Watch> watched() {
         return List.copyOf(watched);
+    }
+
+    /** Time passes as this says. */
+    void keepsTimeBy(InstantSource other) {
+        clock = other;
+    }
+
+    private void looksOnUntil(@Nullable Instant end) {
+        if (!keepsTime || end == null) {
+            return;
+        }
+        Instant now = clock.instant();
+        if (now.isBefore(end)) {
+            throw Cues.again(Duration.between(now, end));
+        }
     }
 
     private synchronized void remember(Task.Watch watch) {

@@ -14,17 +14,23 @@ public final class FakeWorld {
     public FakeWorld(SamplePolicy sample) {
         RunPolicy policy = sample.policy();
         this.ledger = new FakeLedger(policy, cues);
-        this.watch = new FakeWatch(ledger, cues, policy.soak().checkEvery());
+        this.watch = new FakeWatch(
+                ledger,
+                cues,
+                policy.soak().checkEvery(),
+                policy.ramp().windows().isPresent());
     }
 
     /** A migration in this world, not started yet. */
     public MigrationScenario scenario() {
-        return new MigrationScenario(
+        MigrationScenario scenario = new MigrationScenario(
                 ledger,
                 new CuedFlag(ledger, flag, cues),
                 new FakeSchema(ledger, cues),
                 watch,
                 new FakeContract(ledger, flag, cues));
+        watch.keepsTimeBy(scenario::now);
+        return scenario;
     }
 
     public Cues cues() {

@@ -7,11 +7,14 @@ import dev.interlock.domain.plan.Percent;
 import dev.interlock.domain.plan.RampSchedule;
 import dev.interlock.domain.plan.RampSchedule.Step;
 import dev.interlock.domain.plan.SoakPolicy;
+import dev.interlock.domain.plan.Windows;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 
 /** The policy of a plan that splits a name, with every default; and what tests change about it. */
-public record SamplePolicy(SoakPolicy soak, Approval approval, boolean queue, Duration hide, Duration archive) {
+public record SamplePolicy(
+        SoakPolicy soak, Approval approval, boolean queue, Duration hide, Duration archive, Optional<Windows> windows) {
 
     /** Time between two looks of {@link #seldomLooking}. */
     public static final Duration SELDOM = Duration.ofHours(50);
@@ -23,7 +26,8 @@ public record SamplePolicy(SoakPolicy soak, Approval approval, boolean queue, Du
                 Approval.REQUIRED,
                 false,
                 Duration.ZERO,
-                Duration.ZERO);
+                Duration.ZERO,
+                Optional.empty());
     }
 
     /** The same, with few looks, none of them when the soak ends: for tests that are not about them. */
@@ -33,28 +37,37 @@ public record SamplePolicy(SoakPolicy soak, Approval approval, boolean queue, Du
 
     public SamplePolicy lookingEvery(Duration checkEvery) {
         return new SamplePolicy(
-                new SoakPolicy(soak.duration(), checkEvery, soak.pausedTimeCounts()), approval, queue, hide, archive);
+                new SoakPolicy(soak.duration(), checkEvery, soak.pausedTimeCounts()),
+                approval,
+                queue,
+                hide,
+                archive,
+                windows);
     }
 
     public SamplePolicy countingPausedTime() {
         return new SamplePolicy(
-                new SoakPolicy(soak.duration(), soak.checkEvery(), true), approval, queue, hide, archive);
+                new SoakPolicy(soak.duration(), soak.checkEvery(), true), approval, queue, hide, archive, windows);
     }
 
     public SamplePolicy withoutApproval() {
-        return new SamplePolicy(soak, Approval.NONE, queue, hide, archive);
+        return new SamplePolicy(soak, Approval.NONE, queue, hide, archive, windows);
     }
 
     public SamplePolicy queueing() {
-        return new SamplePolicy(soak, approval, true, hide, archive);
+        return new SamplePolicy(soak, approval, true, hide, archive, windows);
     }
 
     public SamplePolicy hidingFor(Duration time) {
-        return new SamplePolicy(soak, approval, queue, time, archive);
+        return new SamplePolicy(soak, approval, queue, time, archive, windows);
     }
 
     public SamplePolicy archivingFor(Duration time) {
-        return new SamplePolicy(soak, approval, queue, hide, time);
+        return new SamplePolicy(soak, approval, queue, hide, time, windows);
+    }
+
+    public SamplePolicy within(Windows hours) {
+        return new SamplePolicy(soak, approval, queue, hide, archive, Optional.of(hours));
     }
 
     /** As the ledger answers it when it registers the plan. */
@@ -66,7 +79,7 @@ public record SamplePolicy(SoakPolicy soak, Approval approval, boolean queue, Du
                 "team-accounts",
                 List.of("public.users"),
                 "users-split-name",
-                new RampSchedule(steps(), Duration.ofSeconds(10), Duration.ofHours(24)),
+                new RampSchedule(steps(), Duration.ofSeconds(10), Duration.ofHours(24), windows),
                 soak,
                 approval,
                 hide,

@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param holdKind such as {@code PAUSE}, or null
  * @param nextAt when the next thing is due, as far as time decides it, or null
  * @param next what comes next, one sentence
+ * @param nextStepAt when the next step forward can be taken if all goes well, or null where time alone does not say
  * @param line are schema and application coupled, and who controls it: one sentence
  * @param commands those that would be accepted now
  * @param off what is switched off because it is not built yet
@@ -36,6 +37,7 @@ public record MigrationStatus(
         long epoch,
         @Nullable Instant nextAt,
         String next,
+        @Nullable Instant nextStepAt,
         String line,
         @Nullable String lastVerdict,
         List<String> commands,

@@ -101,7 +101,7 @@ final class OperatorInbox {
         if (state == null || seen.isRepeated(message)) {
             return;
         }
-        Ruling ruling = CommandRules.rule(state, Messages.command(verb, message));
+        Ruling ruling = CommandRules.rule(state, Messages.command(verb, message), Now.instant());
         if (ruling instanceof Ruling.Refuse refuse) {
             throw new CommandRefused(refuse.message());
         }
@@ -126,7 +126,7 @@ final class OperatorInbox {
         }
         seen.remember(arrival.message());
         if (arrival.event() instanceof MigrationEvent.Ordered ordered) {
-            arrival.ruled(CommandRules.rule(decided(), ordered.command()));
+            arrival.ruled(CommandRules.rule(decided(), ordered.command(), Now.instant()));
         }
         return true;
     }

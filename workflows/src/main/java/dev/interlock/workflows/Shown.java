@@ -32,7 +32,7 @@ final class Shown {
 
     void update(Run run, MigrationState state, List<Note> notes) {
         timeline = notes;
-        status = StatusText.of(run, state, notes);
+        status = StatusText.of(run, state, notes, Now.instant());
         Workflow.setCurrentDetails(StatusText.details(status));
         search(state);
     }

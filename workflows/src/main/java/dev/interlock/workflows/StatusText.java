@@ -1,15 +1,14 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.interlock.workflows;
 
-import dev.interlock.domain.lifecycle.HideStage;
 import dev.interlock.domain.lifecycle.Hold;
 import dev.interlock.domain.lifecycle.MigrationState;
 import dev.interlock.domain.lifecycle.Note;
-import dev.interlock.domain.lifecycle.Phase;
 import dev.interlock.domain.lifecycle.PhaseName;
 import dev.interlock.domain.lifecycle.RunPolicy;
 import dev.interlock.domain.plan.Moments;
 import dev.interlock.domain.plan.Percent;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -24,7 +23,7 @@ final class StatusText {
 
     private StatusText() {}
 
-    static MigrationStatus of(Run run, MigrationState state, List<Note> notes) {
+    static MigrationStatus of(Run run, MigrationState state, List<Note> notes, Instant now) {
         RunPolicy policy = state.policy();
         @Nullable Hold hold = state.hold().orElse(null);
         return new MigrationStatus(
@@ -44,7 +43,8 @@ final class StatusText {
                 state.schema().round(),
                 state.flag().epoch(),
                 state.due().orElse(null),
-                next(state),
+                next(state, now),
+                state.nextStep(now).orElse(null),
                 line(state, notes),
                 lastVerdict(notes).orElse(null),
                 state.commands(),
@@ -72,6 +72,7 @@ final class StatusText {
                 0,
                 null,
                 "the plan is being read into the ledger",
+                null,
                 "not started yet",
                 null,
                 List.of(),
@@ -91,11 +92,9 @@ final class StatusText {
                 + state.policy().flagKey() + ", " + moved;
     }
 
-    /** Names that may be hidden are not served, also while they come back. */
+    /** Names that may be hidden are not served. */
     private static boolean servesNew(MigrationState state, PhaseName phase) {
-        boolean hidden = state.phase() instanceof Phase.Hiding hiding
-                && (hiding.stage() instanceof HideStage.Hidden || hiding.stage() instanceof HideStage.Unhiding);
-        return hidden || ONLY_NEW.contains(phase);
+        return state.namesHidden() || ONLY_NEW.contains(phase);
     }
 
     private static String who(Note note) {
@@ -109,10 +108,15 @@ final class StatusText {
                 .map(Note::text);
     }
 
-    private static String next(MigrationState state) {
+    private static String next(MigrationState state, Instant now) {
         if (state.hold().isPresent()) {
             return "waits: " + state.hold().get().reason();
         }
+        return underWay(state)
+                + state.nextStepWords(now).map(words -> "; " + words).orElse("");
+    }
+
+    private static String underWay(MigrationState state) {
         return state.alarm()
                 .map(alarm -> alarm.label())
                 .orElseGet(() -> state.tasks()

@@ -97,8 +97,9 @@ final class TaskCalls {
     }
 
     private static Promise<Outcome> watch(WatchActivities watch, Task task, Call call) {
-        if (task instanceof Task.AwaitEvaluators) {
-            return Async.function(watch::awaitEvaluators, call);
+        if (task instanceof Task.AwaitEvaluators calibration) {
+            return Async.function(
+                    watch::awaitEvaluators, call, calibration.notBefore().orElse(null));
         }
         if (task instanceof Task.Watch step) {
             return Async.function(watch::watch, call, step);

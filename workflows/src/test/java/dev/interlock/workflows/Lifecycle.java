@@ -98,6 +98,7 @@ final class Lifecycle {
                 new HideStage.Renaming(),
                 new HideStage.Hidden(AT, AT.plusSeconds(60)),
                 new HideStage.AtGate(),
+                new HideStage.Waiting(new HideStage.Renaming(), AT, AT.plusSeconds(60)),
                 new HideStage.Unhiding(new Hold(Hold.Kind.LATE_READER, "reports-1 is on the old path", AT)));
     }
 

@@ -9,15 +9,21 @@ import dev.interlock.domain.plan.ContractPolicy;
 import dev.interlock.domain.plan.Percent;
 import dev.interlock.domain.plan.RampSchedule;
 import dev.interlock.domain.plan.SoakPolicy;
+import dev.interlock.domain.plan.Windows;
 import dev.interlock.workflows.port.Call;
 import dev.interlock.workflows.port.RateOrder;
 import dev.interlock.workflows.port.Registered;
 import dev.interlock.workflows.port.Registration;
+import java.time.DayOfWeek;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalDate;
+import java.time.LocalTime;
+import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /** One of every value that travels through Temporal, with every field filled. */
 record Payload(String name, Object value) {
@@ -97,7 +103,12 @@ record Payload(String name, Object value) {
                 new RampSchedule(
                         List.of(new RampSchedule.Step(Percent.FULL, Duration.ofMinutes(15), 300)),
                         Duration.ofSeconds(10),
-                        Duration.ofHours(24)),
+                        Duration.ofHours(24),
+                        Optional.of(new Windows(
+                                List.of(new Windows.Range(
+                                        List.of(DayOfWeek.MONDAY), LocalTime.of(9, 0), LocalTime.of(17, 0))),
+                                ZoneId.of("Europe/Berlin"),
+                                List.of(new Windows.Freeze(LocalDate.of(2026, 12, 20), LocalDate.of(2027, 1, 3)))))),
                 new SoakPolicy(Duration.ofDays(14), Duration.ofMinutes(10), false),
                 ContractPolicy.Approval.REQUIRED,
                 Duration.ofHours(24),
@@ -128,6 +139,7 @@ record Payload(String name, Object value) {
                 2,
                 AT.plusSeconds(60),
                 "waits: paused by otto",
+                AT.plusSeconds(3600),
                 "schema serves old + new",
                 "PASS: 0 of 312",
                 List.of("resume", "rollback"),

@@ -13,7 +13,8 @@ import java.time.Instant;
 import java.util.Optional;
 
 /**
- * At 0 %: until something fails, or enough live evaluators have acknowledged the flag, and there are two looks to measure later ones by.
+ * At 0 %: until something fails, or enough live evaluators have acknowledged the flag, there are two looks to measure later ones by,
+ * and the first step may be taken.
  */
 final class CalibrationTurn implements LookLoop.Turn {
 
@@ -23,10 +24,12 @@ final class CalibrationTurn implements LookLoop.Turn {
     private static final StepClock NEVER_PASSES = new StepClock(0, false, false);
 
     private final Assignment assignment;
+    private final Optional<Instant> notBefore;
     private int readings;
 
-    CalibrationTurn(Assignment assignment) {
+    CalibrationTurn(Assignment assignment, Optional<Instant> notBefore) {
         this.assignment = assignment;
+        this.notBefore = notBefore;
     }
 
     @Override
@@ -34,13 +37,16 @@ final class CalibrationTurn implements LookLoop.Turn {
         return new Looker(assignment).take(connection, NEVER_PASSES, look -> {
             readings++;
             said.say(look.liveEvaluators() + " live evaluators; " + look.sentence());
-            return GuardrailJudge.calibration(look).or(() -> done(look));
+            return GuardrailJudge.calibration(look).or(() -> done(look, now));
         });
     }
 
-    private Optional<Outcome> done(Look look) {
+    private Optional<Outcome> done(Look look, Instant now) {
         boolean measured = look.judgements().isEmpty() || readings >= READINGS;
-        if (!measured || look.liveEvaluators() < assignment.plan().flag().minEvaluators()) {
+        boolean early = notBefore.filter(now::isBefore).isPresent();
+        if (early
+                || !measured
+                || look.liveEvaluators() < assignment.plan().flag().minEvaluators()) {
             return Optional.empty();
         }
         return Optional.of(new Outcome.Done("flag " + assignment.flagKey() + " at 0 % is reported by "

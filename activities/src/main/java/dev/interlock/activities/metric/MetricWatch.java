@@ -25,6 +25,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** Looks at evaluators and at PostgreSQL's statistics. State lives in the ledger's looks, so any attempt continues any other. */
 public final class MetricWatch implements WatchActivities {
@@ -50,10 +51,10 @@ public final class MetricWatch implements WatchActivities {
     }
 
     @Override
-    public Outcome awaitEvaluators(Call call) {
+    public Outcome awaitEvaluators(Call call, @Nullable Instant notBefore) {
         String process = "calibration of round " + call.round() + ", epoch " + call.epoch();
         Assignment assignment = assignment(call, Percent.ZERO, process);
-        return repaired(assignment, loop(call, new CalibrationTurn(assignment)));
+        return repaired(assignment, loop(call, new CalibrationTurn(assignment, Optional.ofNullable(notBefore))));
     }
 
     @Override

@@ -5,6 +5,7 @@ import dev.interlock.domain.guardrail.GuardrailJudge;
 import dev.interlock.domain.guardrail.StepClock;
 import dev.interlock.domain.lifecycle.Outcome;
 import dev.interlock.domain.lifecycle.Task;
+import dev.interlock.domain.plan.RampSchedule;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -42,9 +43,10 @@ final class StepTurn implements LookLoop.Turn {
     }
 
     private StepClock clock(Instant now) {
-        Instant longest = watch.since().plus(assignment.plan().ramp().maxHold());
+        RampSchedule ramp = assignment.plan().ramp();
+        Instant longest = ramp.longest(watch.step(), watch.since(), watch.until());
         boolean holdOver = !now.isBefore(watch.until());
-        long minRequests = assignment.plan().ramp().step(watch.step()).minRequests();
+        long minRequests = ramp.step(watch.step()).minRequests();
         return new StepClock(minRequests, holdOver, holdOver && !now.isBefore(longest));
     }
 }

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.interlock.domain.lifecycle.Outcome;
 import dev.interlock.domain.plan.Percent;
 import java.sql.SQLException;
+import java.time.Duration;
 import org.junit.jupiter.api.Test;
 
 final class CalibrationTest {
@@ -15,7 +16,7 @@ final class CalibrationTest {
         try (WatchBench bench = WatchBench.at(Percent.ZERO, WatchPlans.ERRORS, WatchPlans.SCANS)) {
             bench.between(number -> bench.evaluator.served(100, 1, 0, 0).reports(number < 12 ? 1 : 2, false));
 
-            Outcome outcome = bench.activities.awaitEvaluators(bench.call);
+            Outcome outcome = bench.activities.awaitEvaluators(bench.call, null);
 
             assertThat(outcome)
                     .isEqualTo(new Outcome.Done("flag " + bench.key + " at 0 % is reported by 1 live evaluator"));
@@ -27,7 +28,7 @@ final class CalibrationTest {
     void twoLooksAtZeroAreTakenAtLeast() throws SQLException {
         try (WatchBench bench =
                 WatchBench.at(Percent.ZERO, WatchPlans.ERRORS, WatchPlans.SCANS).serving(100, 1, 0, 0)) {
-            bench.activities.awaitEvaluators(bench.call);
+            bench.activities.awaitEvaluators(bench.call, null);
 
             assertThat(WatchedDatabase.number(
                             "SELECT count(*) FROM interlock.look WHERE migration = ? AND guardrail = 'scans'"
@@ -42,8 +43,20 @@ final class CalibrationTest {
         try (WatchBench bench = WatchBench.at(Percent.ZERO)) {
             bench.evaluator.reports();
 
-            assertThat(bench.activities.awaitEvaluators(bench.call)).isInstanceOf(Outcome.Done.class);
+            assertThat(bench.activities.awaitEvaluators(bench.call, null)).isInstanceOf(Outcome.Done.class);
             assertThat(bench.waits()).isZero();
+        }
+    }
+
+    @Test
+    void itLooksOnUntilTheFirstStepMayBeTaken() throws SQLException {
+        try (WatchBench bench = WatchBench.at(Percent.ZERO, WatchPlans.ERRORS).serving(100, 1, 0, 0)) {
+            Duration closed = Duration.ofMinutes(10);
+
+            Outcome outcome = bench.activities.awaitEvaluators(bench.call, WatchBench.BEGUN.plus(closed));
+
+            assertThat(outcome).isInstanceOf(Outcome.Done.class);
+            assertThat(bench.waits()).isEqualTo((int) closed.dividedBy(WatchPlans.LOOK_EVERY));
         }
     }
 
@@ -52,7 +65,7 @@ final class CalibrationTest {
         try (WatchBench bench = WatchBench.at(Percent.ZERO, WatchPlans.ERRORS)) {
             bench.between(number -> WatchedDatabase.move(bench.key, Percent.of(1)));
 
-            assertThat(bench.activities.awaitEvaluators(bench.call)).isInstanceOf(Outcome.FlagMoved.class);
+            assertThat(bench.activities.awaitEvaluators(bench.call, null)).isInstanceOf(Outcome.FlagMoved.class);
         }
     }
 }

@@ -97,7 +97,7 @@ final class ParityWatchTest {
                 bench.evaluator.reports();
             });
 
-            assertThat(bench.activities.awaitEvaluators(bench.call))
+            assertThat(bench.activities.awaitEvaluators(bench.call, null))
                     .isEqualTo(new Outcome.Failed(
                             "parity",
                             "1 writes of the old path could not be carried over: see interlock.unsynced, held",

@@ -41,7 +41,7 @@ final class SlowShareTest {
     void theBoundIsChosenBeforeTheRampAndKept() throws SQLException {
         try (WatchBench bench = timed(Percent.ZERO)) {
             bench.between(number -> bench.evaluator.timed(1_000, 40, 0, 0).reports());
-            bench.activities.awaitEvaluators(bench.call);
+            bench.activities.awaitEvaluators(bench.call, null);
             WatchedDatabase.move(bench.key, WatchPlans.FIVE);
             bench.between(number -> bench.evaluator
                     .served(950, 0, 50, 0)

@@ -95,7 +95,7 @@ final class TableScansTest {
                 }
                 bench.evaluator.served(950, 0, 50, 0).reports();
             });
-            bench.activities.awaitEvaluators(bench.call);
+            bench.activities.awaitEvaluators(bench.call, null);
             WatchedDatabase.move(bench.key, WatchPlans.FIVE);
             bench.between(number -> {
                 run("SELECT count(*) FROM big WHERE id = 7");

@@ -3,6 +3,7 @@ package dev.interlock.domain.lifecycle;
 
 import dev.interlock.domain.plan.Moments;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Optional;
 
 /** When time alone changes something. Absolute moments: whoever waits recomputes them after any wake. */
@@ -32,8 +33,8 @@ final class Alarms {
         if (state.phase() instanceof Phase.Soaking soaking) {
             return ofSoak(soaking.stage());
         }
-        if (state.phase() instanceof Phase.Hiding hiding && hiding.stage() instanceof HideStage.Hidden hidden) {
-            return Optional.of(new Alarm(hidden.until(), "Old names hidden until " + Moments.text(hidden.until())));
+        if (state.phase() instanceof Phase.Hiding hiding) {
+            return ofHiding(state, hiding.stage());
         }
         if (state.phase() instanceof Phase.Ramping ramping
                 && ramping.stage() instanceof RampStage.Calibrating calibrating) {
@@ -43,6 +44,18 @@ final class Alarms {
                     "Wait for a live evaluator before saying so"));
         }
         return Optional.empty();
+    }
+
+    /** The drop is the step that the hide time is followed by, and its gate is asked when it can be made. */
+    private static Optional<Alarm> ofHiding(MigrationState state, HideStage stage) {
+        if (stage instanceof HideStage.Hidden hidden) {
+            Instant until = state.policy().ramp().opening(hidden.until());
+            return Optional.of(new Alarm(until, "Old names hidden until " + Moments.text(until)));
+        }
+        return stage instanceof HideStage.Waiting waiting
+                ? Optional.of(
+                        new Alarm(waiting.until(), "ramp.windows are closed until " + Moments.text(waiting.until())))
+                : Optional.empty();
     }
 
     private static Optional<Alarm> ofSoak(SoakStage stage) {

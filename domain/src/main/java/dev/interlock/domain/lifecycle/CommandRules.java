@@ -5,7 +5,9 @@ import dev.interlock.domain.backfill.Rate;
 import dev.interlock.domain.lifecycle.Ruling.Accept;
 import dev.interlock.domain.lifecycle.Ruling.NoOp;
 import dev.interlock.domain.lifecycle.Ruling.Refuse;
+import dev.interlock.domain.plan.RampSchedule;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Stream;
@@ -45,7 +47,37 @@ public final class CommandRules {
                 .toList();
     }
 
-    public static Ruling rule(MigrationState state, Command command) {
+    /** What becomes of the command if it comes now. */
+    public static Ruling rule(MigrationState state, Command command, Instant now) {
+        Ruling ruling = rule(state, command);
+        return ruling instanceof Accept && state.policy().ramp().isClosed(now)
+                ? whileClosed(state, command, ruling, now)
+                : ruling;
+    }
+
+    /** A step is taken when it may be; the word that a contract may go on counts at any hour. */
+    private static Ruling whileClosed(MigrationState state, Command command, Ruling ruling, Instant now) {
+        if (command instanceof Command.Promote && !atTheLastStep(state)) {
+            return new Refuse(
+                    "outside of ramp.windows: the next step can be taken from " + opening(state, now) + " on");
+        }
+        boolean ofContract = command instanceof Command.Approve && state.phase() instanceof Phase.Soaking;
+        return ofContract ? new Accept(ruling.message() + ", from " + opening(state, now) + " on") : ruling;
+    }
+
+    private static boolean atTheLastStep(MigrationState state) {
+        return state.phase() instanceof Phase.Ramping ramping
+                && ramping.stage() instanceof RampStage.Watching watching
+                && state.policy().ramp().isLast(watching.step());
+    }
+
+    private static String opening(MigrationState state, Instant now) {
+        RampSchedule ramp = state.policy().ramp();
+        return ramp.windows().orElseThrow().words(ramp.opening(now), now);
+    }
+
+    /** The same, whatever the hour. */
+    static Ruling rule(MigrationState state, Command command) {
         if (command instanceof Command.Malformed malformed) {
             return new Refuse(malformed.why());
         }

@@ -2,6 +2,7 @@
 package dev.interlock.domain.lifecycle;
 
 import dev.interlock.domain.plan.Percent;
+import java.time.Instant;
 import java.util.Optional;
 
 /**
@@ -56,9 +57,9 @@ final class DesiredTask {
             return running;
         }
         if (state.phase() instanceof Phase.Ramping ramping
-                && ramping.stage() instanceof RampStage.Calibrating
+                && ramping.stage() instanceof RampStage.Calibrating calibrating
                 && hold.kind() == Hold.Kind.NO_DATA) {
-            return Optional.of(new Task.AwaitEvaluators());
+            return Optional.of(calibrate(state, calibrating));
         }
         if (state.percent().isZero() || !hold.watched() || !watchable(state.phase())) {
             return Optional.empty();
@@ -90,7 +91,7 @@ final class DesiredTask {
             case BACKFILLING -> Optional.of(new Task.Backfill());
             case RAMPING -> ramp(state, ((Phase.Ramping) state.phase()).stage());
             case SOAKING -> soak(((Phase.Soaking) state.phase()).stage());
-            case HIDING -> Optional.of(hide((Phase.Hiding) state.phase()));
+            case HIDING -> Optional.of(hide(state, (Phase.Hiding) state.phase()));
             case DROPPED -> Optional.of(new Task.AfterDrop());
             case REVERTING -> Optional.of(new Task.Revert(((Phase.Reverting) state.phase()).approved()));
             case DROPPING, ROLLING_BACK, ROLLED_BACK, COMPLETED, REVERTED, REJECTED -> Optional.empty();
@@ -104,15 +105,23 @@ final class DesiredTask {
         if (stage instanceof RampStage.Repairing) {
             return Optional.of(new Task.Repair());
         }
-        if (stage instanceof RampStage.Calibrating) {
-            return Optional.of(new Task.AwaitEvaluators());
+        if (stage instanceof RampStage.Calibrating calibrating) {
+            return Optional.of(calibrate(state, calibrating));
         }
         if (stage instanceof RampStage.Raising raising) {
             return Optional.of(new Task.Raise(percent(state, raising.step())));
         }
-        RampStage.Watching watching = (RampStage.Watching) stage;
-        return Optional.of(
-                new Task.Watch(watching.step(), percent(state, watching.step()), watching.since(), watching.until()));
+        return Optional.of(watch(state, (RampStage.Watching) stage));
+    }
+
+    /** It goes on until the first step can be taken, which is then taken on fresh looks. */
+    private static Task calibrate(MigrationState state, RampStage.Calibrating calibrating) {
+        return new Task.AwaitEvaluators(state.policy().ramp().windows().map(hours -> calibrating.since()));
+    }
+
+    private static Task watch(MigrationState state, RampStage.Watching watching) {
+        Instant until = state.policy().ramp().next(watching.step(), watching.until());
+        return new Task.Watch(watching.step(), percent(state, watching.step()), watching.since(), until);
     }
 
     private static Percent percent(MigrationState state, int step) {
@@ -126,7 +135,7 @@ final class DesiredTask {
         return Optional.of(new Task.SoakWatch(stage.started()));
     }
 
-    private static Task hide(Phase.Hiding hiding) {
+    private static Task hide(MigrationState state, Phase.Hiding hiding) {
         if (hiding.stage() instanceof HideStage.Turning) {
             return new Task.TurnSafeSide();
         }
@@ -135,6 +144,9 @@ final class DesiredTask {
         }
         if (hiding.stage() instanceof HideStage.Renaming) {
             return new Task.Hide();
+        }
+        if (hiding.stage() instanceof HideStage.Waiting waiting) {
+            return state.namesHidden() ? new Task.HideWatch(waiting.since()) : new Task.SoakWatch(hiding.soakStarted());
         }
         return hiding.stage() instanceof HideStage.Hidden hidden
                 ? new Task.HideWatch(hidden.since())

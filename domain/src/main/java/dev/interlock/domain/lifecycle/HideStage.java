@@ -15,6 +15,7 @@ import java.time.Instant;
     @JsonSubTypes.Type(value = HideStage.Hidden.class, name = "hidden"),
     @JsonSubTypes.Type(value = HideStage.AtGate.class, name = "atGate"),
     @JsonSubTypes.Type(value = HideStage.Unhiding.class, name = "unhiding"),
+    @JsonSubTypes.Type(value = HideStage.Waiting.class, name = "waiting"),
 })
 public sealed interface HideStage {
 
@@ -53,4 +54,18 @@ public sealed interface HideStage {
      * @param then the hold in which the soak begins anew
      */
     record Unhiding(Hold then) implements HideStage {}
+
+    /**
+     * Nothing may go forward now. Whatever has been hidden by now still is.
+     *
+     * @param then what follows once it may; {@link AtGate} stands for the drop, which is never made on old evidence
+     * @param since counts before this are not looked at
+     * @param until the opening of {@code ramp.windows}
+     */
+    record Waiting(HideStage then, Instant since, Instant until) implements HideStage {
+
+        Waiting afterHold(Instant now) {
+            return new Waiting(then, now, until);
+        }
+    }
 }

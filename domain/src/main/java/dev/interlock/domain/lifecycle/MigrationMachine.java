@@ -35,7 +35,7 @@ public final class MigrationMachine {
 
     public static Decision next(MigrationState state, MigrationEvent event, Instant now) {
         List<Said> said = new ArrayList<>();
-        MigrationState after = apply(state, event, now, said);
+        MigrationState after = Closing.apply(apply(state, event, now, said), now);
         return decide(state, said, after, now);
     }
 

@@ -99,8 +99,29 @@ public record MigrationState(
     private Optional<Instant> endOfHoldTime() {
         boolean watches = hold.isEmpty() && phase instanceof Phase.Ramping;
         return watches && ((Phase.Ramping) phase).stage() instanceof RampStage.Watching watching
-                ? Optional.of(watching.until())
+                ? Optional.of(policy.ramp().next(watching.step(), watching.until()))
                 : Optional.empty();
+    }
+
+    /** When the next step forward is taken if all goes well; empty where time alone does not say. */
+    public Optional<Instant> nextStep(Instant now) {
+        return NextStep.of(this, now);
+    }
+
+    /** The same in the words of a plan with {@code ramp.windows}: {@code next step Tue 09:00 Berlin}. */
+    public Optional<String> nextStepWords(Instant now) {
+        return NextStep.words(this, now);
+    }
+
+    /** Whether old names do not resolve, or may not: also while they come back. */
+    public boolean namesHidden() {
+        return policy.hides() && phase instanceof Phase.Hiding hiding && hidesNames(hiding.stage());
+    }
+
+    private static boolean hidesNames(HideStage stage) {
+        return stage instanceof HideStage.Hidden
+                || stage instanceof HideStage.Unhiding
+                || (stage instanceof HideStage.Waiting waiting && waiting.then() instanceof HideStage.AtGate);
     }
 
     /** The commands that would be accepted now, for people to see. */

@@ -26,7 +26,10 @@ public record Note(
         int percent,
         @Nullable String hold) {
 
-    /** What a note is about: {@code VERDICT} is what a look, a gate or a check found, {@code RESULT} what other work came to. */
+    /**
+     * What a note is about: {@code VERDICT} is what a look, a gate or a check found, {@code RESULT} what other work came to,
+     * {@code NEXT} when the next step can be taken under {@code ramp.windows}.
+     */
     public enum Kind {
         COMMAND,
         REFUSED,
@@ -36,6 +39,7 @@ public record Note(
         RELEASED,
         VERDICT,
         RESULT,
-        FAULT
+        FAULT,
+        NEXT
     }
 }

@@ -24,6 +24,8 @@ final class Notes {
             lines.add(new Said(Note.Kind.PERCENT, by, before.percent() + " → " + after.percent()));
         }
         holdChange(before.hold(), after.hold(), by).ifPresent(lines::add);
+        // Last, so that what a list shows as next is what nothing has come after.
+        NextStep.changed(before, after, now).ifPresent(lines::add);
         List<Note> notes = new ArrayList<>();
         for (Said line : lines) {
             notes.add(note(before.notes() + notes.size() + 1, line, after, now));

@@ -18,7 +18,7 @@ final class OnAlarm {
             return state.leave(state.phase());
         }
         if (state.phase() instanceof Phase.Hiding hiding) {
-            return hiding.unhides() ? state.leave(hiding) : state.proceed(hiding.at(new HideStage.AtGate()));
+            return hiding.unhides() ? state.leave(hiding) : state.proceed(hiding.at(after(hiding.stage())));
         }
         if (state.phase() instanceof Phase.Soaking soaking) {
             return state.proceed(
@@ -28,5 +28,9 @@ final class OnAlarm {
                 Hold.Kind.NO_DATA,
                 "no live evaluator has reported flag " + state.policy().flagKey() + " yet: is the code deployed?",
                 now);
+    }
+
+    private static HideStage after(HideStage stage) {
+        return stage instanceof HideStage.Waiting waiting ? waiting.then() : new HideStage.AtGate();
     }
 }

@@ -11,7 +11,7 @@ final class OnCommand {
     private OnCommand() {}
 
     static MigrationState apply(MigrationState state, Command command, Instant now, List<Said> said) {
-        Ruling ruling = CommandRules.rule(state, command);
+        Ruling ruling = CommandRules.rule(state, command, now);
         boolean refused = ruling instanceof Ruling.Refuse;
         said.add(new Said(
                 refused ? Note.Kind.REFUSED : Note.Kind.COMMAND, command.origin(), sentence(command, ruling, refused)));

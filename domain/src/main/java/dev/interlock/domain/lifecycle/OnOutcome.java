@@ -85,7 +85,7 @@ final class OnOutcome {
         }
         boolean passed = outcome instanceof Outcome.Passed && state.hold().isEmpty();
         return passed && stage instanceof RampStage.Watching watching
-                ? state.proceed(Ways.afterStep(state, watching.step(), now))
+                ? state.proceed(Ways.passed(state, watching, now))
                 : state;
     }
 

@@ -23,7 +23,11 @@ public sealed interface RampStage {
     /** Rows out of parity are made right where the right side is certain; then parity is checked again. */
     record Repairing(int next) implements RampStage {}
 
-    /** At 0 %, waiting for live evaluators. */
+    /**
+     * At 0 %, waiting for live evaluators.
+     *
+     * @param since ahead of now where the first step can only be taken then
+     */
     record Calibrating(Instant since) implements RampStage {}
 
     /** The flag is being moved to this step. */
@@ -33,7 +37,7 @@ public sealed interface RampStage {
      * The step is being watched.
      *
      * @param since earlier counts are not looked at
-     * @param until the end of the hold time
+     * @param until the end of the hold time; where {@code ramp.windows} are closed then, it is watched on to their opening
      */
     record Watching(int step, Instant since, Instant until) implements RampStage {
 
@@ -43,7 +47,11 @@ public sealed interface RampStage {
         }
 
         Watching extended(Duration by) {
-            return new Watching(step, since, until.plus(by));
+            return until(until.plus(by));
+        }
+
+        Watching until(Instant later) {
+            return new Watching(step, since, later);
         }
     }
 }

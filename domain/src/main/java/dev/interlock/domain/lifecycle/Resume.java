@@ -25,6 +25,9 @@ final class Resume {
         if (state.phase() instanceof Phase.Hiding hiding && hiding.stage() instanceof HideStage.Hidden hidden) {
             return state.leave(hiding.at(hidden.afterHold(now, state.standing(now))));
         }
+        if (state.phase() instanceof Phase.Hiding hiding && hiding.stage() instanceof HideStage.Waiting waiting) {
+            return state.leave(hiding.at(waiting.afterHold(now)));
+        }
         return state.leave(state.phase());
     }
 

@@ -3,6 +3,7 @@ package dev.interlock.domain.lifecycle;
 
 import dev.interlock.domain.plan.Percent;
 import java.time.Instant;
+import java.util.Optional;
 
 /**
  * A piece of work that the machine wants done. The shell maps each to one activity; each may run twice.
@@ -27,8 +28,12 @@ public sealed interface Task {
     /** Make the rows right that are out of parity and whose right side is certain. */
     record Repair() implements Task {}
 
-    /** Wait at 0 % until enough live evaluators have reported this flag. */
-    record AwaitEvaluators() implements Task {}
+    /**
+     * Wait at 0 % until enough live evaluators have reported this flag.
+     *
+     * @param notBefore look on until this moment at least; empty: no longer than it takes
+     */
+    record AwaitEvaluators(Optional<Instant> notBefore) implements Task {}
 
     /** Compare-and-set the flag upwards. */
     record Raise(Percent percent) implements Task {}

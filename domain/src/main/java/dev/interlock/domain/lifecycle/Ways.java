@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.interlock.domain.lifecycle;
 
+import dev.interlock.domain.plan.RampSchedule;
 import java.time.Instant;
 
 /** Which phase or stage follows which, on the way up. */
@@ -18,6 +19,14 @@ final class Ways {
         }
         return new Phase.Ramping(
                 state.policy().hasSync() ? new RampStage.CheckingParity(0) : new RampStage.Calibrating(now));
+    }
+
+    /** A PASS that comes while nothing may go forward is asked for again when it may: by then it would be old. */
+    static Phase passed(MigrationState state, RampStage.Watching watching, Instant now) {
+        RampSchedule ramp = state.policy().ramp();
+        return ramp.isClosed(now) && !ramp.isLast(watching.step())
+                ? new Phase.Ramping(watching.until(ramp.opening(now)))
+                : afterStep(state, watching.step(), now);
     }
 
     static Phase afterStep(MigrationState state, int step, Instant now) {

@@ -2,18 +2,23 @@
 package dev.interlock.domain.plan;
 
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * The percentages, in rising order, the last one 100 %.
  *
  * @param lookEvery time between two looks of the guardrails
  * @param maxHold inconclusive longer than this: hold for a person
+ * @param windows when the migration may go forward; empty: at any time
  */
-public record RampSchedule(List<Step> steps, Duration lookEvery, Duration maxHold) {
+public record RampSchedule(List<Step> steps, Duration lookEvery, Duration maxHold, Optional<Windows> windows) {
 
     public RampSchedule {
         steps = List.copyOf(steps);
+        // A run that was started before there were windows knows none.
+        windows = windows == null ? Optional.empty() : windows;
         if (steps.isEmpty() || !steps.get(steps.size() - 1).percent().isFull()) {
             throw new IllegalArgumentException("a ramp ends at 100 %");
         }
@@ -22,6 +27,11 @@ public record RampSchedule(List<Step> steps, Duration lookEvery, Duration maxHol
                 throw new IllegalArgumentException("the steps of a ramp rise");
             }
         }
+    }
+
+    /** A ramp without windows. */
+    public RampSchedule(List<Step> steps, Duration lookEvery, Duration maxHold) {
+        this(steps, lookEvery, maxHold, Optional.empty());
     }
 
     /**
@@ -38,5 +48,39 @@ public record RampSchedule(List<Step> steps, Duration lookEvery, Duration maxHol
 
     public boolean isLast(int index) {
         return index == steps.size() - 1;
+    }
+
+    /** Whether nothing may go forward at this moment. */
+    public boolean isClosed(Instant at) {
+        return windows.filter(hours -> !hours.isOpen(at)).isPresent();
+    }
+
+    /**
+     * The first moment from {@code at} on at which it may go forward.
+     *
+     * @throws IllegalStateException when there is none, which is refused of a plan
+     */
+    public Instant opening(Instant at) {
+        return windows.map(hours -> hours.opening(at)
+                        .orElseThrow(() -> new IllegalStateException("ramp.windows never open after " + at)))
+                .orElse(at);
+    }
+
+    /** The first moment at which what follows this step may be taken, once its hold time is over. To soak is no step forward. */
+    public Instant next(int index, Instant holdOver) {
+        return isLast(index) ? holdOver : opening(holdOver);
+    }
+
+    /**
+     * When {@code maxHold} is over for a step that is watched. The time until windows open is nobody's doubt, and does not count.
+     *
+     * @param since when its watch began
+     * @param until the end of its hold time, or the opening that it waits for
+     */
+    public Instant longest(int index, Instant since, Instant until) {
+        Instant counts = windows.map(hours -> until.minus(step(index).hold()))
+                .filter(since::isBefore)
+                .orElse(since);
+        return counts.plus(maxHold);
     }
 }

@@ -47,6 +47,8 @@ class CommandTableTest {
             HIDING, hidden and paused       | -         | HIDING    | ROLLING_BACK | no           | -       | no      | HIDING  | no       | no
             HIDING, hidden and held         | HIDING    | HIDING    | ROLLING_BACK | no           | -       | no      | HIDING  | no       | no
             HIDING, hidden, at its gate     | HIDING    | -         | ROLLING_BACK | no           | -       | no      | no      | no       | no
+            HIDING, waiting to hide         | HIDING    | -         | ROLLING_BACK | no           | -       | no      | no      | no       | no
+            HIDING, waiting to drop         | HIDING    | -         | ROLLING_BACK | no           | -       | no      | no      | no       | no
             HIDING, un-hiding               | -         | -         | ROLLING_BACK | no           | -       | no      | no      | no       | no
             HIDING, un-hiding after a fault | -         | HIDING    | ROLLING_BACK | no           | -       | no      | no      | no       | no
             DROPPING                        | no        | -         | DROPPING     | no           | -       | no      | no      | no       | no

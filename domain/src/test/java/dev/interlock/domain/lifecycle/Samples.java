@@ -8,6 +8,7 @@ import dev.interlock.domain.plan.ContractPolicy.Approval;
 import dev.interlock.domain.plan.Percent;
 import dev.interlock.domain.plan.RampSchedule;
 import dev.interlock.domain.plan.SoakPolicy;
+import dev.interlock.domain.plan.Windows;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -32,6 +33,10 @@ final class Samples {
     }
 
     static RunPolicy policy(Approval approval, Duration hide, Duration archive) {
+        return policy(approval, hide, archive, Optional.empty());
+    }
+
+    static RunPolicy policy(Approval approval, Duration hide, Duration archive, Optional<Windows> windows) {
         return new RunPolicy(
                 "users-split-name",
                 "shop",
@@ -45,7 +50,8 @@ final class Samples {
                                 new RampSchedule.Step(Percent.of(50), Duration.ofMinutes(30), 300),
                                 new RampSchedule.Step(Percent.of(100), Duration.ZERO, 300)),
                         Duration.ofSeconds(10),
-                        Duration.ofHours(24)),
+                        Duration.ofHours(24),
+                        windows),
                 new SoakPolicy(Duration.ofDays(14), Duration.ofMinutes(10), false),
                 approval,
                 hide,
@@ -162,6 +168,8 @@ final class Samples {
         states.put("HIDING, hidden and paused", hiding(hidden, hold(Hold.Kind.PAUSE)));
         states.put("HIDING, hidden and held", hiding(hidden, hold(Hold.Kind.NO_DATA)));
         states.put("HIDING, hidden, at its gate", hiding(new HideStage.AtGate()));
+        states.put("HIDING, waiting to hide", hiding(new HideStage.Waiting(new HideStage.Renaming(), NOW, LATER)));
+        states.put("HIDING, waiting to drop", hiding(new HideStage.Waiting(new HideStage.AtGate(), NOW, LATER)));
         states.put("HIDING, un-hiding", hiding(unhiding));
         states.put("HIDING, un-hiding after a fault", hiding(unhiding, hold(Hold.Kind.FAULT)));
     }

@@ -6,6 +6,7 @@ import dev.interlock.domain.lifecycle.Task;
 import io.temporal.activity.ActivityInterface;
 import io.temporal.activity.ActivityMethod;
 import java.time.Instant;
+import org.jspecify.annotations.Nullable;
 
 /** Looking, for as long as it takes. Task queue {@code interlock-watch}; heartbeats at every look; each look is a ledger row. */
 @ActivityInterface
@@ -14,9 +15,11 @@ public interface WatchActivities {
     /**
      * {@code Done} as soon as {@code flag.minEvaluators} live evaluators have reported the flag; {@code Failed}, {@code Drifted} or
      * {@code FlagMoved}.
+     *
+     * @param notBefore looked on until then at least; null: no longer than it takes
      */
     @ActivityMethod(name = "await-evaluators")
-    Outcome awaitEvaluators(Call call);
+    Outcome awaitEvaluators(Call call, @Nullable Instant notBefore);
 
     /** {@code Passed}, {@code Failed}, {@code Inconclusive}, {@code NoData}, {@code Drifted} or {@code FlagMoved}. */
     @ActivityMethod(name = "watch")
