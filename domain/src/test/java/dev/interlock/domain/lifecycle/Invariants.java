@@ -3,6 +3,7 @@ package dev.interlock.domain.lifecycle;
 
 import dev.interlock.domain.plan.ContractPolicy.Approval;
 import dev.interlock.domain.plan.Percent;
+import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -45,7 +46,11 @@ final class Invariants {
     }
 
     /** Before a task begins. */
-    void begins(MigrationState state, Task task, Collection<Flight> flights, List<String> log) {
+    void begins(MigrationState state, Task task, Collection<Flight> flights, Instant now, List<String> log) {
+        check(
+                "3 FlagNeverExceedsPassedSteps: never a step forward outside of the windows, as at " + now,
+                !goesForward(task) || state.policy().ramp().windows().stream().allMatch(hours -> hours.isOpen(now)),
+                log);
         check(
                 "6 EveryScriptExactlyOnce: schema work never runs beside schema work",
                 !task.touchesSchema()
@@ -207,6 +212,13 @@ final class Invariants {
         return state.phase() instanceof Phase.Hiding
                 || state.phase() instanceof Phase.Dropping
                 || (state.phase() instanceof Phase.RollingBack back && !back.zeroed());
+    }
+
+    private static boolean goesForward(Task task) {
+        return task instanceof Task.Raise
+                || task instanceof Task.TurnSafeSide
+                || task instanceof Task.Hide
+                || task instanceof Task.Drop;
     }
 
     private static boolean changesSchema(Task task) {

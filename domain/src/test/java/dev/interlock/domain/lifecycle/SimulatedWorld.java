@@ -4,8 +4,13 @@ package dev.interlock.domain.lifecycle;
 import dev.interlock.domain.lifecycle.MigrationState.FlagState;
 import dev.interlock.domain.lifecycle.MigrationState.SchemaState;
 import dev.interlock.domain.plan.ContractPolicy.Approval;
+import dev.interlock.domain.plan.Windows;
+import java.time.DayOfWeek;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalDate;
+import java.time.LocalTime;
+import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -24,6 +29,12 @@ final class SimulatedWorld {
     /** Mostly without, or few runs would come as far as the drop. */
     private static final List<Approval> APPROVALS =
             List.of(Approval.NONE, Approval.NONE, Approval.NONE, Approval.REQUIRED, Approval.FOUR_EYES);
+
+    /** Often closed, and open often enough for runs to come as far as the drop. */
+    private static final Windows HALF_A_DAY = new Windows(
+            List.of(new Windows.Range(List.of(DayOfWeek.values()), LocalTime.of(8, 0), LocalTime.of(20, 0))),
+            ZoneId.of("Europe/Berlin"),
+            List.of(new Windows.Freeze(LocalDate.of(2026, 9, 18), LocalDate.of(2026, 9, 20))));
 
     /** The rules under test: the machine, or one that was broken on purpose. */
     interface Rules {
@@ -54,7 +65,8 @@ final class SimulatedWorld {
                 Samples.policy(
                         approval,
                         random.nextInt(3) > 0 ? Duration.ZERO : Duration.ofHours(24),
-                        seed % 4 == 0 ? Duration.ofDays(30) : Duration.ZERO),
+                        seed % 4 == 0 ? Duration.ofDays(30) : Duration.ZERO,
+                        seed % 3 == 0 ? Optional.of(HALF_A_DAY) : Optional.empty()),
                 Samples.SHA,
                 PhaseName.QUEUED,
                 new FlagState(world.percent, world.epoch),
@@ -167,7 +179,7 @@ final class SimulatedWorld {
     private void perform(List<Effect> effects) {
         for (Effect effect : effects) {
             if (effect instanceof Effect.Start start) {
-                invariants.begins(state, start.task(), flights.values(), log);
+                invariants.begins(state, start.task(), flights.values(), now, log);
                 flights.put(
                         start.turn(),
                         new Flight(start.turn(), start.task(), state.flag().epoch(), false));

@@ -193,6 +193,28 @@ class SimulationTest {
     }
 
     @Test
+    void takingAStepWhateverTheHourIsCaught() {
+        breaks(
+                "never a step forward outside of the windows",
+                (state, event, now) -> MigrationMachine.next(
+                        state, event, state.policy().ramp().opening(now)),
+                World::new);
+    }
+
+    @Test
+    void askingOnlyWhatAStepPassedInsteadOfWhatIsBegunIsCaught() {
+        breaks(
+                "never a step forward outside of the windows",
+                (state, event, now) -> {
+                    boolean passed = event instanceof MigrationEvent.Finished finished
+                            && finished.outcome() instanceof Outcome.Passed;
+                    return MigrationMachine.next(
+                            state, event, passed ? now : state.policy().ramp().opening(now));
+                },
+                World::new);
+    }
+
+    @Test
     void keepingTheClaimAfterTheEndIsCaught() {
         breaks(
                 "8 TwoMigrationsNeverChangeTheSameTable",
