@@ -224,6 +224,36 @@ class LookingTest {
     }
 
     @Test
+    void listNamesTheNextOpeningUntilSomethingElseHappens() {
+        api.database().migration("windowed", "abc", "RAMPING", "NULL");
+        record("windowed", 1, "PERCENT", "1 % → 5 %");
+        record("windowed", 2, "NEXT", "next step Tue 09:00 Berlin");
+        record("windowed", 3, "VERDICT", "PASS: 41 requests");
+
+        assertThat(next("windowed")).isEqualTo("next step Tue 09:00 Berlin");
+
+        record("windowed", 4, "HOLD", "PAUSE: paused by bob");
+        assertThat(next("windowed")).isEmpty();
+    }
+
+    private String next(String id) {
+        for (JsonNode migration : api.get("/api/v1/migrations").json().path("migrations")) {
+            if (migration.path("id").asText().equals(id)) {
+                return migration.path("next").asText();
+            }
+        }
+        throw new AssertionError("the list has no " + id);
+    }
+
+    private void record(String id, int sequence, String kind, String text) {
+        api.database().run("""
+                        INSERT INTO interlock.event (migration, run_id, sequence, at, kind, actor, verified, text, phase, percent)
+                        SELECT number, 'run', %d, '2026-01-01T10:00:00Z', '%s', 'interlock', true, '%s', 'RAMPING', 5000
+                        FROM interlock.migration WHERE id = '%s'
+                        """.formatted(sequence, kind, text, id));
+    }
+
+    @Test
     void filterThatNoDatabaseCouldKeepIsRefused() {
         assertThat(api.get("/api/v1/migrations?owner=a%00b").problem()).isEqualTo("malformed-request");
     }

@@ -177,16 +177,17 @@ class LookingTest {
                 {"migrations":[
                   {"database":"shop","id":"users-split-name","phase":"RAMPING","percent":0.5,"owner":"team-accounts",
                    "startedAt":"2026-01-01T08:00:00Z","hold":"paused by bob"},
-                  {"database":"crm","id":"ids","phase":"SOAKING","percent":100.0,"owner":"","startedAt":"2026-01-01T07:00:00Z"}],
+                  {"database":"crm","id":"ids","phase":"SOAKING","percent":100.0,"owner":"","startedAt":"2026-01-01T07:00:00Z",
+                   "next":"next step Tue 09:00 Berlin"}],
                  "databases":["crm","shop"],"unreachable":["erp"],"page":1,"more":true}
                 """);
 
         Shell.Printed printed = Shell.at(api).run("list", "--phase", "RAMPING");
 
         assertThat(printed.out()).isEqualTo("""
-                        MIGRATION              PHASE    PERCENT  OWNER          STARTED            HOLD
-                        shop/users-split-name  RAMPING  0.5 %    team-accounts  2026-01-01 08:00Z  paused by bob
-                        crm/ids                SOAKING  100 %    -              2026-01-01 07:00Z  -
+                        MIGRATION              PHASE    PERCENT  OWNER          STARTED            HOLD           NEXT
+                        shop/users-split-name  RAMPING  0.5 %    team-accounts  2026-01-01 08:00Z  paused by bob  -
+                        crm/ids                SOAKING  100 %    -              2026-01-01 07:00Z  -              next step Tue 09:00 Berlin
                         not shown: the ledger of erp does not answer
                         more: --page 2
                         """);

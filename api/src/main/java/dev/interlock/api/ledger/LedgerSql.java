@@ -8,7 +8,11 @@ final class LedgerSql {
             SELECT number, id, plan_sha256, description, owner, tables, flag_key, switched_off, started_by, started_at, run_id,
                    phase, percent, hold, round, epoch, expanded, backfilled, dropped_at, ended_at, ended_as,
                    (SELECT e.text FROM interlock.event e WHERE e.migration = number AND e.kind = 'VERDICT'
-                    ORDER BY e.id DESC LIMIT 1) AS last_verdict
+                    ORDER BY e.id DESC LIMIT 1) AS last_verdict,
+                   (SELECT CASE newest.kind WHEN 'NEXT' THEN newest.text END
+                    FROM (SELECT e.kind, e.text FROM interlock.event e
+                          WHERE e.migration = number AND e.kind IN ('NEXT', 'PHASE', 'PERCENT', 'HOLD')
+                          ORDER BY e.id DESC LIMIT 1) newest) AS next
             FROM interlock.migration
             """;
 

@@ -14,6 +14,8 @@ import org.jspecify.annotations.Nullable;
  * @param backfilled whether the backfill's last pass of this round found nothing
  * @param endedAs COMPLETED, REVERTED or REJECTED; null while it is open
  * @param lastVerdict why it was rejected, if it was
+ * @param next when the next step can be taken under {@code ramp.windows}, in words; null where nothing has been said, or more has
+ *     happened since
  */
 public record MigrationRow(
         long number,
@@ -37,7 +39,8 @@ public record MigrationRow(
         @Nullable Instant droppedAt,
         @Nullable Instant endedAt,
         @Nullable String endedAs,
-        @Nullable String lastVerdict) {
+        @Nullable String lastVerdict,
+        @Nullable String next) {
 
     public boolean ended() {
         return endedAt != null;

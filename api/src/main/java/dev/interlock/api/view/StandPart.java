@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
  * The present state. What the ledger does not keep is missing when it is not live.
  *
  * @param percent of the population on the new path, in percent
+ * @param nextStepAt when the next step forward can be taken if all goes well; missing where time alone does not say
  * @param line are schema and application coupled, and who controls it: one sentence
  * @param commands those that would be accepted now
  */
@@ -27,6 +28,7 @@ public record StandPart(
         long epoch,
         @Nullable Instant nextAt,
         @Nullable String next,
+        @Nullable Instant nextStepAt,
         String line,
         @Nullable String lastVerdict,
         List<String> commands) {
@@ -46,6 +48,7 @@ public record StandPart(
                 status.epoch(),
                 status.nextAt(),
                 status.next(),
+                status.nextStepAt(),
                 status.line(),
                 status.lastVerdict(),
                 status.commands());
@@ -61,12 +64,13 @@ public record StandPart(
                 row.hold(),
                 row.round(),
                 row.epoch(),
+                row.next(),
                 line,
                 row.lastVerdict());
     }
 
     static StandPart waiting() {
-        return still("QUEUED", 0, null, 1, 0, "started; no worker has taken it yet", null);
+        return still("QUEUED", 0, null, 1, 0, null, "started; no worker has taken it yet", null);
     }
 
     private static StandPart still(
@@ -75,8 +79,10 @@ public record StandPart(
             @Nullable String hold,
             int round,
             long epoch,
+            @Nullable String next,
             String line,
             @Nullable String lastVerdict) {
-        return new StandPart(phase, percent, hold, null, null, round, epoch, null, null, line, lastVerdict, List.of());
+        return new StandPart(
+                phase, percent, hold, null, null, round, epoch, null, next, null, line, lastVerdict, List.of());
     }
 }
