@@ -46,7 +46,8 @@ final class DraftReader {
                 soak(),
                 locks(),
                 flag(),
-                mustExclude());
+                mustExclude(),
+                new WindowsReader(root).windows());
     }
 
     private List<PlanDraft.Step> steps() {

@@ -68,7 +68,8 @@ final class PlanBuilder {
         return new RampSchedule(
                 steps,
                 ramp.duration("lookEvery").orElseThrow(),
-                ramp.duration("maxHold").orElseThrow());
+                ramp.duration("maxHold").orElseThrow(),
+                draft.windows());
     }
 
     private ParityPolicy parity() {

@@ -100,6 +100,7 @@ public final class PlanReader {
         problems.addAll(
                 NewSideColumns.judge(draft.sync().stream().map(Placed::value).toList(), scripts.expand()));
         UsageQuery.judge(root).ifPresent(judged::add);
+        judged.addAll(new WindowsReader(root).problems());
         GuardrailReader guardrails = new GuardrailReader(root);
         judged.addAll(guardrails.unused(yaml.lines()));
         if (draft.syncTables().isEmpty()) {

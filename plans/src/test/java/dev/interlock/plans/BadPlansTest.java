@@ -48,7 +48,23 @@ class BadPlansTest {
                         "bad-percent",
                         4,
                         "ramp.steps[0].percent"),
-                arguments("ramp: { windows: {} }", "not-yet", 4, "ramp.windows"),
+                arguments("ramp: { windows: {} }", "missing-key", 4, "ramp.windows.zone"),
+                arguments("ramp: { windows: always }", "wrong-type", 4, "ramp.windows"),
+                windows("allow: 9 to 5", "bad-window", "allow"),
+                windows("allow: 900", "wrong-type", "allow"),
+                windows("allow: []", "windows-never-open", "allow"),
+                windows("allow: [\"Mon 09:00-17:00\", \"Mo-Fri 09:00-17:00\"]", "bad-window", "allow[1]"),
+                windows("allow: \"Mon 09:00-09:00\"", "bad-window", "allow"),
+                windows("allow: \"Mon 17:00-09:00\"", "bad-window", "allow"),
+                windows("allow: \"Mon 09:00-25:00\"", "bad-window", "allow"),
+                windows("freeze: 2026-12-24/2026-12-26", "wrong-type", "freeze"),
+                windows("freeze: [2026-12-24]", "wrong-type", "freeze[0]"),
+                windows("freeze: [Christmas]", "bad-freeze", "freeze[0]"),
+                windows("freeze: [2026-02-28/2026-02-30]", "bad-freeze", "freeze[0]"),
+                windows("freeze: [2027-01-03/2026-12-20]", "bad-freeze", "freeze[0]"),
+                windows("freeze: [2026-01-01/2030-12-31]", "windows-never-open", "freeze"),
+                windows("hours: 9-5", "unknown-key", "hours"),
+                arguments("ramp: { windows: { zone: Berlin } }", "unknown-zone", 4, "ramp.windows.zone"),
                 arguments("ramp: { calibrate: 10m }", "not-yet", 4, "ramp.calibrate"),
                 arguments("locks: { onBlocker: kill }", "bad-value", 4, "locks.onBlocker"),
                 arguments("contract: { archive: 30 }", "bad-duration", 4, "contract.archive"),
@@ -116,6 +132,40 @@ class BadPlansTest {
                         4,
                         "sync[0].backward"),
                 arguments("tables: [orders]", "unclaimed-table", 4, "tables"));
+    }
+
+    /** {@code key} and its value, beside a zone. */
+    private static Arguments windows(String key, String rule, String path) {
+        return arguments("ramp: { windows: { zone: UTC, " + key + " } }", rule, 4, "ramp.windows." + path);
+    }
+
+    @Test
+    void everythingThatIsWrongWithWindowsIsNamedAtOnceWithWhatToWrite() {
+        ReadPlan read = reader.read(Plans.with("""
+                ramp:
+                  windows:
+                    zone: Europe/Berln
+                    allow: ["Monday-Thr 17:00-09:00", "Fri 09:00-09:00"]
+                    freeze: [2027-01-03/2026-12-20]
+                """));
+
+        assertThat(read.problems())
+                .extracting(problem -> problem.line() + " " + problem.message() + " → " + problem.instead())
+                .containsExactlyInAnyOrder(
+                        "6 no zone is called Europe/Berln → Europe/Berlin",
+                        "7 no day is called Monday → Mon",
+                        "7 no day is called Thr → Thu",
+                        "7 09:00-09:00 begins and ends at once → 00:00-24:00 for the whole day",
+                        "8 the last frozen day 2026-12-20 comes before the first, 2027-01-03 → 2026-12-20/2027-01-03");
+    }
+
+    @Test
+    void aCityAloneNamesItsZone() {
+        ReadPlan read = reader.read(Plans.with("ramp: { windows: { zone: new york } }\n"));
+
+        assertThat(read.problems())
+                .singleElement()
+                .satisfies(problem -> assertThat(problem.instead()).isEqualTo("America/New_York"));
     }
 
     /** {@code limit} is one key and its value. */

@@ -1,6 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.interlock.plans;
 
+import static java.time.DayOfWeek.FRIDAY;
+import static java.time.DayOfWeek.MONDAY;
+import static java.time.DayOfWeek.SATURDAY;
+import static java.time.DayOfWeek.SUNDAY;
+import static java.time.DayOfWeek.THURSDAY;
+import static java.time.DayOfWeek.TUESDAY;
+import static java.time.DayOfWeek.WEDNESDAY;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.interlock.domain.backfill.Rate;
@@ -9,9 +16,14 @@ import dev.interlock.domain.plan.BackfillRule;
 import dev.interlock.domain.plan.LockPolicy.OnBlocker;
 import dev.interlock.domain.plan.MigrationPlan;
 import dev.interlock.domain.plan.Percent;
+import dev.interlock.domain.plan.Windows;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.time.DayOfWeek;
 import java.time.Duration;
+import java.time.LocalDate;
+import java.time.LocalTime;
+import java.time.ZoneId;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -42,6 +54,50 @@ class PlanReaderTest {
                 .doesNotContain("guardrails.parity", "guardrails.slow", "contract.hide", "contract.archive");
         assertThat(plan.contract().hide()).isEqualTo(Duration.ofHours(24));
         assertThat(plan.contract().archive()).isEqualTo(Duration.ofDays(30));
+    }
+
+    @Test
+    void windowsAreReadInEveryWayTheyCanBeWritten() {
+        ReadPlan read = reader.read(Plans.with("""
+                ramp:
+                  windows:
+                    allow: ["Mon-Thu 09:00-17:00", "Fri,Sat-Sun 22:00-02:00", "Sun-Mon 09:30-24:00"]
+                    zone: Europe/Berlin
+                    freeze: [2026-12-20/2027-01-03, "2027-04-02"]
+                """));
+
+        assertThat(read.problems()).isEmpty();
+        assertThat(read.plan().orElseThrow().ramp().windows())
+                .contains(new Windows(
+                        List.of(
+                                range("09:00", "17:00", MONDAY, TUESDAY, WEDNESDAY, THURSDAY),
+                                range("22:00", "02:00", FRIDAY, SATURDAY, SUNDAY),
+                                range("09:30", "00:00", MONDAY, SUNDAY)),
+                        ZoneId.of("Europe/Berlin"),
+                        List.of(freeze("2026-12-20", "2027-01-03"), freeze("2027-04-02", "2027-04-02"))));
+    }
+
+    @Test
+    void oneWindowNeedsNoListAndFreezeAloneLeavesTheRestOpen() {
+        assertThat(windows("allow: \"Mon 09:00-17:00\"").allow()).containsExactly(range("09:00", "17:00", MONDAY));
+        assertThat(windows("freeze: [2026-12-20/2027-01-03]").allow())
+                .containsExactly(range("00:00", "00:00", DayOfWeek.values()));
+        assertThat(reader.read(Plans.smallest()).plan().orElseThrow().ramp().windows())
+                .isEmpty();
+    }
+
+    private Windows windows(String key) {
+        ReadPlan read = reader.read(Plans.with("ramp: { windows: { zone: UTC, " + key + " } }\n"));
+        assertThat(read.problems()).isEmpty();
+        return read.plan().orElseThrow().ramp().windows().orElseThrow();
+    }
+
+    private static Windows.Range range(String from, String to, DayOfWeek... days) {
+        return new Windows.Range(List.of(days), LocalTime.parse(from), LocalTime.parse(to));
+    }
+
+    private static Windows.Freeze freeze(String first, String last) {
+        return new Windows.Freeze(LocalDate.parse(first), LocalDate.parse(last));
     }
 
     @Test

@@ -14,6 +14,7 @@ import java.util.Optional;
  * @param backfill absent when the plan leaves it to be derived
  * @param tables likewise
  * @param touched the tables that expand, sync and contract change
+ * @param windows absent when the plan has none, or one of their parts could not be read
  */
 public record PlanDraft(
         List<Step> steps,
@@ -26,7 +27,8 @@ public record PlanDraft(
         Optional<SoakPolicy> soak,
         Optional<LockPolicy> locks,
         Optional<FlagPolicy> flag,
-        Optional<Double> mustExclude) {
+        Optional<Double> mustExclude,
+        Optional<Windows> windows) {
 
     public PlanDraft {
         steps = List.copyOf(steps);

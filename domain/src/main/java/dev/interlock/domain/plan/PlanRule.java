@@ -27,6 +27,11 @@ public enum PlanRule {
     RAMP_FALLS("ramp-falls", "Each step of a ramp is higher than the one before."),
     RAMP_NOT_FULL("ramp-not-full", "The last step of a ramp is 100 %: nothing can be contracted before."),
     RAMP_HOLD_MISSING("ramp-hold-missing", "A step below 100 % without a hold time would be passed unseen."),
+    BAD_WINDOW("bad-window", "A window is days and times of a week, such as Mon-Thu 09:00-17:00."),
+    UNKNOWN_ZONE("unknown-zone", "Whose clock is meant has to be known, and a zone knows when its clock is changed."),
+    BAD_FREEZE("bad-freeze", "A freeze is a day, or the first and the last of some."),
+    WINDOWS_NEVER_OPEN(
+            "windows-never-open", "A ramp whose windows stay closed for a year would never come to its end."),
     DUPLICATE_GUARDRAIL("duplicate-guardrail", "Guardrails are told apart by their names."),
     MUST_EXCLUDE_TOLERATED(
             "must-exclude-tolerated", "A ratio that is still fine can never be excluded, and no step would ever pass."),

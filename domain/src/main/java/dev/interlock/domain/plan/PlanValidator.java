@@ -16,6 +16,7 @@ public final class PlanValidator {
     public static List<Problem> validate(PlanDraft draft) {
         List<Problem> problems = new ArrayList<>();
         problems.addAll(RampRules.judge(draft.steps()));
+        draft.windows().flatMap(WindowRules::judge).ifPresent(problems::add);
         problems.addAll(SyncRules.judge(draft));
         problems.addAll(TableRules.judge(draft));
         guardrailNames(draft.guardrails(), problems);

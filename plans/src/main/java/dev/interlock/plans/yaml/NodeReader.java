@@ -6,6 +6,7 @@ import dev.interlock.plans.yaml.Section.Item;
 import dev.interlock.plans.yaml.Shape.Items;
 import dev.interlock.plans.yaml.Shape.Keys;
 import dev.interlock.plans.yaml.Shape.Named;
+import dev.interlock.plans.yaml.Shape.OneOrMore;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -43,6 +44,9 @@ final class NodeReader {
             return node instanceof SequenceNode sequence
                     ? Optional.of(items(items, sequence, path))
                     : wrongType(shape, node, path);
+        }
+        if (shape instanceof OneOrMore more) {
+            return oneOrMore(more, node, path);
         }
         return node instanceof ScalarNode scalar && !scalar.getTag().equals(Tag.NULL)
                 ? scalars.read(shape, scalar, path)
@@ -101,6 +105,22 @@ final class NodeReader {
             }
         });
         return new Section(path, values);
+    }
+
+    private Optional<Object> oneOrMore(OneOrMore shape, Node node, String path) {
+        if (!(node instanceof SequenceNode sequence)) {
+            return read(shape.item(), node, path).map(value -> new Section.Items(List.of(new Item(path, value))));
+        }
+        if (sequence.getValue().isEmpty()) {
+            findings.error(
+                    shape.empty(),
+                    line(node),
+                    path,
+                    "`" + path + "` is an empty list",
+                    shape.item().wanted());
+            return Optional.empty();
+        }
+        return Optional.of(items(new Items(shape.item()), sequence, path));
     }
 
     private Section.Items items(Items shape, SequenceNode sequence, String path) {

@@ -14,6 +14,7 @@ import dev.interlock.plans.yaml.Shape.Flag;
 import dev.interlock.plans.yaml.Shape.Items;
 import dev.interlock.plans.yaml.Shape.Keys;
 import dev.interlock.plans.yaml.Shape.Named;
+import dev.interlock.plans.yaml.Shape.OneOrMore;
 import dev.interlock.plans.yaml.Shape.OrWord;
 import dev.interlock.plans.yaml.Shape.Scalar;
 import dev.interlock.plans.yaml.Shape.Size;
@@ -132,6 +133,27 @@ final class PlanKeys {
             key("hold", span(ZERO), "0s", "The hold time; only a step at 100 % may leave it out"),
             key("minRequests", new Whole(1, 1_000_000_000), "300", "Ended calls needed in each arm"));
 
+    private static final Shape HOURS = new Text(
+            "[A-Za-z]+(-[A-Za-z]+)?(,[A-Za-z]+(-[A-Za-z]+)?)* +[0-9]{2}:[0-9]{2}-[0-9]{2}:[0-9]{2}",
+            PlanRule.BAD_WINDOW, "days and times such as Mon-Thu 09:00-17:00");
+    private static final Shape DAYS = new Text(
+            "[0-9]{4}-[0-9]{2}-[0-9]{2}(/[0-9]{4}-[0-9]{2}-[0-9]{2})?",
+            PlanRule.BAD_FREEZE,
+            "a day such as 2026-12-24 in quotes, or the first and the last of some such as 2026-12-20/2027-01-03");
+
+    private static final Keys WINDOWS = keys(
+            key(
+                    "allow",
+                    new OneOrMore(HOURS, PlanRule.WINDOWS_NEVER_OPEN),
+                    "\"Mon-Sun 00:00-24:00\"",
+                    "The times of a week at which a step may be taken; one that ends before it begins goes on past midnight"),
+            required("zone", ANY_TEXT, "Whose clock that is, such as Europe/Berlin"),
+            key(
+                    "freeze",
+                    new Items(DAYS),
+                    "[]",
+                    "Days on which no step is taken, the last one of each entry included"));
+
     private static final Keys RAMP = keys(
             key(
                     "steps",
@@ -143,7 +165,10 @@ final class PlanKeys {
             key("maxHold", span(TICK), "24h", "Inconclusive for longer holds for a person"),
             key("calibrate", onlyZero(), "0s", "Time of the A/A calibration at 0 %")
                     .listedAsOff(),
-            notYet("windows", "When a step may be taken"));
+            derived(
+                    "windows",
+                    WINDOWS,
+                    "When the migration may go forward; at any time when left out, and back at any time"));
 
     private static final Keys GUARDRAIL = keys(
             required("name", NAME, "Free; one of a default guardrail replaces it"),

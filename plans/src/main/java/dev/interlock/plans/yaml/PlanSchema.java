@@ -13,6 +13,7 @@ import dev.interlock.plans.yaml.Shape.Decimal;
 import dev.interlock.plans.yaml.Shape.Items;
 import dev.interlock.plans.yaml.Shape.Keys;
 import dev.interlock.plans.yaml.Shape.Named;
+import dev.interlock.plans.yaml.Shape.OneOrMore;
 import dev.interlock.plans.yaml.Shape.OrWord;
 import dev.interlock.plans.yaml.Shape.Scalar;
 import dev.interlock.plans.yaml.Shape.Size;
@@ -80,6 +81,13 @@ public final class PlanSchema {
         if (shape instanceof Items items) {
             ObjectNode schema = typed("array");
             schema.set("items", of(items.item()));
+            return schema;
+        }
+        if (shape instanceof OneOrMore more) {
+            ObjectNode schema = JSON.createObjectNode();
+            schema.putArray("anyOf")
+                    .add(of(more.item()))
+                    .add(of(new Items(more.item())).put("minItems", 1));
             return schema;
         }
         if (shape instanceof Named named) {

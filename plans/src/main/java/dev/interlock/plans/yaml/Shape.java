@@ -141,6 +141,18 @@ sealed interface Shape {
     }
 
     /**
+     * A list, which may be written without brackets where it has one entry.
+     *
+     * @param empty the rule that a list without entries breaks
+     */
+    record OneOrMore(Shape item, PlanRule empty) implements Shape {
+        @Override
+        public String wanted() {
+            return item.wanted() + ", or a list of them";
+        }
+    }
+
+    /**
      * A mapping whose keys the plan chooses.
      *
      * @param names what each key looks like
