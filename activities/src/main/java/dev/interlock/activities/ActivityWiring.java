@@ -12,6 +12,7 @@ import dev.interlock.activities.ledger.LedgerAdapter;
 import dev.interlock.activities.ledger.PlanStore;
 import dev.interlock.activities.metric.MetricWatch;
 import dev.interlock.activities.metric.SlicedWaiter;
+import dev.interlock.activities.source.MetricSources;
 import dev.interlock.plans.PlanReader;
 import dev.interlock.workflows.temporal.TaskQueues;
 import java.time.InstantSource;
@@ -22,13 +23,18 @@ import java.util.Map;
 public final class ActivityWiring {
 
     private final Databases databases;
+    private final MetricSources sources;
     private final InstantSource clock;
     private final PlanStore plans;
     private final Entry entry;
 
-    /** @param clock against which hold times end */
-    public ActivityWiring(Databases databases, InstantSource clock) {
+    /**
+     * @param sources outside, which guardrails may ask
+     * @param clock against which hold times end
+     */
+    public ActivityWiring(Databases databases, MetricSources sources, InstantSource clock) {
         this.databases = databases;
+        this.sources = sources;
         this.clock = clock;
         this.plans = new PlanStore(databases, new PlanReader()::read);
         this.entry = new Entry(databases);
@@ -36,12 +42,12 @@ public final class ActivityWiring {
 
     /** Task queue → the objects to register there. */
     public Map<String, List<Object>> byQueue() {
-        Attempts attempts = new Attempts(databases, plans, entry, Pulse::ofActivity);
+        Attempts attempts = new Attempts(databases, plans, entry, sources, Pulse::ofActivity);
         return Map.of(
                 TaskQueues.CONTROL,
                 List.of(new LedgerAdapter(databases, plans, entry), new FlagAdapter(databases)),
                 TaskQueues.WATCH,
-                List.of(new MetricWatch(databases, entry, plans, clock, new SlicedWaiter())),
+                List.of(new MetricWatch(databases, entry, plans, sources, clock, new SlicedWaiter())),
                 TaskQueues.SCHEMA,
                 List.of(new SchemaAdapter(attempts), new ContractAdapter(attempts)));
     }

@@ -11,6 +11,7 @@ import dev.interlock.activities.ledger.Entry;
 import dev.interlock.activities.ledger.LedgerAdapter;
 import dev.interlock.activities.ledger.PlanStore;
 import dev.interlock.activities.ledger.Sql;
+import dev.interlock.activities.source.MetricSources;
 import dev.interlock.domain.lifecycle.Note;
 import dev.interlock.domain.plan.MigrationPlan;
 import dev.interlock.plans.ReadPlan;
@@ -47,7 +48,7 @@ public final class TestMigration {
         this.entry = new Entry(databases);
         this.ledger = new LedgerAdapter(databases, plans, entry);
         this.flags = new FlagAdapter(databases);
-        Attempts attempts = new Attempts(databases, plans, entry, () -> pulse);
+        Attempts attempts = new Attempts(databases, plans, entry, MetricSources.NONE, () -> pulse);
         this.schema = new SchemaAdapter(attempts);
         this.contract = new ContractAdapter(attempts);
     }

@@ -11,6 +11,7 @@ import dev.interlock.domain.plan.Problem.Severity;
 import dev.interlock.plans.yaml.Lines;
 import dev.interlock.plans.yaml.PlanYaml;
 import dev.interlock.plans.yaml.Section;
+import java.math.BigDecimal;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -22,9 +23,6 @@ final class GuardrailReader {
     /** What the full set of defaults has beside those that are built. */
     private static final List<String> NOT_BUILT = List.of("statements", "locks");
 
-    /** Kinds that compare nothing between the two paths. */
-    private static final List<String> COUNTS_ONLY = List.of("table-scans", "parity");
-
     private final Section root;
 
     GuardrailReader(Section root) {
@@ -35,6 +33,7 @@ final class GuardrailReader {
     List<Placed<GuardrailRule>> named() {
         return entries()
                 .filter(section -> section.hasAll("name", "kind", "tolerance", "onFail"))
+                .filter(section -> GuardrailSources.of(section).isPresent())
                 .map(section -> new Placed<>(section.path(), rule(section)))
                 .toList();
     }
@@ -59,11 +58,10 @@ final class GuardrailReader {
                 .toList();
     }
 
-    /** Keys that the kind does not read would be taken and ignored. */
-    List<Problem> unused(Lines lines) {
+    /** What is wrong with the sources: where the numbers come from, and what is asked there. */
+    List<Problem> sources(Lines lines) {
         return entries()
-                .flatMap(section -> section.text("kind").filter(COUNTS_ONLY::contains).stream()
-                        .flatMap(kind -> unused(section, kind, lines)))
+                .flatMap(section -> new GuardrailSources(section, lines).problems().stream())
                 .toList();
     }
 
@@ -83,19 +81,6 @@ final class GuardrailReader {
                 .toList();
     }
 
-    private static Stream<Problem> unused(Section section, String kind, Lines lines) {
-        return Stream.of("tolerance", "source")
-                .filter(key -> lines.isWritten(section.path() + "." + key))
-                .map(key -> new Problem(
-                        PlanRule.UNUSED_KEY.code(),
-                        Severity.ERROR,
-                        null,
-                        null,
-                        section.path() + "." + key,
-                        kind + " does not read `" + key + "`",
-                        "leave it out"));
-    }
-
     private Stream<Section> entries() {
         return root.items("guardrails").orElse(List.of()).stream().map(Section.Item::section);
     }
@@ -105,6 +90,8 @@ final class GuardrailReader {
                 section.text("name").orElseThrow(),
                 Kind.valueOf(DraftReader.upper(section.text("kind").orElseThrow())),
                 section.decimal("tolerance").orElseThrow().doubleValue(),
-                OnFail.valueOf(DraftReader.upper(section.text("onFail").orElseThrow())));
+                OnFail.valueOf(DraftReader.upper(section.text("onFail").orElseThrow())),
+                GuardrailSources.of(section).orElseThrow(),
+                section.decimal("max").map(BigDecimal::doubleValue).orElse(Double.POSITIVE_INFINITY));
     }
 }

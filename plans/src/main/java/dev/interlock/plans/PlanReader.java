@@ -102,7 +102,7 @@ public final class PlanReader {
         UsageQuery.judge(root).ifPresent(judged::add);
         judged.addAll(new WindowsReader(root).problems());
         GuardrailReader guardrails = new GuardrailReader(root);
-        judged.addAll(guardrails.unused(yaml.lines()));
+        judged.addAll(guardrails.sources(yaml.lines()));
         if (draft.syncTables().isEmpty()) {
             judged.addAll(guardrails.withoutSync(yaml.lines()));
         }

@@ -91,17 +91,41 @@ class BadPlansTest {
                         "not-yet",
                         4,
                         "sync[0].crossTable"),
+                rates("total: 'a{$variant}[$window]'", "missing-key", "errors"),
+                rates("errors: 'a{$variant}[$window]'", "missing-key", "total"),
+                rates("errors: 'a{$variant}[$window]', total: 'a[$window]'", "guardrail-source", "total"),
+                rates("errors: 'a{$variant}', total: 'a{$variant}[$window]'", "guardrail-source", "errors"),
+                rates("max: 1", "unused-key", "max"),
                 arguments(
-                        "guardrails: [ { name: a, kind: error-rate, source: prometheus } ]",
-                        "not-yet",
+                        "guardrails: [ { name: a, kind: error-rate, errors: 'a{$variant}[$window]' } ]",
+                        "unused-key",
                         4,
-                        "guardrails[0].source"),
+                        "guardrails[0].errors"),
                 arguments("contract: { hide: -1s }", "bad-duration", 4, "contract.hide"),
                 arguments("contract: { approval: two-eyes }", "bad-value", 4, "contract.approval"),
                 arguments("flag: { provider: unleash }", "not-yet", 4, "flag.provider"),
                 arguments("rehearse: always", "not-yet", 4, "rehearse"),
                 arguments("parity: { maxSnapshotAge: 90 }", "bad-duration", 4, "parity.maxSnapshotAge"),
-                arguments("guardrails: [ { name: a, kind: threshold } ]", "not-yet", 4, "guardrails[0].kind"),
+                arguments("guardrails: [ { name: a, kind: statement-time } ]", "not-yet", 4, "guardrails[0].kind"),
+                threshold("max: 1", "missing-key", "query"),
+                threshold("query: up", "missing-key", "max"),
+                threshold("query: up, max: high", "wrong-type", "max"),
+                threshold("query: ' ', max: 1", "guardrail-source", "query"),
+                threshold("query: 'up{v=\"$variant\"}', max: 1", "guardrail-source", "query"),
+                threshold("query: up, max: 1, tolerance: 2", "unused-key", "tolerance"),
+                threshold("query: up, max: 1, errors: up", "unused-key", "errors"),
+                arguments(
+                        "guardrails: [ { name: a, kind: threshold, query: up, max: 1 } ]",
+                        "guardrail-source",
+                        4,
+                        "guardrails[0].source"),
+                arguments(
+                        "guardrails: [ { name: a, kind: error-rate, max: 1 } ]", "unused-key", 4, "guardrails[0].max"),
+                arguments(
+                        "guardrails: [ { name: a, kind: table-scans, query: up } ]",
+                        "unused-key",
+                        4,
+                        "guardrails[0].query"),
                 arguments("mustExclude: 0.5", "bad-value", 4, "mustExclude"),
                 arguments("mustExclude: some", "wrong-type", 4, "mustExclude"),
                 arguments(
@@ -173,6 +197,23 @@ class BadPlansTest {
         String key = limit.substring(0, limit.indexOf(':'));
         return arguments(
                 "backfill: [ { table: users, throttle: { " + limit + " } } ]", rule, 4, "backfill[0].throttle." + key);
+    }
+
+    private static Arguments rates(String keys, String rule, String key) {
+        return arguments(
+                "guardrails: [ { name: a, kind: slow-share, source: prometheus, " + keys + " } ]",
+                rule,
+                4,
+                "guardrails[0]." + key);
+    }
+
+    /** {@code keys} beside name, kind and source. */
+    private static Arguments threshold(String keys, String rule, String key) {
+        return arguments(
+                "guardrails: [ { name: a, kind: threshold, source: prometheus, " + keys + " } ]",
+                rule,
+                4,
+                "guardrails[0]." + key);
     }
 
     @Test

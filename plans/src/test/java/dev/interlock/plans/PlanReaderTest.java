@@ -13,9 +13,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.interlock.domain.backfill.Rate;
 import dev.interlock.domain.backfill.ThrottlePolicy;
 import dev.interlock.domain.plan.BackfillRule;
+import dev.interlock.domain.plan.GuardrailRule;
+import dev.interlock.domain.plan.GuardrailSource;
 import dev.interlock.domain.plan.LockPolicy.OnBlocker;
 import dev.interlock.domain.plan.MigrationPlan;
 import dev.interlock.domain.plan.Percent;
+import dev.interlock.domain.plan.QueryTemplate;
 import dev.interlock.domain.plan.Windows;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -105,6 +108,38 @@ class PlanReaderTest {
         ReadPlan read = reader.read(Plans.with("parity: { maxSnapshotAge: 20m }\n"));
 
         assertThat(read.plan().orElseThrow().parity().maxSnapshotAge()).isEqualTo(Duration.ofMinutes(20));
+    }
+
+    @Test
+    void aThresholdAsksPrometheusForOneValue() {
+        ReadPlan read = reader.read(Plans.with("guardrails: [ { name: saturation, kind: threshold, source: prometheus,"
+                + " query: 'max(busy)', max: -0.5, onFail: hold } ]\n"));
+
+        assertThat(read.problems()).isEmpty();
+        assertThat(read.plan().orElseThrow().guardrails())
+                .contains(new GuardrailRule(
+                        "saturation",
+                        GuardrailRule.Kind.THRESHOLD,
+                        1.25,
+                        GuardrailRule.OnFail.HOLD,
+                        new GuardrailSource.PrometheusValue(new QueryTemplate("max(busy)")),
+                        -0.5));
+    }
+
+    @Test
+    void aRateAsksPrometheusForTheCountsOfEachVariant() {
+        ReadPlan read = reader.read(
+                Plans.with(
+                        "guardrails: [ { name: checkout, kind: error-rate, source: prometheus,"
+                                + " errors: 'sum(increase(e{v=\"$variant\"}[$window]))', total: 'sum(increase(c{v=\"$variant\"}[$window]))' } ]\n"));
+
+        assertThat(read.problems()).isEmpty();
+        assertThat(read.plan().orElseThrow().guardrails())
+                .filteredOn(rule -> rule.name().equals("checkout"))
+                .extracting(rule -> rule.source())
+                .containsExactly(new GuardrailSource.PrometheusCounts(
+                        new QueryTemplate("sum(increase(e{v=\"$variant\"}[$window]))"),
+                        new QueryTemplate("sum(increase(c{v=\"$variant\"}[$window]))")));
     }
 
     private static final ThrottlePolicy CAREFUL = new ThrottlePolicy(

@@ -5,6 +5,7 @@ import com.codahale.metrics.health.HealthCheckRegistry;
 import dev.interlock.activities.archive.ArchiveKeeper;
 import dev.interlock.activities.ledger.ConnectionSource;
 import dev.interlock.activities.ledger.Database;
+import dev.interlock.activities.source.MetricSources;
 import dev.interlock.worker.archive.ArchiveLoop;
 import dev.interlock.worker.boot.BootRefused;
 import dev.interlock.worker.boot.BootWait;
@@ -89,6 +90,7 @@ final class WorkerAssembly {
     }
 
     private void wire(TemporalLink link, ProcessMetrics metrics) throws BootRefused {
+        MetricSources sources = OutsideSources.of(configuration);
         Ledgers ledgers = Ledgers.of(configuration.databases());
         ledgers.install();
         new MigrationGauges(ledgers.connections()).register(metrics.registry());
@@ -100,7 +102,7 @@ final class WorkerAssembly {
         addTemporalHealth(link);
         // Stopped in reverse: the listeners, then the workers, which close the link, and the connections last.
         environment.lifecycle().manage(ledgers);
-        environment.lifecycle().manage(new TemporalWorkers(link, new Registrations(ledgers.databases())));
+        environment.lifecycle().manage(new TemporalWorkers(link, new Registrations(ledgers.databases(), sources)));
         ledgers.connections().forEach((name, connections) -> addDatabase(name, connections, link));
         ledgers.databases().all().forEach(this::addArchives);
     }

@@ -18,7 +18,13 @@ final class Looks {
     Looks(Work work, String process) {
         this.work = work;
         this.look = new BesideLook(
-                work.call(), work.plan(), work.row().sha256(), work.row().tables(), work.sessions(), process);
+                work.call(),
+                work.plan(),
+                work.row().sha256(),
+                work.row().tables(),
+                work.sessions(),
+                work.sources(),
+                process);
         this.lastNanos = System.nanoTime();
     }
 

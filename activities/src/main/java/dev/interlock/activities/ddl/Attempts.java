@@ -9,6 +9,7 @@ import dev.interlock.activities.ledger.MigrationRow;
 import dev.interlock.activities.ledger.MigrationSessions;
 import dev.interlock.activities.ledger.PlanStore;
 import dev.interlock.activities.ledger.StopRequested;
+import dev.interlock.activities.source.MetricSources;
 import dev.interlock.workflows.port.Call;
 import io.temporal.client.ActivityCompletionException;
 import io.temporal.failure.ApplicationFailure;
@@ -46,13 +47,18 @@ public final class Attempts {
     private final Databases databases;
     private final PlanStore plans;
     private final Entry entry;
+    private final MetricSources sources;
     private final Supplier<Pulse> pulses;
 
-    /** @param pulses {@code Pulse::ofActivity} */
-    public Attempts(Databases databases, PlanStore plans, Entry entry, Supplier<Pulse> pulses) {
+    /**
+     * @param sources outside, which guardrails may ask
+     * @param pulses {@code Pulse::ofActivity}
+     */
+    public Attempts(Databases databases, PlanStore plans, Entry entry, MetricSources sources, Supplier<Pulse> pulses) {
         this.databases = databases;
         this.plans = plans;
         this.entry = entry;
+        this.sources = sources;
         this.pulses = pulses;
     }
 
@@ -92,7 +98,7 @@ public final class Attempts {
         MigrationSessions sessions =
                 databases.named(call.database()).sessions(call.migration(), call.number(), pulse.attempt());
         try (Heartbeats heartbeats = Heartbeats.start(pulse)) {
-            return stoppable(new Work(call, row, plans.plan(call), sessions, heartbeats), body);
+            return stoppable(new Work(call, row, plans.plan(call), sessions, sources, heartbeats), body);
         } catch (StopRequested e) {
             throw e.getCause() instanceof ActivityCompletionException completion ? completion : e;
         }

@@ -24,7 +24,7 @@ public final class SchemaAdapter implements SchemaActivities {
 
     @Override
     public Outcome preflight(Call call) {
-        return attempts.beside(call, work -> new PreflightCheck(work.sessions()).check(work.plan()));
+        return attempts.beside(call, work -> new PreflightCheck(work.sessions(), work.sources()).check(work.plan()));
     }
 
     @Override

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.interlock.activities.metric;
 
+import dev.interlock.activities.source.MetricSources;
 import dev.interlock.domain.guardrail.FailBar;
 import dev.interlock.domain.plan.MigrationPlan;
 import dev.interlock.domain.plan.Percent;
@@ -13,9 +14,17 @@ import java.util.List;
  * @param sha256 the plan's
  * @param tables the claimed ones, {@code schema.table}
  * @param percent what the flag must stand at
+ * @param sources of this worker, for guardrails whose numbers come from outside
  * @param process names the watch: looks of the same process continue each other, across attempts and workers
  */
-record Assignment(Call call, MigrationPlan plan, String sha256, List<String> tables, Percent percent, String process) {
+record Assignment(
+        Call call,
+        MigrationPlan plan,
+        String sha256,
+        List<String> tables,
+        Percent percent,
+        MetricSources sources,
+        String process) {
 
     Assignment {
         tables = List.copyOf(tables);

@@ -3,6 +3,7 @@ package dev.interlock.activities.metric;
 
 import dev.interlock.activities.drift.SyncRepair;
 import dev.interlock.activities.ledger.ConnectionSource;
+import dev.interlock.activities.source.MetricSources;
 import dev.interlock.domain.guardrail.GuardrailJudge;
 import dev.interlock.domain.guardrail.StepClock;
 import dev.interlock.domain.lifecycle.Outcome;
@@ -23,6 +24,7 @@ public final class BesideLook {
     /**
      * @param sha256 the plan's
      * @param tables the claimed ones, {@code schema.table}
+     * @param sources outside, which guardrails may ask
      */
     public BesideLook(
             Call call,
@@ -30,8 +32,9 @@ public final class BesideLook {
             String sha256,
             List<String> tables,
             ConnectionSource sessions,
+            MetricSources sources,
             String process) {
-        this.assignment = new Assignment(call, plan, sha256, tables, Percent.FULL, process);
+        this.assignment = new Assignment(call, plan, sha256, tables, Percent.FULL, sources, process);
         this.sessions = sessions;
     }
 

@@ -13,8 +13,8 @@ import java.time.Instant;
 import java.util.Optional;
 
 /**
- * At 0 %: until something fails, or enough live evaluators have acknowledged the flag, there are two looks to measure later ones by,
- * and the first step may be taken.
+ * At 0 %: until something fails, or enough live evaluators have acknowledged the flag, every source outside has given a number, there
+ * are two looks to measure later ones by, and the first step may be taken.
  */
 final class CalibrationTurn implements LookLoop.Turn {
 
@@ -46,6 +46,7 @@ final class CalibrationTurn implements LookLoop.Turn {
         boolean early = notBefore.filter(now::isBefore).isPresent();
         if (early
                 || !measured
+                || GuardrailJudge.unheard(look).isPresent()
                 || look.liveEvaluators() < assignment.plan().flag().minEvaluators()) {
             return Optional.empty();
         }

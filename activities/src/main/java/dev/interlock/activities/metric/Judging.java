@@ -12,6 +12,8 @@ import dev.interlock.domain.guardrail.RecordedBaseline;
 import dev.interlock.domain.guardrail.ScanReading;
 import dev.interlock.domain.guardrail.ScanState;
 import dev.interlock.domain.guardrail.TableScanJudge;
+import dev.interlock.domain.guardrail.ThresholdJudge;
+import dev.interlock.domain.guardrail.ThresholdState;
 import dev.interlock.domain.plan.GuardrailRule;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -25,13 +27,15 @@ final class Judging {
     private final Connection transaction;
     private final Assignment assignment;
     private final LookBook book;
+    private final SourceReadings readings;
     private final double dispersion;
 
     /** @param dispersion φ between users, at least 1 */
-    Judging(Connection transaction, Assignment assignment, LookBook book, double dispersion) {
+    Judging(Connection transaction, Assignment assignment, LookBook book, SourceReadings readings, double dispersion) {
         this.transaction = transaction;
         this.assignment = assignment;
         this.book = book;
+        this.readings = readings;
         this.dispersion = dispersion;
     }
 
@@ -41,10 +45,17 @@ final class Judging {
         for (GuardrailRule rule : assignment.plan().guardrails()) {
             judgements.add(
                     switch (rule.kind()) {
-                        case ERROR_RATE -> Judgement.beginning(rule, firstRates(rule));
-                        case SLOW_SHARE -> slowShare(rule).begin();
+                        case ERROR_RATE ->
+                            rule.source().outside()
+                                    ? outside(rule).begin()
+                                    : Judgement.beginning(rule, firstRates(rule));
+                        case SLOW_SHARE ->
+                            rule.source().outside()
+                                    ? outside(rule).begin()
+                                    : slowShare(rule).begin();
                         case TABLE_SCANS -> Judgement.beginning(rule, ScanState.from(scans()));
                         case PARITY -> parity(rule, false);
+                        case THRESHOLD -> threshold(rule, false);
                     });
         }
         return judgements;
@@ -55,10 +66,17 @@ final class Judging {
         for (GuardrailRule rule : assignment.plan().guardrails()) {
             judgements.add(
                     switch (rule.kind()) {
-                        case ERROR_RATE -> errorRate(rule, counts, ready);
-                        case SLOW_SHARE -> slowShare(rule).judge(ready);
+                        case ERROR_RATE ->
+                            rule.source().outside()
+                                    ? outside(rule).judge(dispersion, ready)
+                                    : errorRate(rule, counts, ready);
+                        case SLOW_SHARE ->
+                            rule.source().outside()
+                                    ? outside(rule).judge(1, ready)
+                                    : slowShare(rule).judge(ready);
                         case TABLE_SCANS -> tableScans(rule, window, ready);
                         case PARITY -> parity(rule, ready);
+                        case THRESHOLD -> threshold(rule, ready);
                     });
         }
         return judgements;
@@ -83,6 +101,10 @@ final class Judging {
 
     private RateJudge rateJudge(GuardrailRule rule) {
         return new RateJudge(rule, assignment.bar(), assignment.plan().mustExclude(), RateJudge.FAILS);
+    }
+
+    private OutsideRates outside(GuardrailRule rule) {
+        return new OutsideRates(assignment, book, readings, rule);
     }
 
     private SlowShare slowShare(GuardrailRule rule) {
@@ -111,6 +133,14 @@ final class Judging {
         ParityState before = ours.isPresent() ? ours.get() : ofAnEarlierWatch(rule);
         ParityLook look = new ParityLook(transaction, assignment.call().number(), assignment.plan());
         return new ParityJudge(rule).judge(before, look.read(before.cursor()), ready);
+    }
+
+    /** Needs no window either. */
+    private Judgement threshold(GuardrailRule rule, boolean ready) throws SQLException {
+        ThresholdState before = before(rule)
+                .flatMap(state -> Optional.ofNullable(state.threshold()))
+                .orElse(ThresholdState.START);
+        return new ThresholdJudge(rule).judge(before, readings.of(rule), ready);
     }
 
     private ParityState ofAnEarlierWatch(GuardrailRule rule) throws SQLException {

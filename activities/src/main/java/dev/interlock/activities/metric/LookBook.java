@@ -144,9 +144,9 @@ final class LookBook {
                 transaction,
                 """
                 INSERT INTO interlock.look (migration, guardrail, window_end, window_start, round, percent, new_errors,
-                        old_errors, new_ended, old_ended, value, threshold, verdict, sentence, state)
+                        old_errors, new_ended, old_ended, value, threshold, verdict, sentence, asked, state)
                 VALUES (?, ?, ?, ?, ?, ?, ?::bigint, ?::bigint, ?::bigint, ?::bigint, ?::double precision,
-                        ?::double precision, ?, ?, ?::jsonb)
+                        ?::double precision, ?, ?, ?::text, ?::jsonb)
                 """,
                 number(),
                 row.guardrail(),
@@ -162,6 +162,7 @@ final class LookBook {
                 boxed(row.threshold()),
                 row.verdict().name(),
                 row.sentence(),
+                row.asked(),
                 row.state().toJson());
     }
 

@@ -7,7 +7,11 @@ import dev.interlock.domain.guardrail.Verdict;
 import java.util.Optional;
 import java.util.OptionalDouble;
 
-/** One guardrail, or the traffic, at one look, as it is kept. */
+/**
+ * One guardrail, or the traffic, at one look, as it is kept.
+ *
+ * @param asked what a source outside was asked, as it was sent; empty where none was
+ */
 record LookRow(
         String guardrail,
         Optional<Counts> counts,
@@ -15,9 +19,10 @@ record LookRow(
         OptionalDouble threshold,
         Verdict verdict,
         String sentence,
+        Optional<String> asked,
         LookState state) {
 
-    static LookRow of(Judgement judgement, String process) {
+    static LookRow of(Judgement judgement, Optional<String> asked, String process) {
         return new LookRow(
                 judgement.rule().name(),
                 judgement.counts(),
@@ -25,6 +30,7 @@ record LookRow(
                 judgement.threshold(),
                 judgement.verdict(),
                 judgement.sentence(),
+                asked,
                 LookState.of(process, judgement.state()));
     }
 }

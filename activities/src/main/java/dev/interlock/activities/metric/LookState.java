@@ -7,10 +7,12 @@ import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.interlock.domain.guardrail.Counts;
 import dev.interlock.domain.guardrail.GuardrailState;
+import dev.interlock.domain.guardrail.OutsideRatesState;
 import dev.interlock.domain.guardrail.ParityState;
 import dev.interlock.domain.guardrail.RateRatioState;
 import dev.interlock.domain.guardrail.ScanState;
 import dev.interlock.domain.guardrail.SlowShareState;
+import dev.interlock.domain.guardrail.ThresholdState;
 import dev.interlock.domain.guardrail.Traffic;
 import org.jspecify.annotations.Nullable;
 
@@ -28,29 +30,36 @@ record LookState(
         @Nullable RateRatioState rates,
         @Nullable SlowShareState slow,
         @Nullable ScanState scans,
-        @Nullable ParityState parity) {
+        @Nullable ParityState parity,
+        @Nullable ThresholdState threshold,
+        @Nullable OutsideRatesState outside) {
 
     private static final ObjectMapper JSON =
             new ObjectMapper().disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES);
 
     static LookState of(String process) {
-        return new LookState(process, null, null, null, null, null, null);
+        return new LookState(process, null, null, null, null, null, null, null, null);
     }
 
     static LookState of(String process, Counts reading, Traffic traffic) {
-        return new LookState(process, reading, traffic, null, null, null, null);
+        return new LookState(process, reading, traffic, null, null, null, null, null, null);
     }
 
     static LookState of(String process, GuardrailState state) {
-        if (state instanceof RateRatioState rates) {
-            return new LookState(process, null, null, rates, null, null, null);
-        }
-        if (state instanceof SlowShareState slow) {
-            return new LookState(process, null, null, null, slow, null, null);
-        }
-        return state instanceof ParityState parity
-                ? new LookState(process, null, null, null, null, null, parity)
-                : new LookState(process, null, null, null, null, (ScanState) state, null);
+        return new LookState(
+                process,
+                null,
+                null,
+                as(RateRatioState.class, state),
+                as(SlowShareState.class, state),
+                as(ScanState.class, state),
+                as(ParityState.class, state),
+                as(ThresholdState.class, state),
+                as(OutsideRatesState.class, state));
+    }
+
+    private static <T> @Nullable T as(Class<T> type, GuardrailState state) {
+        return type.isInstance(state) ? type.cast(state) : null;
     }
 
     static LookState parse(String json) {

@@ -22,7 +22,7 @@ import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.function.Function;
 
-/** Takes one look: reads the flag back, counts the window since the last look, has it judged, keeps it. */
+/** Takes one look: asks the sources outside, reads the flag back, counts the window since the last look, has it judged, keeps it. */
 final class Looker {
 
     private final Assignment assignment;
@@ -32,13 +32,14 @@ final class Looker {
     }
 
     /**
-     * One transaction. A flag that is not where it should be, and whoever needs a hidden name, is answered at once and nothing is
+     * One transaction, after the sources have been asked. A flag that is not where it should be, and whoever needs a hidden name, is answered at once and nothing is
      * kept.
      *
      * @param conclude what the look means; empty to go on looking
      */
     Optional<Outcome> take(Connection connection, StepClock clock, Function<Look, Optional<Outcome>> conclude)
             throws SQLException {
+        SourceReadings readings = SourceReadings.take(new LookBook(connection, assignment), assignment);
         return Sql.inTransaction(connection, transaction -> {
             LookBook book = new LookBook(transaction, assignment);
             book.lock();
@@ -53,7 +54,7 @@ final class Looker {
                 return moved;
             }
             Optional<Outcome> late = late(transaction);
-            return late.isPresent() ? late : conclude.apply(look(transaction, book, flag.get(), clock));
+            return late.isPresent() ? late : conclude.apply(look(transaction, book, flag.get(), clock, readings));
         });
     }
 
@@ -65,7 +66,8 @@ final class Looker {
                 : Optional.empty();
     }
 
-    private Look look(Connection transaction, LookBook book, FlagRow flag, StepClock clock) throws SQLException {
+    private Look look(Connection transaction, LookBook book, FlagRow flag, StepClock clock, SourceReadings readings)
+            throws SQLException {
         EvaluatorReading reading = EvaluatorReading.read(
                 transaction,
                 assignment.flagKey(),
@@ -78,7 +80,7 @@ final class Looker {
                 .map(earlier -> reading.cumulative().minus(earlier));
         Traffic traffic = traffic(before, counts.filter(some -> heard(reading, window)));
         boolean ready = clock.ready(traffic, assignment.percent());
-        Judging judging = new Judging(transaction, assignment, book, reading.dispersion());
+        Judging judging = new Judging(transaction, assignment, book, readings, reading.dispersion());
         List<Judgement> judged = counts.isPresent() ? judging.judge(window, counts.get(), ready) : judging.begin();
         List<Judgement> judgements = judged.stream()
                 .map(judgement -> judgement.withConsequence(assignment.percent()))
@@ -88,11 +90,16 @@ final class Looker {
         boolean told = split.isPresent() && book.wasToldSince(flag.changedAt(), GuardrailJudge.SPLIT);
         Look look =
                 new Look(assignment.percent(), traffic, live(reading), judgements, drift, split.filter(wrong -> !told));
-        keep(book, window, look, new Seen(reading, counts.filter(Counts::possible), ready, split));
+        keep(book, window, look, new Seen(reading, readings, counts.filter(Counts::possible), ready, split));
         return look;
     }
 
-    private record Seen(EvaluatorReading reading, Optional<Counts> counts, boolean ready, Optional<String> split) {}
+    private record Seen(
+            EvaluatorReading reading,
+            SourceReadings outside,
+            Optional<Counts> counts,
+            boolean ready,
+            Optional<String> split) {}
 
     /** Live evaluators of which none had a report due in this window say nothing of the traffic. */
     private static boolean heard(EvaluatorReading reading, LookWindow window) {
@@ -117,7 +124,8 @@ final class Looker {
             book.write(splitRow(seen.split().get()), window);
         }
         for (Judgement judgement : look.judgements()) {
-            book.write(LookRow.of(judgement, assignment.process()), window);
+            Optional<String> asked = seen.outside().asked(judgement.rule());
+            book.write(LookRow.of(judgement, asked, assignment.process()), window);
         }
     }
 
@@ -129,6 +137,7 @@ final class Looker {
                 OptionalDouble.empty(),
                 drift.none() ? Verdict.PASS : Verdict.FAIL,
                 drift.none() ? "the claimed tables are as they were" : drift.sentence(),
+                Optional.empty(),
                 LookState.of(assignment.process()));
     }
 
@@ -140,6 +149,7 @@ final class Looker {
                 OptionalDouble.empty(),
                 Verdict.FAIL,
                 wrong,
+                Optional.empty(),
                 LookState.of(assignment.process()));
     }
 
@@ -153,6 +163,7 @@ final class Looker {
                 OptionalDouble.of((double) assignment.minRequests()),
                 verdict,
                 look.traffic().sentence() + " on " + Figures.counted(look.liveEvaluators(), "live evaluator"),
+                Optional.empty(),
                 LookState.of(assignment.process(), seen.reading().cumulative(), look.traffic()));
     }
 }

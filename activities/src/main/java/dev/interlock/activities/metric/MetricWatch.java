@@ -9,6 +9,7 @@ import dev.interlock.activities.ledger.Entry;
 import dev.interlock.activities.ledger.MigrationRow;
 import dev.interlock.activities.ledger.PlanStore;
 import dev.interlock.activities.ledger.SqlWork;
+import dev.interlock.activities.source.MetricSources;
 import dev.interlock.activities.statement.StatementClock;
 import dev.interlock.domain.guardrail.GuardrailJudge;
 import dev.interlock.domain.guardrail.StepClock;
@@ -35,17 +36,26 @@ public final class MetricWatch implements WatchActivities {
     private final Databases databases;
     private final Entry entry;
     private final PlanStore plans;
+    private final MetricSources sources;
     private final InstantSource clock;
     private final LookWaiter waiter;
 
     /**
+     * @param sources outside, which guardrails may ask
      * @param clock against which hold times end; windows are timed by the database's own
      * @param waiter {@code new SlicedWaiter()}
      */
-    public MetricWatch(Databases databases, Entry entry, PlanStore plans, InstantSource clock, LookWaiter waiter) {
+    public MetricWatch(
+            Databases databases,
+            Entry entry,
+            PlanStore plans,
+            MetricSources sources,
+            InstantSource clock,
+            LookWaiter waiter) {
         this.databases = databases;
         this.entry = entry;
         this.plans = plans;
+        this.sources = sources;
         this.clock = clock;
         this.waiter = waiter;
     }
@@ -126,7 +136,7 @@ public final class MetricWatch implements WatchActivities {
 
     private Assignment assignment(Call call, Percent percent, String process) {
         MigrationRow row = entry.enter(call);
-        return new Assignment(call, plans.plan(call), row.sha256(), row.tables(), percent, process);
+        return new Assignment(call, plans.plan(call), row.sha256(), row.tables(), percent, sources, process);
     }
 
     private Outcome loop(Call call, LookLoop.Turn turn) {

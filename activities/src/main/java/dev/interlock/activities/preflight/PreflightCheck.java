@@ -4,6 +4,7 @@ package dev.interlock.activities.preflight;
 import dev.interlock.activities.archive.Archiving;
 import dev.interlock.activities.ledger.ConnectionSource;
 import dev.interlock.activities.ledger.Sql;
+import dev.interlock.activities.source.MetricSources;
 import dev.interlock.activities.sync.Catalogue;
 import dev.interlock.activities.sync.HiddenNames;
 import dev.interlock.domain.ddl.DroppedObject;
@@ -16,6 +17,8 @@ import dev.interlock.domain.sync.TableFacts;
 import dev.interlock.plans.ContractObjects;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.time.Instant;
+import java.time.OffsetDateTime;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -24,13 +27,21 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Stream;
 
-/** Rights, tables and columns, and the plan's expressions on real rows. */
+/** Rights, tables and columns, the plan's expressions on real rows, and what its guardrails ask outside. */
 public final class PreflightCheck {
 
     private final ConnectionSource connections;
+    private final MetricSources sources;
 
+    /** For plans whose guardrails ask nobody outside. */
     public PreflightCheck(ConnectionSource connections) {
+        this(connections, MetricSources.NONE);
+    }
+
+    /** @param sources outside, which guardrails may ask */
+    public PreflightCheck(ConnectionSource connections, MetricSources sources) {
         this.connections = connections;
+        this.sources = sources;
     }
 
     /** {@code Done}, {@code Refused} with every reason, or {@code Unsure} with what could not be found out in time. */
@@ -57,8 +68,15 @@ public final class PreflightCheck {
             hide(connection, plan, findings);
             casualties(connection, plan, reachable, findings);
             archive(connection, plan, findings);
+            new SourceRules(sources, findings).check(plan.guardrails(), now(connection));
             return findings.outcome("rights, tables, columns and expressions are in order");
         }
+    }
+
+    private static Instant now(Connection connection) throws SQLException {
+        return Sql.first(connection, "SELECT clock_timestamp()", row -> row.getObject(1, OffsetDateTime.class))
+                .orElseThrow()
+                .toInstant();
     }
 
     /** What would only come to light after the soak, and cannot be cured there without another plan. */

@@ -349,6 +349,7 @@ CREATE TABLE interlock.look (
     threshold    double precision,
     verdict      text        NOT NULL,         -- PASS, FAIL, INCONCLUSIVE, NO_DATA, ERROR
     sentence     text        NOT NULL,
+    asked        text,                         -- what a source outside was asked, as it was sent; null where none was
     state        jsonb,                        -- small and constant in size
     PRIMARY KEY (migration, guardrail, window_end)
 );

@@ -11,6 +11,7 @@ import dev.interlock.activities.ledger.Database;
 import dev.interlock.activities.ledger.Databases;
 import dev.interlock.activities.ledger.Sql;
 import dev.interlock.activities.parity.ParityCheck;
+import dev.interlock.activities.source.MetricSources;
 import dev.interlock.domain.plan.MigrationPlan;
 import dev.interlock.plans.ContractObjects;
 import dev.interlock.plans.PlanFolder;
@@ -65,7 +66,8 @@ final class Example implements AutoCloseable {
         this.database = database;
         this.files = files;
         this.plan = new PlanReader().read(files);
-        this.activities = new ActivityWiring(new Databases(List.of(database)), InstantSource.system())
+        this.activities = new ActivityWiring(
+                        new Databases(List.of(database)), MetricSources.NONE, InstantSource.system())
                 .byQueue()
                 .values();
         this.traffic = traffic;

@@ -4,6 +4,7 @@ package dev.interlock.activities.metric;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.interlock.activities.source.MetricSources;
 import dev.interlock.domain.guardrail.StepClock;
 import dev.interlock.domain.lifecycle.Outcome;
 import dev.interlock.domain.lifecycle.Task;
@@ -141,7 +142,8 @@ final class ContinuedWatchTest {
     }
 
     private static void look(MigrationPlan plan, WatchBench bench, Percent percent) throws SQLException {
-        Assignment assignment = new Assignment(bench.call, plan, "sha", plan.tables(), percent, "the same");
+        Assignment assignment =
+                new Assignment(bench.call, plan, "sha", plan.tables(), percent, MetricSources.NONE, "the same");
         try (Connection connection = WatchedDatabase.connect()) {
             new Looker(assignment).take(connection, RUNNING, look -> Optional.empty());
         }

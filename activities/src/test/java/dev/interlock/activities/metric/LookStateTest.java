@@ -4,11 +4,14 @@ package dev.interlock.activities.metric;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.interlock.domain.guardrail.Counts;
+import dev.interlock.domain.guardrail.Fractions;
+import dev.interlock.domain.guardrail.OutsideRatesState;
 import dev.interlock.domain.guardrail.RateRatioState;
 import dev.interlock.domain.guardrail.RateRatioTest;
 import dev.interlock.domain.guardrail.ScanReading;
 import dev.interlock.domain.guardrail.ScanState;
 import dev.interlock.domain.guardrail.SlowShareState;
+import dev.interlock.domain.guardrail.ThresholdState;
 import dev.interlock.domain.guardrail.Traffic;
 import java.util.List;
 import java.util.Map;
@@ -23,6 +26,8 @@ final class LookStateTest {
         for (LookState state : List.of(
                 LookState.of("p", rates),
                 LookState.of("p", scans),
+                LookState.of("p", new ThresholdState(1, 2)),
+                LookState.of("p", new OutsideRatesState(rates, new Fractions(0.1, 0.2, 0.3, 0.4), 3, 7, 2)),
                 LookState.of("p", new SlowShareState(7, new Counts(1, 2, 3, 4), rates)),
                 LookState.of("p", new Counts(1, 2, 3, 4), new Traffic(new Counts(0, 0, 9, 9), 2)))) {
             assertThat(LookState.parse(state.toJson())).isEqualTo(state);

@@ -5,6 +5,8 @@ import dev.interlock.activities.ledger.ConnectionSource;
 import dev.interlock.activities.ledger.Databases;
 import dev.interlock.activities.ledger.Entry;
 import dev.interlock.activities.ledger.PlanStore;
+import dev.interlock.activities.source.MetricSource;
+import dev.interlock.activities.source.MetricSources;
 import dev.interlock.domain.lifecycle.Task;
 import dev.interlock.domain.plan.GuardrailRule;
 import dev.interlock.domain.plan.MigrationPlan;
@@ -51,6 +53,9 @@ final class WatchBench implements AutoCloseable {
 
     private Instant now = BEGUN;
     private int waits;
+    private MetricSource source = question -> {
+        throw new AssertionError("nobody said what " + question.rule().name() + " is answered");
+    };
     private Between between = number -> {};
 
     private WatchBench(MigrationPlan plan, String phase, Percent percent) throws SQLException {
@@ -79,7 +84,7 @@ final class WatchBench implements AutoCloseable {
         Databases databases = WatchedDatabase.databases();
         PlanStore plans = new PlanStore(databases, files -> new ReadPlan(Optional.of(this.plan), List.of(), "sha"));
         environment.registerActivitiesImplementations(
-                new MetricWatch(databases, new Entry(databases), plans, () -> now, this::pass));
+                new MetricWatch(databases, new Entry(databases), plans, sources(), () -> now, this::pass));
         this.activities = environment.newActivityStub(
                 WatchActivities.class,
                 ActivityOptions.newBuilder()
@@ -99,6 +104,16 @@ final class WatchBench implements AutoCloseable {
     static WatchBench synced(Percent percent, SyncRule sync, GuardrailRule... guardrails) throws SQLException {
         List<String> tables = List.of("public." + sync.table());
         return new WatchBench(WatchPlans.plan("", tables, List.of(sync), List.of(guardrails)), "RAMPING", percent);
+    }
+
+    /** What guardrails are answered from outside, at every look. */
+    WatchBench answering(MetricSource answers) {
+        this.source = answers;
+        return this;
+    }
+
+    private MetricSources sources() {
+        return new MetricSources(Optional.of(question -> source.ask(question)), Duration.ofMillis(1));
     }
 
     ConnectionSource connections() {

@@ -11,6 +11,7 @@ import dev.interlock.activities.ledger.Databases;
 import dev.interlock.activities.ledger.Entry;
 import dev.interlock.activities.ledger.LedgerAdapter;
 import dev.interlock.activities.ledger.PlanStore;
+import dev.interlock.activities.source.MetricSources;
 import dev.interlock.domain.lifecycle.Outcome;
 import dev.interlock.domain.plan.Percent;
 import dev.interlock.plans.PlanReader;
@@ -59,7 +60,11 @@ public final class Product {
                 List.of());
         ledger.claim(call);
         AtomicBoolean wanted = new AtomicBoolean(true);
-        return new Product(databases, new Attempts(databases, plans, entry, () -> new Beat(wanted)), call, wanted);
+        return new Product(
+                databases,
+                new Attempts(databases, plans, entry, MetricSources.NONE, () -> new Beat(wanted)),
+                call,
+                wanted);
     }
 
     public void expand() {

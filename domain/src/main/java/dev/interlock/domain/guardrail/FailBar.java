@@ -11,11 +11,11 @@ import java.util.List;
  */
 public record FailBar(double threshold) {
 
-    /** {@code alpha} is the chance of one false FAIL that a migration may run; parity counts and takes no chance. */
+    /** {@code alpha} is the chance of one false FAIL that a migration may run; see {@link GuardrailRule.Kind#sharesAlpha}. */
     public static FailBar of(List<GuardrailRule> rules, double alpha) {
         long canFail = rules.stream()
                 .filter(rule -> rule.onFail() != GuardrailRule.OnFail.RECORD)
-                .filter(rule -> rule.kind() != GuardrailRule.Kind.PARITY)
+                .filter(rule -> rule.kind().sharesAlpha())
                 .count();
         return new FailBar(Math.max(1, canFail) / alpha);
     }

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.interlock.domain.guardrail;
 
+import java.math.BigDecimal;
+import java.math.MathContext;
 import java.util.Locale;
 
 /** Numbers as people read them. */
@@ -8,6 +10,9 @@ public final class Figures {
 
     private static final double LOG_TEN = Math.log(10);
     private static final double LOG_MILLION = 6 * LOG_TEN;
+    private static final double SMALLEST_PLAIN = 1e-4;
+    private static final double LARGEST_PLAIN = 1e12;
+    private static final MathContext SIX_DIGITS = new MathContext(6);
 
     private Figures() {}
 
@@ -27,6 +32,16 @@ public final class Figures {
             return String.format(Locale.ROOT, "%,.0f", number);
         }
         return String.format(Locale.ROOT, number >= 1 ? "%.1f" : "%.2g", number);
+    }
+
+    /** {@code 0.82}, {@code 12,500.5}: six digits, so that a value and a limit that differ are told apart where it matters. */
+    public static String exact(double number) {
+        double size = Math.abs(number);
+        if (size != 0 && (size < SMALLEST_PLAIN || size >= LARGEST_PLAIN)) {
+            return String.format(Locale.ROOT, "%.5g", number);
+        }
+        BigDecimal rounded = BigDecimal.valueOf(number).round(SIX_DIGITS).stripTrailingZeros();
+        return String.format(Locale.ROOT, "%,." + Math.max(0, rounded.scale()) + "f", rounded);
     }
 
     /** E from its logarithm, also where it would not fit into a double. */

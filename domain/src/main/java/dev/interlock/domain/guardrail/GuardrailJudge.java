@@ -6,6 +6,7 @@ import dev.interlock.domain.plan.GuardrailRule;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Predicate;
 
 /** What a look means for the migration. Empty: look again. */
 public final class GuardrailJudge {
@@ -59,7 +60,7 @@ public final class GuardrailJudge {
         boolean sawCalls =
                 look.traffic().emptyLooks() == 0 && look.traffic().total().ended() > 0;
         boolean data = look.percent().isZero() || sawCalls;
-        return untilData && data && silence(look).isEmpty()
+        return untilData && data && silence(look).isEmpty() && unheard(look).isEmpty()
                 ? Optional.of(new Outcome.DataBack(look.traffic().sentence()))
                 : Optional.empty();
     }
@@ -98,7 +99,37 @@ public final class GuardrailJudge {
             return Optional.of(
                     "no call ended in " + Figures.counted(look.traffic().emptyLooks(), "look") + " running");
         }
+        Optional<String> source = silentSource(look.judgements());
+        if (source.isPresent()) {
+            return source;
+        }
         return look.percent().isFull() ? withoutBaseline(look.judgements()) : Optional.empty();
+    }
+
+    /**
+     * A guardrail whose source outside has not answered in this watch, or not at this look, and its own words; one that only records is not
+     * meant.
+     */
+    public static Optional<String> unheard(Look look) {
+        return outside(look.judgements(), outside -> !outside.heard())
+                .map(judgement -> judgement.rule().name() + " has no number: " + judgement.sentence());
+    }
+
+    private static Optional<String> silentSource(List<Judgement> judgements) {
+        return outside(judgements, outside -> outside.silentLooks() >= Traffic.SILENT_LOOKS)
+                .map(judgement -> judgement.rule().name() + " has no number in "
+                        + Figures.counted(silentLooks(judgement), "look") + " running: " + judgement.sentence());
+    }
+
+    private static Optional<Judgement> outside(List<Judgement> judgements, Predicate<OutsideState> which) {
+        return judgements.stream()
+                .filter(judgement -> judgement.rule().onFail() != GuardrailRule.OnFail.RECORD)
+                .filter(judgement -> judgement.state() instanceof OutsideState outside && which.test(outside))
+                .findFirst();
+    }
+
+    private static int silentLooks(Judgement judgement) {
+        return judgement.state() instanceof OutsideState outside ? outside.silentLooks() : 0;
     }
 
     /** At 100 % a rate with nothing recorded to compare it with can never be judged. */
@@ -116,8 +147,13 @@ public final class GuardrailJudge {
     private static boolean blind(List<Judgement> judgements) {
         return judgements.stream()
                 .filter(judgement -> judgement.rule().onFail() != GuardrailRule.OnFail.RECORD)
-                .anyMatch(judgement -> judgement.verdict() == Verdict.NO_DATA
-                        && judgement.counts().isEmpty());
+                .anyMatch(GuardrailJudge::readNothing);
+    }
+
+    private static boolean readNothing(Judgement judgement) {
+        boolean noData =
+                judgement.verdict() == Verdict.NO_DATA && judgement.counts().isEmpty();
+        return noData || judgement.verdict() == Verdict.ERROR;
     }
 
     /** Once a step may pass, a guardrail that is still INCONCLUSIVE could not have seen what a PASS has to exclude. */

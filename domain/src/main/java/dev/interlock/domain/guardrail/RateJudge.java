@@ -18,6 +18,9 @@ public record RateJudge(GuardrailRule rule, FailBar bar, double mustExclude, Str
     /** For {@code error-rate}. */
     public static final String FAILS = "fails";
 
+    /** For {@code slow-share} where a source outside says what is slow. */
+    public static final String IS_SLOW = "is slow in";
+
     /**
      * One window.
      *
@@ -35,6 +38,16 @@ public record RateJudge(GuardrailRule rule, FailBar bar, double mustExclude, Str
             return atZero(before, window.counts());
         }
         return window.percent().isFull() ? atFull(before, window) : betweenArms(before, window);
+    }
+
+    /** What stands while a source has no new window; not the same as a window in which nothing was called. */
+    public Judgement standing(RateRatioState before, Window window) {
+        boolean oneArm = window.percent().isZero() || window.percent().isFull();
+        Judgement stands = oneArm ? judge(before, window) : compared(seen(before, window), window);
+        boolean nothingYet = window.percent().isFull()
+                ? before.total().candidateEnded() == 0
+                : !before.total().hasBothArms();
+        return nothingYet && stands.verdict() == Verdict.PASS ? stands.as(Verdict.INCONCLUSIVE) : stands;
     }
 
     /**
@@ -57,12 +70,21 @@ public record RateJudge(GuardrailRule rule, FailBar bar, double mustExclude, Str
 
     private Judgement betweenArms(RateRatioState before, Window window) {
         RateRatioState after = new RateRatioTest(rule.tolerance()).next(before, window.counts(), window.dispersion());
-        double seen = new Sensitivity(rule.tolerance(), bar).smallestRatio(after, window.dispersion());
-        Seen so = new Seen(after, RateRatioTest.logE(after), seen);
+        Seen so = seen(after, window);
         if (!window.counts().hasBothArms() && !bar.reachedBy(so.logE())) {
             return emptyArm(so, window);
         }
-        return judged(so, window, candidate(after.total()) + ", " + baseline(after.total(), ""));
+        return compared(so, window);
+    }
+
+    private Seen seen(RateRatioState state, Window window) {
+        double smallest = new Sensitivity(rule.tolerance(), bar).smallestRatio(state, window.dispersion());
+        return new Seen(state, RateRatioTest.logE(state), smallest);
+    }
+
+    private Judgement compared(Seen seen, Window window) {
+        Counts total = seen.state().total();
+        return judged(seen, window, candidate(total) + ", " + baseline(total, ""));
     }
 
     private Judgement atFull(RateRatioState before, Window window) {

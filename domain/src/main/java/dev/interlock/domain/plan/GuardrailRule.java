@@ -5,19 +5,33 @@ package dev.interlock.domain.plan;
  * One metric rule.
  *
  * @param tolerance the ratio candidate / baseline that is still fine; only read by rate kinds
+ * @param source where its numbers come from
+ * @param max the highest value that is still fine; only read by {@link Kind#THRESHOLD}
  */
-public record GuardrailRule(String name, Kind kind, double tolerance, OnFail onFail) {
+public record GuardrailRule(
+        String name, Kind kind, double tolerance, OnFail onFail, GuardrailSource source, double max) {
+
+    /** One whose numbers its kind reads by itself, and that knows no highest value. */
+    public GuardrailRule(String name, Kind kind, double tolerance, OnFail onFail) {
+        this(name, kind, tolerance, onFail, new GuardrailSource.Own(), Double.POSITIVE_INFINITY);
+    }
 
     /** The kinds that are built. A plan that asks for another one gets {@code not-yet}. */
     public enum Kind {
         ERROR_RATE,
         SLOW_SHARE,
         TABLE_SCANS,
-        PARITY;
+        PARITY,
+        THRESHOLD;
 
         /** Whether it is a ratio between the two paths, so that {@code tolerance} and {@code mustExclude} mean something. */
         public boolean comparesRates() {
             return this == ERROR_RATE || this == SLOW_SHARE;
+        }
+
+        /** Whether α bounds its false alarms: what is counted takes no chance, and a limit takes the one that it was given. */
+        public boolean sharesAlpha() {
+            return this != PARITY && this != THRESHOLD;
         }
     }
 

@@ -38,6 +38,9 @@ public enum PlanRule {
     PARITY_WITHOUT_SYNC(
             "parity-without-sync",
             "Parity is between the two sides of a sync; without one there is nothing to look at."),
+    GUARDRAIL_SOURCE(
+            "guardrail-source",
+            "A guardrail is asked of a source that has its numbers, with a query that can be answered by one of them."),
     DUPLICATE_TABLE("duplicate-table", "A table is named once in each list."),
     SOAK_UNCHECKED("soak-unchecked", "A soak that is shorter than the time between two looks is not looked at."),
     LOCK_TIMES("lock-times", "The time for all attempts is not shorter than the time for one."),

@@ -198,6 +198,51 @@ final class GuardrailJudgeTest {
         assertThat(traffic).isEqualTo(new Traffic(BUSY.total(), 1));
     }
 
+    @Test
+    void aSourceThatDoesNotAnswerKeepsAStepFromPassing() {
+        assertThat(GuardrailJudge.step(look(BUSY, unheard(1)), HOLD_OVER)).isEmpty();
+        assertThat(GuardrailJudge.step(look(BUSY, unheard(1)), ALL_OVER))
+                .containsInstanceOf(Outcome.Inconclusive.class);
+    }
+
+    @Test
+    void sixLooksWithoutANumberAreNoDataForAStepAndASoakButNoRollback() {
+        Outcome held = new Outcome.NoData("saturation has no number in 6 looks running: it is down");
+
+        assertThat(GuardrailJudge.soak(look(BUSY, unheard(5)))).isEmpty();
+        assertThat(GuardrailJudge.soak(look(BUSY, unheard(6)))).contains(held);
+        assertThat(GuardrailJudge.step(look(BUSY, unheard(6)), HOLD_OVER)).contains(held);
+    }
+
+    @Test
+    void aSourceThatOnlyRecordsHoldsNothing() {
+        Judgement recorded = unheard(Rules.threshold(1, GuardrailRule.OnFail.RECORD), 9);
+
+        assertThat(GuardrailJudge.step(look(BUSY, recorded), HOLD_OVER)).containsInstanceOf(Outcome.Passed.class);
+        assertThat(GuardrailJudge.unheard(look(BUSY, recorded))).isEmpty();
+    }
+
+    @Test
+    void dataIsBackOnlyWhenEverySourceAnswers() {
+        assertThat(GuardrailJudge.guard(look(BUSY, unheard(1)), true)).isEmpty();
+        assertThat(GuardrailJudge.guard(look(BUSY, unheard(0)), true)).containsInstanceOf(Outcome.DataBack.class);
+    }
+
+    private static Judgement unheard(int looks) {
+        return unheard(Rules.threshold(1), looks);
+    }
+
+    private static Judgement unheard(GuardrailRule rule, int looks) {
+        return new Judgement(
+                rule,
+                looks == 0 ? Verdict.INCONCLUSIVE : Verdict.ERROR,
+                Optional.empty(),
+                OptionalDouble.empty(),
+                OptionalDouble.of(1),
+                "it is down",
+                new ThresholdState(0, looks));
+    }
+
     private static Traffic silentFor(int looks) {
         return new Traffic(BUSY.total(), looks);
     }

@@ -94,7 +94,7 @@ final class ParityJudgeTest {
 
     @Test
     void parityTakesNoneOfTheChanceOfAFalseFail() {
-        assertThat(FailBar.of(List.of(Rules.ERRORS, Rules.SCANS, Rules.PARITY), 0.05))
+        assertThat(FailBar.of(List.of(Rules.ERRORS, Rules.SCANS, Rules.PARITY, Rules.threshold(1)), 0.05))
                 .isEqualTo(FailBar.of(List.of(Rules.ERRORS, Rules.SCANS), 0.05));
     }
 

@@ -2,7 +2,9 @@
 package dev.interlock.domain.guardrail;
 
 import dev.interlock.domain.plan.GuardrailRule;
+import dev.interlock.domain.plan.GuardrailSource;
 import dev.interlock.domain.plan.Percent;
+import dev.interlock.domain.plan.QueryTemplate;
 
 /** Guardrails and percentages that the tests share. */
 final class Rules {
@@ -16,6 +18,20 @@ final class Rules {
             new GuardrailRule("parity", GuardrailRule.Kind.PARITY, 1.25, GuardrailRule.OnFail.ROLLBACK);
 
     private Rules() {}
+
+    static GuardrailRule threshold(double max) {
+        return threshold(max, GuardrailRule.OnFail.ROLLBACK);
+    }
+
+    static GuardrailRule threshold(double max, GuardrailRule.OnFail onFail) {
+        return new GuardrailRule(
+                "saturation",
+                GuardrailRule.Kind.THRESHOLD,
+                1.25,
+                onFail,
+                new GuardrailSource.PrometheusValue(new QueryTemplate("max(saturation)")),
+                max);
+    }
 
     static GuardrailRule errors(GuardrailRule.OnFail onFail) {
         return new GuardrailRule("errors", GuardrailRule.Kind.ERROR_RATE, 1.25, onFail);

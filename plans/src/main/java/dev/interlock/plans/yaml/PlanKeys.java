@@ -55,6 +55,8 @@ final class PlanKeys {
 
     private static final Shape QUERY = new Text("[\\s\\S]*\\S[\\s\\S]*", PlanRule.CONTRACT_USAGE, "one SELECT");
 
+    private static final Shape QUERY_TEMPLATE = new Text("[\\s\\S]*\\S[\\s\\S]*", PlanRule.GUARDRAIL_SOURCE, "a query");
+
     private static final Keys FLAG = keys(
             key(
                     "provider",
@@ -175,8 +177,8 @@ final class PlanKeys {
             required(
                     "kind",
                     new Choice(
-                            List.of("error-rate", "slow-share", "table-scans", "parity"),
-                            List.of("threshold", "statement-time", "blocked-sessions")),
+                            List.of("error-rate", "slow-share", "table-scans", "parity", "threshold"),
+                            List.of("statement-time", "blocked-sessions")),
                     "What is measured"),
             key(
                     "tolerance",
@@ -186,13 +188,26 @@ final class PlanKeys {
             key("onFail", new Choice(List.of("rollback", "hold", "record"), List.of()), "rollback", "What a FAIL does"),
             key(
                     "source",
-                    new Choice(List.of("evaluators"), List.of("prometheus")),
+                    new Choice(List.of("evaluators", "prometheus"), List.of()),
                     "evaluators",
-                    "error-rate, slow-share: where the counts come from"),
-            notYet("errors", "Query for the errors of one variant"),
-            notYet("total", "Query for the calls of one variant"),
-            notYet("query", "Query for one value"),
-            notYet("max", "The highest value that is still fine"),
+                    "error-rate, slow-share, threshold: where the numbers come from; threshold has to say prometheus"),
+            derived(
+                    "errors",
+                    QUERY_TEMPLATE,
+                    "error-rate, slow-share from prometheus: the query for how many calls of $variant failed, or were slow,"
+                            + " within $window"),
+            derived(
+                    "total",
+                    QUERY_TEMPLATE,
+                    "error-rate, slow-share from prometheus: the query for all calls of $variant within $window"),
+            derived(
+                    "query",
+                    QUERY_TEMPLATE,
+                    "threshold: the query for one value; $window stands for the time since the last look"),
+            derived(
+                    "max",
+                    new Decimal(new BigDecimal("-1e15"), new BigDecimal("1e15"), 9, PlanRule.BAD_VALUE),
+                    "threshold: the highest value that is still fine"),
             notYet("longerThan", "From when a blocked session counts"));
 
     private static final Keys SOAK = keys(

@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
@@ -20,6 +21,7 @@ public final class WorkerConfiguration extends Configuration {
 
     private TemporalSettings temporal = TemporalSettings.DEFAULT;
     private SortedMap<String, DatabaseSettings> databases = new TreeMap<>();
+    private Optional<PrometheusSettings> prometheus = Optional.empty();
     private Duration waitAtBoot = Duration.seconds(0);
     private boolean allowUnauthenticatedBind;
 
@@ -34,6 +36,11 @@ public final class WorkerConfiguration extends Configuration {
     /** By the name that plans use. */
     public SortedMap<String, DatabaseSettings> databases() {
         return Collections.unmodifiableSortedMap(databases);
+    }
+
+    /** What guardrails with {@code source: prometheus} ask; without it such a plan is refused. */
+    public Optional<PrometheusSettings> prometheus() {
+        return prometheus;
     }
 
     /** How long a database that starts beside the worker is waited for; by default not at all. */
@@ -53,6 +60,11 @@ public final class WorkerConfiguration extends Configuration {
     @JsonProperty("databases")
     void setDatabases(Map<String, DatabaseSettings> settings) {
         databases = new TreeMap<>(settings);
+    }
+
+    @JsonProperty("prometheus")
+    void setPrometheus(PrometheusSettings settings) {
+        prometheus = Optional.of(settings);
     }
 
     @JsonProperty("waitAtBoot")
@@ -77,6 +89,7 @@ public final class WorkerConfiguration extends Configuration {
             }
             problems.addAll(settings.problems("databases." + name));
         });
+        prometheus.ifPresent(settings -> problems.addAll(settings.problems()));
         if (!allowUnauthenticatedBind) {
             problems.addAll(LoopbackRule.problems(getServerFactory()));
         }

@@ -3,6 +3,7 @@ package dev.interlock.worker.run;
 
 import dev.interlock.activities.ActivityWiring;
 import dev.interlock.activities.ledger.Databases;
+import dev.interlock.activities.source.MetricSources;
 import dev.interlock.workflows.MigrationWorkflowImpl;
 import io.temporal.worker.Worker;
 import java.time.InstantSource;
@@ -14,14 +15,16 @@ import java.util.Objects;
 public final class Registrations implements Registrar {
 
     private final Databases databases;
+    private final MetricSources sources;
 
-    public Registrations(Databases databases) {
+    public Registrations(Databases databases, MetricSources sources) {
         this.databases = databases;
+        this.sources = sources;
     }
 
     @Override
     public void register(Worker control, Worker watch, Worker schema) {
-        Map<String, List<Object>> activities = new ActivityWiring(databases, InstantSource.system()).byQueue();
+        Map<String, List<Object>> activities = new ActivityWiring(databases, sources, InstantSource.system()).byQueue();
         control.registerWorkflowImplementationTypes(MigrationWorkflowImpl.class);
         for (Worker worker : List.of(control, watch, schema)) {
             String queue = worker.getTaskQueue();

@@ -10,9 +10,12 @@ import io.dropwizard.jersey.validation.Validators;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 class WorkerConfigurationTest {
 
@@ -112,6 +115,78 @@ class WorkerConfigurationTest {
         assertThat(read(SMALLEST).databases().toString())
                 .contains("jdbc:postgresql://db:5432/shop")
                 .doesNotContain("hush-hush");
+    }
+
+    @Test
+    void prometheusHasDefaultsAndIsNotNeeded() throws Exception {
+        assertThat(read(SMALLEST).prometheus()).isEmpty();
+        assertThat(read(SMALLEST + "prometheus: { url: \"http://metrics:9090\" }\n")
+                        .prometheus())
+                .contains(PrometheusSettings.of("http://metrics:9090", null, null, null, null, null, null));
+    }
+
+    @Test
+    void everyKeyOfPrometheusIsRead(@TempDir Path folder) throws Exception {
+        Path secret = Files.writeString(folder.resolve("secret"), "hush-hush");
+        PrometheusSettings prometheus =
+                read(SMALLEST + """
+                prometheus:
+                  url: https://metrics/prometheus
+                  timeout: 2s
+                  window: 5m
+                  caFile: %1$s
+                  username: interlock
+                  passwordFile: %1$s
+                """.formatted(secret)).prometheus().orElseThrow();
+
+        assertThat(prometheus.access().timeout().toJavaDuration()).isEqualTo(Duration.ofSeconds(2));
+        assertThat(prometheus.window().toJavaDuration()).isEqualTo(Duration.ofMinutes(5));
+        assertThat(prometheus.access().caFile()).isEqualTo(secret.toString());
+        assertThat(prometheus.access().username()).isEqualTo("interlock");
+        assertThat(prometheus.access().passwordFile()).isEqualTo(secret.toString());
+        assertThat(prometheus.toString()).doesNotContain("hush-hush");
+    }
+
+    @Test
+    void everythingWrongWithPrometheusIsReportedAtOnce(@TempDir Path folder) throws IOException {
+        Path secret = Files.writeString(folder.resolve("secret"), "hush-hush");
+        ConfigurationException refused = refusal(SMALLEST + """
+                prometheus:
+                  url: http://ann:hush-hush@metrics:9090/?x=1
+                  timeout: 30s
+                  window: 0s
+                  caFile: /nowhere/ca.pem
+                  username: interlock
+                  bearerTokenFile: %s
+                """.formatted(secret));
+
+        assertThat(refused.getErrors())
+                .anySatisfy(problem -> assertThat(problem).startsWith("prometheus.url carries a user"))
+                .anySatisfy(problem -> assertThat(problem).startsWith("prometheus.url has more than"))
+                .anySatisfy(problem -> assertThat(problem).startsWith("prometheus.url is http, so the secret"))
+                .anySatisfy(problem -> assertThat(problem).startsWith("prometheus.timeout is 30 s"))
+                .anySatisfy(problem -> assertThat(problem).startsWith("prometheus.window is 0 s"))
+                .anySatisfy(problem -> assertThat(problem).contains("/nowhere/ca.pem cannot be read"))
+                .anySatisfy(problem -> assertThat(problem).contains("passwordFile go together"))
+                .anySatisfy(problem -> assertThat(problem).contains("a user and a bearer token"));
+        assertThat(refused.getMessage()).doesNotContain("hush-hush");
+    }
+
+    @Test
+    void prometheusHasAnAddress() {
+        assertThat(refusal(SMALLEST + "prometheus: { url: \"metrics:9090\" }\n").getErrors())
+                .singleElement()
+                .asString()
+                .startsWith("prometheus.url is 'metrics:9090'; write http://host:port");
+    }
+
+    @Test
+    void onLoopbackASecretMayTravelInTheClear(@TempDir Path folder) throws Exception {
+        Path secret = Files.writeString(folder.resolve("secret"), "hush-hush");
+
+        assertThat(read(SMALLEST + "prometheus: { url: \"http://127.0.0.1:9090\", bearerTokenFile: " + secret + " }\n")
+                        .prometheus())
+                .isPresent();
     }
 
     private static ConfigurationException refusal(String yaml) {

@@ -1,0 +1,67 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.interlock.activities.metric;
+
+import dev.interlock.domain.guardrail.Judgement;
+import dev.interlock.domain.guardrail.OutsideRatesJudge;
+import dev.interlock.domain.guardrail.OutsideRatesState;
+import dev.interlock.domain.guardrail.RateJudge;
+import dev.interlock.domain.guardrail.RateRatioState;
+import dev.interlock.domain.guardrail.RecordedBaseline;
+import dev.interlock.domain.guardrail.SourceReading;
+import dev.interlock.domain.plan.GuardrailRule;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.Optional;
+
+/** Brings a rate kind together with the counts of a source outside. */
+final class OutsideRates {
+
+    private final Assignment assignment;
+    private final LookBook book;
+    private final SourceReadings readings;
+    private final GuardrailRule rule;
+
+    OutsideRates(Assignment assignment, LookBook book, SourceReadings readings, GuardrailRule rule) {
+        this.assignment = assignment;
+        this.book = book;
+        this.readings = readings;
+        this.rule = rule;
+    }
+
+    /** The first look of a process, with the evidence of this ramp. */
+    Judgement begin() throws SQLException {
+        RateRatioState rates = state(book.rampState(rule.name()))
+                .map(OutsideRatesState::rates)
+                .map(rates()::forTheNextWatch)
+                .orElse(RateRatioState.START);
+        return Judgement.beginning(
+                rule, OutsideRatesState.beginning(rates, readings.at().toEpochMilli()));
+    }
+
+    /** @param dispersion φ between users, at least 1 */
+    Judgement judge(double dispersion, boolean ready) throws SQLException {
+        Optional<OutsideRatesState> before = state(book.lastState(rule.name()));
+        return before.isPresent() ? judge(before.get(), dispersion, ready) : begin();
+    }
+
+    private Judgement judge(OutsideRatesState before, double dispersion, boolean ready) throws SQLException {
+        RecordedBaseline recorded =
+                assignment.percent().isFull() ? book.recordedBaseline(rule.name()) : RecordedBaseline.NONE;
+        OutsideRatesJudge.Setting setting =
+                new OutsideRatesJudge.Setting(assignment.percent(), recorded, dispersion, ready);
+        OutsideRatesJudge judge = new OutsideRatesJudge(rates());
+        Optional<SourceReading> reading = readings.since(rule, Instant.ofEpochMilli(before.judgedTo()));
+        return reading.isPresent()
+                ? judge.judge(before, reading.get(), readings.at().toEpochMilli(), setting)
+                : judge.standing(before, setting);
+    }
+
+    private RateJudge rates() {
+        String does = rule.kind() == GuardrailRule.Kind.ERROR_RATE ? RateJudge.FAILS : RateJudge.IS_SLOW;
+        return new RateJudge(rule, assignment.bar(), assignment.plan().mustExclude(), does);
+    }
+
+    private static Optional<OutsideRatesState> state(Optional<LookState> kept) {
+        return kept.flatMap(state -> Optional.ofNullable(state.outside()));
+    }
+}

@@ -1,0 +1,114 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.interlock.activities.metric;
+
+import dev.interlock.activities.source.Question;
+import dev.interlock.domain.guardrail.OutsideRatesState;
+import dev.interlock.domain.guardrail.SourceReading;
+import dev.interlock.domain.plan.GuardrailRule;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+
+/** What the sources outside say of one moment: all are asked at once, by the database's clock, with no transaction open. */
+final class SourceReadings {
+
+    /** A longer window would be dearer each time that it is not answered in time. */
+    private static final Duration LONGEST_WINDOW = Duration.ofHours(1);
+
+    private final Instant at;
+    private final Map<String, Asked> byGuardrail;
+
+    private SourceReadings(Instant at, Map<String, Asked> byGuardrail) {
+        this.at = at;
+        this.byGuardrail = byGuardrail;
+    }
+
+    /**
+     * One answer.
+     *
+     * @param since where the window begins, as the state said that was there before the question
+     */
+    private record Asked(Instant since, SourceReading reading) {}
+
+    private record Asking(Instant since, CompletableFuture<SourceReading> reading) {}
+
+    /** Blocks for as long as the slowest source may take. Without a guardrail that asks one, nothing is done. */
+    static SourceReadings take(LookBook book, Assignment assignment) throws SQLException {
+        List<GuardrailRule> outside = assignment.plan().guardrails().stream()
+                .filter(rule -> rule.source().outside())
+                .toList();
+        if (outside.isEmpty()) {
+            return new SourceReadings(Instant.EPOCH, Map.of());
+        }
+        Instant now = book.now().truncatedTo(ChronoUnit.MILLIS);
+        Map<String, Asking> asking = new LinkedHashMap<>();
+        for (GuardrailRule rule : outside) {
+            since(book, rule, now)
+                    .filter(since -> isDue(rule, assignment, since, now))
+                    .ifPresent(since -> asking.put(rule.name(), ask(rule, assignment, since, now)));
+        }
+        Map<String, Asked> asked = new LinkedHashMap<>();
+        asking.forEach((name, one) ->
+                asked.put(name, new Asked(one.since(), one.reading().join())));
+        return new SourceReadings(now, asked);
+    }
+
+    /** Where a window would begin; empty for counts at the first look of a process, which begin to count there. */
+    private static Optional<Instant> since(LookBook book, GuardrailRule rule, Instant now) throws SQLException {
+        return rule.kind().comparesRates()
+                ? book.lastState(rule.name())
+                        .flatMap(state -> Optional.ofNullable(state.outside()))
+                        .map(OutsideRatesState::judgedTo)
+                        .map(Instant::ofEpochMilli)
+                : Optional.of(book.lastEnd().orElse(now));
+    }
+
+    /** Counts are asked for when a window is over, a value at every look. */
+    private static boolean isDue(GuardrailRule rule, Assignment assignment, Instant since, Instant now) {
+        return !rule.kind().comparesRates()
+                || Duration.between(since, now).compareTo(assignment.sources().shortestWindow()) >= 0;
+    }
+
+    private static Asking ask(GuardrailRule rule, Assignment assignment, Instant since, Instant now) {
+        Duration window =
+                window(Duration.between(since, now), assignment.sources().shortestWindow());
+        Question question = new Question(rule, assignment.percent(), now, window);
+        return new Asking(since, assignment.sources().ask(question));
+    }
+
+    private static Duration window(Duration since, Duration shortest) {
+        Duration window = since.compareTo(shortest) < 0 ? shortest : since;
+        return window.compareTo(LONGEST_WINDOW) < 0 ? window : LONGEST_WINDOW;
+    }
+
+    /** The moment that all of it is about. */
+    Instant at() {
+        return at;
+    }
+
+    /** For a guardrail that asks at every look. */
+    SourceReading of(GuardrailRule rule) {
+        return Optional.ofNullable(byGuardrail.get(rule.name()))
+                .orElseThrow(() -> new IllegalStateException(rule.name() + " was not asked for"))
+                .reading();
+    }
+
+    /** Of the window that begins there; empty while it is not over, and where another look has judged it meanwhile. */
+    Optional<SourceReading> since(GuardrailRule rule, Instant begin) {
+        return Optional.ofNullable(byGuardrail.get(rule.name()))
+                .filter(asked -> asked.since().equals(begin))
+                .map(Asked::reading);
+    }
+
+    /** What was asked for that guardrail, as it was sent. */
+    Optional<String> asked(GuardrailRule rule) {
+        return Optional.ofNullable(byGuardrail.get(rule.name()))
+                .map(asked -> asked.reading().asked());
+    }
+}

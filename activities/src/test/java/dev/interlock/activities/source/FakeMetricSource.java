@@ -1,0 +1,63 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.interlock.activities.source;
+
+import dev.interlock.domain.guardrail.SourceReading;
+import dev.interlock.domain.plan.GuardrailSource;
+import dev.interlock.domain.plan.QueryTemplate;
+import java.util.concurrent.CompletableFuture;
+import java.util.function.Function;
+
+/** Answers at once with what it was told last. */
+public final class FakeMetricSource implements MetricSource {
+
+    private Function<String, SourceReading> answer = asked -> new SourceReading.Nothing(asked, "nobody said what");
+    private int questions;
+
+    public FakeMetricSource has(double value) {
+        return answering(asked -> new SourceReading.Value(asked, value));
+    }
+
+    public FakeMetricSource counts(SourceReading.Arm candidate, SourceReading.Arm baseline) {
+        return answering(asked -> new SourceReading.Counted(asked, candidate, baseline));
+    }
+
+    public FakeMetricSource hasNothing() {
+        return answering(asked -> new SourceReading.Nothing(asked, "no series for the query"));
+    }
+
+    public FakeMetricSource hasNoNumber() {
+        return answering(asked -> new SourceReading.NotANumber(asked, "the answer is NaN"));
+    }
+
+    public FakeMetricSource isWrong(String why) {
+        return answering(asked -> new SourceReading.Wrong(asked, why));
+    }
+
+    public FakeMetricSource isInTrouble(String why) {
+        return answering(asked -> new SourceReading.Trouble(asked, why));
+    }
+
+    private FakeMetricSource answering(Function<String, SourceReading> given) {
+        answer = given;
+        return this;
+    }
+
+    @Override
+    public CompletableFuture<SourceReading> ask(Question question) {
+        questions++;
+        String asked = query(question).of(question.window()) + " at " + question.at();
+        return CompletableFuture.completedFuture(answer.apply(asked));
+    }
+
+    private static QueryTemplate query(Question question) {
+        GuardrailSource source = question.rule().source();
+        return source instanceof GuardrailSource.PrometheusCounts counts
+                ? counts.total()
+                : ((GuardrailSource.PrometheusValue) source).query();
+    }
+
+    /** How often it was asked. */
+    public int questions() {
+        return questions;
+    }
+}
