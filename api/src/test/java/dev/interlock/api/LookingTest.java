@@ -273,11 +273,11 @@ class LookingTest {
                         SELECT number, 'run', 1, '2026-01-01T10:00:00Z', 'PERCENT', 'interlock', true, 'flag at 20 %', 'RAMPING', 20000
                         FROM interlock.migration WHERE id = 'timed';
                         INSERT INTO interlock.look (migration, guardrail, window_end, window_start, round, percent, value,
-                                                    threshold, verdict, sentence)
-                        SELECT number, 'errors', at, at, 1, 20000, 1, 20, verdict, 'E ' || verdict
+                                                    threshold, verdict, sentence, asked)
+                        SELECT number, 'errors', at, at, 1, 20000, 1, 20, verdict, 'E ' || verdict, asked
                         FROM interlock.migration, (VALUES
-                          (timestamptz '2026-01-01T10:00:01Z', 'INCONCLUSIVE'), ('2026-01-01T10:00:02Z', 'INCONCLUSIVE'),
-                          ('2026-01-01T10:00:03Z', 'FAIL')) AS looks (at, verdict)
+                          (timestamptz '2026-01-01T10:00:01Z', 'INCONCLUSIVE', NULL), ('2026-01-01T10:00:02Z', 'INCONCLUSIVE', NULL),
+                          ('2026-01-01T10:00:03Z', 'FAIL', 'sum(errors)')) AS looks (at, verdict, asked)
                         WHERE id = 'timed'
                         """);
 
@@ -287,6 +287,8 @@ class LookingTest {
         assertThat(entries.findValuesAsText("text"))
                 .containsExactly("flag at 20 %", "errors: INCONCLUSIVE, E INCONCLUSIVE", "errors: FAIL, E FAIL");
         assertThat(entries.at("/2/look/threshold").asDouble()).isEqualTo(20);
+        assertThat(entries.at("/2/look/asked").asText()).isEqualTo("sum(errors)");
+        assertThat(entries.at("/1/look").has("asked")).isFalse();
     }
 
     @Test

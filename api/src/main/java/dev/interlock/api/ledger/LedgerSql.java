@@ -50,7 +50,7 @@ final class LedgerSql {
     /** A soak has thousands of looks that say the same. */
     static final String LOOKS = """
             SELECT guardrail, window_start, window_end, percent, new_errors, old_errors, new_ended, old_ended, value,
-                   threshold, verdict, sentence
+                   threshold, verdict, sentence, asked
             FROM (SELECT *,
                          lag(verdict) OVER past IS DISTINCT FROM verdict AS turned,
                          lead(verdict) OVER past IS NULL AS newest

@@ -17,4 +17,5 @@ public record LookRow(
         @Nullable Double value,
         @Nullable Double threshold,
         String verdict,
-        String sentence) {}
+        String sentence,
+        @Nullable String asked) {}

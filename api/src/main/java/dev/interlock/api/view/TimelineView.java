@@ -72,7 +72,11 @@ public record TimelineView(String database, String id, long number, List<Entry> 
         }
     }
 
-    /** The numbers of a look; the counts are missing where the guardrail's kind has none. */
+    /**
+     * The numbers of a look; the counts are missing where the guardrail's kind has none.
+     *
+     * @param asked what a system outside was asked, as it was sent and with its time
+     */
     @JsonInclude(JsonInclude.Include.NON_NULL)
     public record Look(
             String guardrail,
@@ -84,7 +88,8 @@ public record TimelineView(String database, String id, long number, List<Entry> 
             @Nullable Long oldErrors,
             @Nullable Long oldEnded,
             @Nullable Double value,
-            @Nullable Double threshold) {
+            @Nullable Double threshold,
+            @Nullable String asked) {
 
         static Look of(LookRow row) {
             return new Look(
@@ -97,7 +102,8 @@ public record TimelineView(String database, String id, long number, List<Entry> 
                     row.oldErrors(),
                     row.oldEnded(),
                     row.value(),
-                    row.threshold());
+                    row.threshold(),
+                    row.asked());
         }
     }
 }
