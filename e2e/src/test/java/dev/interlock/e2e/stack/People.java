@@ -67,6 +67,11 @@ public final class People implements AutoCloseable {
         return servers.api().start(PeoplePlan.files(id, table, soak));
     }
 
+    /** @param guardrails further ones, as lines of YAML */
+    public RestApi.Answer startGuardedMigration(String guardrails) throws Exception {
+        return servers.api().start(PeoplePlan.guarded(id, table, guardrails));
+    }
+
     /** With a second expand script, which builds an index on a new column and runs in no transaction. */
     public RestApi.Answer startMigrationWithIndex() throws Exception {
         return servers.api().start(PeoplePlan.filesWithIndex(id, table));

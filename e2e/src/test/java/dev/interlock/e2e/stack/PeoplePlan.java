@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.interlock.e2e.stack;
 
+import java.util.HashMap;
 import java.util.Map;
 
 /** {@code full_name} becomes {@code first_name} and {@code last_name}, in a table of any name, in seconds. */
@@ -48,6 +49,14 @@ final class PeoplePlan {
                 columns(table),
                 "contract.sql",
                 contract(table));
+    }
+
+    /** @param guardrails further ones, as lines of YAML */
+    static Map<String, String> guarded(String id, String table, String guardrails) {
+        Map<String, String> files = new HashMap<>(files(id, table, SHORT_SOAK));
+        String scans = "  - { name: scans, kind: table-scans }\n";
+        files.computeIfPresent("migration.yaml", (name, yaml) -> yaml.replace(scans, scans + guardrails));
+        return files;
     }
 
     static Map<String, String> filesWithIndex(String id, String table) {

@@ -9,7 +9,9 @@ import dev.interlock.demo.stack.ShopDatabase;
 import dev.interlock.demo.stack.TemporalServer;
 import dev.interlock.demo.stack.TemporalServers;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -24,12 +26,19 @@ public final class Servers implements AutoCloseable {
 
     private static final Duration PATIENCE = Duration.ofMinutes(2);
 
+    /** It is not there until a test starts it. The windows are as short as four of its scrapes. */
+    private static final String PROMETHEUS = """
+
+            prometheus: { url: "http://127.0.0.1:%d", timeout: 1s, window: 4s }
+            """;
+
     private final Closing closing;
     private final DemoHome home;
     private final ShopDatabase database;
     private final int temporalPort = Ports.free();
     private final int webUiPort = Ports.free();
     private final int apiPort = Ports.free();
+    private final int prometheusPort = Ports.free();
     private final RestApi api = new RestApi("http://127.0.0.1:" + apiPort);
     private TemporalServer temporal;
     private int workerPort = Ports.free();
@@ -79,6 +88,7 @@ public final class Servers implements AutoCloseable {
 
     private JarProcess openWorker() throws IOException {
         Path configuration = DeployFile.copy("worker.yml", home.file(""), workerPort);
+        Files.writeString(configuration, PROMETHEUS.formatted(prometheusPort), StandardOpenOption.APPEND);
         return JarProcess.start("worker", configuration, environment(), home.file(workerLog()));
     }
 
@@ -145,6 +155,11 @@ public final class Servers implements AutoCloseable {
         Path configuration = DeployFile.copy(verb + ".yml", home.file(""), port, "");
         return closing.open(
                 () -> JarProcess.start(verb, configuration, environment, home.file(verb + "-" + port + ".log")));
+    }
+
+    /** With a Prometheus where the worker asks for it; the caller's to close. */
+    public ScrapedShop startScrapedShop() throws Exception {
+        return ScrapedShop.start(prometheusPort);
     }
 
     public RestApi api() {
