@@ -16,64 +16,140 @@ import java.util.stream.Stream;
 /** Where one guardrail's numbers come from, and whether its keys say so completely and nothing beside. */
 final class GuardrailSources {
 
-    private static final String EVALUATORS = "evaluators";
-    private static final String PROMETHEUS = "prometheus";
+    private static final List<String> KEYS =
+            List.of("tolerance", "source", "webhook", "query", "max", "errors", "total");
 
     private final Section section;
     private final Lines lines;
     private final String kind;
+    private final String source;
     private final List<Problem> problems = new ArrayList<>();
 
     GuardrailSources(Section section, Lines lines) {
         this.section = section;
         this.lines = lines;
         this.kind = section.text("kind").orElse("");
+        this.source = source(section);
+    }
+
+    private static String source(Section section) {
+        return section.text("source").orElse("");
     }
 
     /** Empty where its keys do not tell. */
     static Optional<GuardrailSource> of(Section section) {
-        boolean prometheus = section.text("source").filter(PROMETHEUS::equals).isPresent();
         return switch (section.text("kind").orElse("")) {
-            case "threshold" -> prometheus && section.hasAll("max") ? value(section) : Optional.empty();
-            case "error-rate", "slow-share" -> prometheus ? counts(section) : Optional.of(new GuardrailSource.Own());
+            case "threshold" -> section.hasAll("max") ? value(section) : Optional.empty();
+            case "verdict" -> source(section).equals("webhook") ? webhook(section) : Optional.empty();
+            case "error-rate", "slow-share" -> counts(section);
             default -> Optional.of(new GuardrailSource.Own());
         };
     }
 
     private static Optional<GuardrailSource> value(Section section) {
-        return section.text("query").map(query -> new GuardrailSource.PrometheusValue(new QueryTemplate(query)));
+        return switch (source(section)) {
+            case "prometheus" ->
+                section.text("query").map(query -> new GuardrailSource.PrometheusValue(new QueryTemplate(query)));
+            case "webhook" -> webhook(section);
+            default -> Optional.empty();
+        };
     }
 
     private static Optional<GuardrailSource> counts(Section section) {
+        return switch (source(section)) {
+            case "prometheus" -> prometheusCounts(section);
+            case "webhook" -> webhook(section);
+            default -> Optional.of(new GuardrailSource.Own());
+        };
+    }
+
+    private static Optional<GuardrailSource> prometheusCounts(Section section) {
         Optional<QueryTemplate> errors = section.text("errors").map(QueryTemplate::new);
         Optional<QueryTemplate> total = section.text("total").map(QueryTemplate::new);
         return errors.flatMap(failed -> total.map(calls -> new GuardrailSource.PrometheusCounts(failed, calls)));
     }
 
+    private static Optional<GuardrailSource> webhook(Section section) {
+        return section.text("webhook").map(GuardrailSource.Webhook::new);
+    }
+
     List<Problem> problems() {
         switch (kind) {
             case "threshold" -> threshold();
+            case "verdict" -> verdict();
             case "error-rate", "slow-share" -> rates();
-            case "table-scans", "parity" -> unused(kind, "tolerance", "source", "query", "max", "errors", "total");
+            case "table-scans", "parity" -> reads(kind, List.of());
             default -> problems.clear();
         }
         return List.copyOf(problems);
     }
 
     private void threshold() {
-        unused(kind, "tolerance", "errors", "total");
-        needs("query", "max");
-        if (section.text("source").filter(EVALUATORS::equals).isPresent()) {
-            problem(
-                    PlanRule.GUARDRAIL_SOURCE,
-                    "source",
-                    "the evaluators report no value that a threshold could be for",
-                    "source: prometheus");
+        switch (source) {
+            case "prometheus" -> {
+                reads(kind, List.of("source", "query", "max"));
+                hasNoVariant();
+            }
+            case "webhook" -> reads("threshold by a webhook", List.of("source", "webhook", "max"));
+            default -> nobodyKnows("value that a threshold could be for", "prometheus or webhook");
         }
-        if (section.text("query")
-                .map(QueryTemplate::new)
-                .filter(QueryTemplate::namesVariant)
-                .isPresent()) {
+        needs("max");
+    }
+
+    private void verdict() {
+        if (source.equals("webhook")) {
+            reads(kind, List.of("source", "webhook"));
+        } else {
+            nobodyKnows("verdict", "webhook");
+        }
+    }
+
+    private void rates() {
+        switch (source) {
+            case "prometheus" -> {
+                reads(kind + " by Prometheus", List.of("tolerance", "source", "errors", "total"));
+                Stream.of("errors", "total").forEach(this::namesArmAndWindow);
+            }
+            case "webhook" -> reads(kind + " by a webhook", List.of("tolerance", "source", "webhook"));
+            default -> reads(kind + " by the evaluators' counts", List.of("tolerance", "source"));
+        }
+    }
+
+    /** The other keys would be taken and ignored; without one of these the source cannot be asked. */
+    private void reads(String who, List<String> read) {
+        KEYS.stream()
+                .filter(key -> !read.contains(key))
+                .filter(this::isWritten)
+                .forEach(
+                        key -> problem(PlanRule.UNUSED_KEY, key, who + " does not read `" + key + "`", "leave it out"));
+        read.stream()
+                .filter(key -> List.of("webhook", "query", "errors", "total").contains(key))
+                .forEach(this::needs);
+    }
+
+    /** One that is there and cannot be read is named already. */
+    private void needs(String key) {
+        if (!isWritten(key)) {
+            problem(
+                    PlanRule.MISSING_KEY,
+                    key,
+                    "`" + section.path() + "." + key + "` is missing: " + kind + " cannot do without",
+                    key + ": …");
+        }
+    }
+
+    private boolean isWritten(String key) {
+        return lines.isWritten(section.path() + "." + key);
+    }
+
+    private void nobodyKnows(String what, String instead) {
+        if (!source.isEmpty()) {
+            problem(PlanRule.GUARDRAIL_SOURCE, "source", source + " has no " + what, "source: " + instead);
+        }
+    }
+
+    private void hasNoVariant() {
+        if (template("query").filter(QueryTemplate::namesVariant).isPresent()) {
             problem(
                     PlanRule.GUARDRAIL_SOURCE,
                     "query",
@@ -82,27 +158,16 @@ final class GuardrailSources {
         }
     }
 
-    private void rates() {
-        unused(kind, "query", "max");
-        if (section.text("source").filter(PROMETHEUS::equals).isEmpty()) {
-            unused(kind + " by the evaluators' counts", "errors", "total");
-            return;
-        }
-        needs("errors", "total");
-        Stream.of("errors", "total").forEach(this::namesArmAndWindow);
-    }
-
     /** Counts since the process began, or of both paths together, would be taken for those of one path in one window. */
     private void namesArmAndWindow(String key) {
-        Optional<QueryTemplate> query = section.text(key).map(QueryTemplate::new);
-        if (query.filter(template -> !template.namesVariant()).isPresent()) {
+        if (template(key).filter(template -> !template.namesVariant()).isPresent()) {
             problem(
                     PlanRule.GUARDRAIL_SOURCE,
                     key,
                     "the query does not name $variant, so both paths would be counted as each",
                     "a label that is old or new, such as {variant=\"$variant\"}");
         }
-        if (query.filter(template -> !template.namesWindow()).isPresent()) {
+        if (template(key).filter(template -> !template.namesWindow()).isPresent()) {
             problem(
                     PlanRule.GUARDRAIL_SOURCE,
                     key,
@@ -111,23 +176,8 @@ final class GuardrailSources {
         }
     }
 
-    /** Keys that the kind does not read would be taken and ignored. */
-    private void unused(String who, String... keys) {
-        Stream.of(keys)
-                .filter(key -> lines.isWritten(section.path() + "." + key))
-                .forEach(
-                        key -> problem(PlanRule.UNUSED_KEY, key, who + " does not read `" + key + "`", "leave it out"));
-    }
-
-    /** One that is there and cannot be read is named already. */
-    private void needs(String... keys) {
-        Stream.of(keys)
-                .filter(key -> !lines.isWritten(section.path() + "." + key))
-                .forEach(key -> problem(
-                        PlanRule.MISSING_KEY,
-                        key,
-                        "`" + section.path() + "." + key + "` is missing: " + kind + " cannot do without",
-                        key + ": …"));
+    private Optional<QueryTemplate> template(String key) {
+        return section.text(key).map(QueryTemplate::new);
     }
 
     private void problem(PlanRule rule, String key, String message, String instead) {

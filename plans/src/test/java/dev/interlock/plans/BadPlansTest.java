@@ -96,6 +96,27 @@ class BadPlansTest {
                 rates("errors: 'a{$variant}[$window]', total: 'a[$window]'", "guardrail-source", "total"),
                 rates("errors: 'a{$variant}', total: 'a{$variant}[$window]'", "guardrail-source", "errors"),
                 rates("max: 1", "unused-key", "max"),
+                rates("webhook: ours", "unused-key", "webhook"),
+                arguments(
+                        "guardrails: [ { name: a, kind: verdict, source: prometheus } ]",
+                        "guardrail-source",
+                        4,
+                        "guardrails[0].source"),
+                arguments(
+                        "guardrails: [ { name: a, kind: verdict, source: webhook } ]",
+                        "missing-key",
+                        4,
+                        "guardrails[0].webhook"),
+                arguments(
+                        "guardrails: [ { name: a, kind: verdict, source: webhook, webhook: ours, max: 1 } ]",
+                        "unused-key",
+                        4,
+                        "guardrails[0].max"),
+                arguments(
+                        "guardrails: [ { name: a, kind: threshold, source: webhook, webhook: ours } ]",
+                        "missing-key",
+                        4,
+                        "guardrails[0].max"),
                 arguments(
                         "guardrails: [ { name: a, kind: error-rate, errors: 'a{$variant}[$window]' } ]",
                         "unused-key",

@@ -142,6 +142,25 @@ class PlanReaderTest {
                         new QueryTemplate("sum(increase(c{v=\"$variant\"}[$window]))")));
     }
 
+    @Test
+    void aWebhookIsAskedForCountsAValueOrAVerdict() {
+        ReadPlan read = reader.read(Plans.with("""
+                guardrails:
+                  - { name: counts, kind: slow-share, source: webhook, webhook: ours }
+                  - { name: value, kind: threshold, source: webhook, webhook: ours, max: 3 }
+                  - { name: judged, kind: verdict, source: webhook, webhook: theirs }
+                """));
+
+        assertThat(read.problems()).isEmpty();
+        assertThat(read.plan().orElseThrow().guardrails())
+                .filteredOn(rule -> rule.source().outside())
+                .extracting(rule -> rule.source())
+                .containsExactly(
+                        new GuardrailSource.Webhook("ours"),
+                        new GuardrailSource.Webhook("ours"),
+                        new GuardrailSource.Webhook("theirs"));
+    }
+
     private static final ThrottlePolicy CAREFUL = new ThrottlePolicy(
             Rate.MAX,
             Optional.of(Duration.ofSeconds(5)),

@@ -7,9 +7,11 @@ import dev.interlock.activities.http.HttpSettings;
 import dev.interlock.activities.prometheus.PrometheusSource;
 import dev.interlock.activities.source.MetricSource;
 import dev.interlock.activities.source.MetricSources;
+import dev.interlock.activities.webhook.WebhookSource;
 import dev.interlock.worker.boot.BootRefused;
 import dev.interlock.worker.config.HttpAccess;
 import dev.interlock.worker.config.PrometheusSettings;
+import dev.interlock.worker.config.WebhookSettings;
 import dev.interlock.worker.config.WorkerConfiguration;
 import java.io.IOException;
 import java.net.URI;
@@ -17,10 +19,12 @@ import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.TreeMap;
 
-/** The adapters for what guardrails ask outside. Nothing is asked yet: a worker starts without Prometheus as well. */
+/** The adapters for what guardrails ask outside. Nothing is asked yet: a worker starts without any of them as well. */
 final class OutsideSources {
 
     private OutsideSources() {}
@@ -31,9 +35,16 @@ final class OutsideSources {
                 ? Optional.of(new PrometheusSource(
                         caller("prometheus", "Prometheus", prometheus.get().access())))
                 : Optional.empty();
+        Map<String, MetricSource> webhooks = new TreeMap<>();
+        for (Map.Entry<String, WebhookSettings> webhook :
+                configuration.webhooks().entrySet()) {
+            String name = webhook.getKey();
+            HttpAccess access = webhook.getValue().access();
+            webhooks.put(name, new WebhookSource(caller("webhooks." + name, "webhook " + name, access)));
+        }
         Duration window =
                 prometheus.map(settings -> settings.window().toJavaDuration()).orElse(Duration.ofMinutes(1));
-        return new MetricSources(asked, window);
+        return new MetricSources(asked, webhooks, window);
     }
 
     private static HttpCaller caller(String path, String name, HttpAccess access) throws BootRefused {

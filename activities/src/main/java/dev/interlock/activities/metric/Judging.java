@@ -14,6 +14,8 @@ import dev.interlock.domain.guardrail.ScanState;
 import dev.interlock.domain.guardrail.TableScanJudge;
 import dev.interlock.domain.guardrail.ThresholdJudge;
 import dev.interlock.domain.guardrail.ThresholdState;
+import dev.interlock.domain.guardrail.VerdictJudge;
+import dev.interlock.domain.guardrail.VerdictState;
 import dev.interlock.domain.plan.GuardrailRule;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -56,6 +58,7 @@ final class Judging {
                         case TABLE_SCANS -> Judgement.beginning(rule, ScanState.from(scans()));
                         case PARITY -> parity(rule, false);
                         case THRESHOLD -> threshold(rule, false);
+                        case VERDICT -> verdict(rule, false);
                     });
         }
         return judgements;
@@ -77,6 +80,7 @@ final class Judging {
                         case TABLE_SCANS -> tableScans(rule, window, ready);
                         case PARITY -> parity(rule, ready);
                         case THRESHOLD -> threshold(rule, ready);
+                        case VERDICT -> verdict(rule, ready);
                     });
         }
         return judgements;
@@ -141,6 +145,13 @@ final class Judging {
                 .flatMap(state -> Optional.ofNullable(state.threshold()))
                 .orElse(ThresholdState.START);
         return new ThresholdJudge(rule).judge(before, readings.of(rule), ready);
+    }
+
+    private Judgement verdict(GuardrailRule rule, boolean ready) throws SQLException {
+        VerdictState before = before(rule)
+                .flatMap(state -> Optional.ofNullable(state.verdict()))
+                .orElse(VerdictState.START);
+        return new VerdictJudge(rule).judge(before, readings.of(rule), ready);
     }
 
     private ParityState ofAnEarlierWatch(GuardrailRule rule) throws SQLException {

@@ -14,6 +14,7 @@ import dev.interlock.domain.guardrail.ScanState;
 import dev.interlock.domain.guardrail.SlowShareState;
 import dev.interlock.domain.guardrail.ThresholdState;
 import dev.interlock.domain.guardrail.Traffic;
+import dev.interlock.domain.guardrail.VerdictState;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -32,17 +33,18 @@ record LookState(
         @Nullable ScanState scans,
         @Nullable ParityState parity,
         @Nullable ThresholdState threshold,
-        @Nullable OutsideRatesState outside) {
+        @Nullable OutsideRatesState outside,
+        @Nullable VerdictState verdict) {
 
     private static final ObjectMapper JSON =
             new ObjectMapper().disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES);
 
     static LookState of(String process) {
-        return new LookState(process, null, null, null, null, null, null, null, null);
+        return new LookState(process, null, null, null, null, null, null, null, null, null);
     }
 
     static LookState of(String process, Counts reading, Traffic traffic) {
-        return new LookState(process, reading, traffic, null, null, null, null, null, null);
+        return new LookState(process, reading, traffic, null, null, null, null, null, null, null);
     }
 
     static LookState of(String process, GuardrailState state) {
@@ -55,7 +57,8 @@ record LookState(
                 as(ScanState.class, state),
                 as(ParityState.class, state),
                 as(ThresholdState.class, state),
-                as(OutsideRatesState.class, state));
+                as(OutsideRatesState.class, state),
+                as(VerdictState.class, state));
     }
 
     private static <T> @Nullable T as(Class<T> type, GuardrailState state) {

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.interlock.activities.metric;
 
+import dev.interlock.activities.source.Asker;
 import dev.interlock.activities.source.Question;
 import dev.interlock.domain.guardrail.OutsideRatesState;
 import dev.interlock.domain.guardrail.SourceReading;
@@ -78,7 +79,7 @@ final class SourceReadings {
     private static Asking ask(GuardrailRule rule, Assignment assignment, Instant since, Instant now) {
         Duration window =
                 window(Duration.between(since, now), assignment.sources().shortestWindow());
-        Question question = new Question(rule, assignment.percent(), now, window);
+        Question question = new Question(Asker.of(assignment.plan()), rule, assignment.percent(), now, window);
         return new Asking(since, assignment.sources().ask(question));
     }
 

@@ -4,6 +4,7 @@ package dev.interlock.activities.preflight;
 import dev.interlock.activities.archive.Archiving;
 import dev.interlock.activities.ledger.ConnectionSource;
 import dev.interlock.activities.ledger.Sql;
+import dev.interlock.activities.source.Asker;
 import dev.interlock.activities.source.MetricSources;
 import dev.interlock.activities.sync.Catalogue;
 import dev.interlock.activities.sync.HiddenNames;
@@ -68,7 +69,7 @@ public final class PreflightCheck {
             hide(connection, plan, findings);
             casualties(connection, plan, reachable, findings);
             archive(connection, plan, findings);
-            new SourceRules(sources, findings).check(plan.guardrails(), now(connection));
+            new SourceRules(sources, findings).check(Asker.of(plan), plan.guardrails(), now(connection));
             return findings.outcome("rights, tables, columns and expressions are in order");
         }
     }

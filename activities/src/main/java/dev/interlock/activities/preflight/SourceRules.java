@@ -1,10 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.interlock.activities.preflight;
 
+import dev.interlock.activities.source.Asker;
 import dev.interlock.activities.source.MetricSources;
 import dev.interlock.activities.source.Question;
 import dev.interlock.domain.guardrail.Figures;
 import dev.interlock.domain.guardrail.SourceReading;
+import dev.interlock.domain.guardrail.Verdict;
 import dev.interlock.domain.plan.GuardrailRule;
 import dev.interlock.domain.plan.GuardrailRule.OnFail;
 import dev.interlock.domain.plan.Percent;
@@ -26,16 +28,16 @@ final class SourceRules {
     }
 
     /** Blocks for as long as the slowest source may take. */
-    void check(List<GuardrailRule> rules, Instant now) {
+    void check(Asker asker, List<GuardrailRule> rules, Instant now) {
         Map<GuardrailRule, CompletableFuture<SourceReading>> asked = new LinkedHashMap<>();
         rules.stream()
                 .filter(rule -> rule.source().outside())
-                .forEach(rule -> asked.put(rule, sources.ask(question(rule, now))));
+                .forEach(rule -> asked.put(rule, sources.ask(question(asker, rule, now))));
         asked.forEach((rule, reading) -> judge(rule, reading.join()));
     }
 
-    private Question question(GuardrailRule rule, Instant now) {
-        return new Question(rule, Percent.ZERO, now, sources.shortestWindow());
+    private Question question(Asker asker, GuardrailRule rule, Instant now) {
+        return new Question(asker, rule, Percent.ZERO, now, sources.shortestWindow());
     }
 
     /** A source that is down today may be up tomorrow, and a share of no calls become one; the rest would stay as it is. */
@@ -48,14 +50,21 @@ final class SourceRules {
                             + Figures.exact(rule.max()) + asked(reading));
         } else if (reading instanceof SourceReading.Trouble || reading instanceof SourceReading.NotANumber) {
             findings.unsure(which + reading.asSilent().why() + asked(reading));
+        } else if (reading instanceof SourceReading.Said said) {
+            findings.refuseIf(
+                    said.verdict() == Verdict.FAIL && rule.onFail() != OnFail.RECORD,
+                    which + "the present fails already: " + said.reason() + asked(reading));
         } else if (!(reading instanceof SourceReading.Counted) && !mayComeLater(rule, reading)) {
             findings.refuse(which + reading.asSilent().why() + asked(reading));
         }
     }
 
-    /** Calls are told apart by path once both paths are deployed, which may be after the expand: the first step waits for that. */
+    /**
+     * Calls are told apart by path, and somebody may judge them, once both paths are deployed, which may be after the expand: the first
+     * step waits for that.
+     */
     private static boolean mayComeLater(GuardrailRule rule, SourceReading reading) {
-        return rule.kind().comparesRates() && reading instanceof SourceReading.Nothing;
+        return rule.kind() != GuardrailRule.Kind.THRESHOLD && reading instanceof SourceReading.Nothing;
     }
 
     private static String asked(SourceReading reading) {

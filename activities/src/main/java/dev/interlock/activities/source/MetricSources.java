@@ -2,7 +2,9 @@
 package dev.interlock.activities.source;
 
 import dev.interlock.domain.guardrail.SourceReading;
+import dev.interlock.domain.plan.GuardrailSource;
 import java.time.Duration;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 
@@ -10,19 +12,31 @@ import java.util.concurrent.CompletableFuture;
  * The sources that this worker was told of.
  *
  * @param prometheus absent where the worker's configuration has none
+ * @param webhooks by the name that plans use
  * @param shortestWindow over less time no counts are asked for: a window that a source has hardly sampled says little
  */
-public record MetricSources(Optional<MetricSource> prometheus, Duration shortestWindow) {
+public record MetricSources(
+        Optional<MetricSource> prometheus, Map<String, MetricSource> webhooks, Duration shortestWindow) {
 
-    public static final MetricSources NONE = new MetricSources(Optional.empty(), Duration.ZERO);
+    public static final MetricSources NONE = new MetricSources(Optional.empty(), Map.of(), Duration.ZERO);
+
+    public MetricSources {
+        webhooks = Map.copyOf(webhooks);
+    }
 
     /** As {@link MetricSource#ask}. */
     public CompletableFuture<SourceReading> ask(Question question) {
-        return prometheus.map(source -> source.ask(question)).orElseGet(() -> unknown());
+        GuardrailSource asked = question.rule().source();
+        if (asked instanceof GuardrailSource.Webhook webhook) {
+            Optional<MetricSource> known = Optional.ofNullable(webhooks.get(webhook.name()));
+            return ask(known, question, "webhook `" + webhook.name() + "`");
+        }
+        return ask(prometheus, question, "`prometheus`");
     }
 
-    private static CompletableFuture<SourceReading> unknown() {
-        return CompletableFuture.completedFuture(
-                new SourceReading.Wrong("", "this worker's configuration has no `prometheus`"));
+    private static CompletableFuture<SourceReading> ask(Optional<MetricSource> source, Question question, String what) {
+        return source.map(known -> known.ask(question))
+                .orElseGet(() -> CompletableFuture.completedFuture(
+                        new SourceReading.Wrong("", "this worker's configuration has no " + what)));
     }
 }

@@ -13,6 +13,7 @@ import dev.interlock.domain.guardrail.ScanState;
 import dev.interlock.domain.guardrail.SlowShareState;
 import dev.interlock.domain.guardrail.ThresholdState;
 import dev.interlock.domain.guardrail.Traffic;
+import dev.interlock.domain.guardrail.VerdictState;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -27,6 +28,7 @@ final class LookStateTest {
                 LookState.of("p", rates),
                 LookState.of("p", scans),
                 LookState.of("p", new ThresholdState(1, 2)),
+                LookState.of("p", new VerdictState(3)),
                 LookState.of("p", new OutsideRatesState(rates, new Fractions(0.1, 0.2, 0.3, 0.4), 3, 7, 2)),
                 LookState.of("p", new SlowShareState(7, new Counts(1, 2, 3, 4), rates)),
                 LookState.of("p", new Counts(1, 2, 3, 4), new Traffic(new Counts(0, 0, 9, 9), 2)))) {

@@ -7,10 +7,12 @@ import dev.interlock.activities.source.FakeMetricSource;
 import dev.interlock.activities.source.MetricSources;
 import dev.interlock.activities.source.Questions;
 import dev.interlock.domain.guardrail.SourceReading;
+import dev.interlock.domain.guardrail.Verdict;
 import dev.interlock.domain.lifecycle.Outcome;
 import dev.interlock.domain.plan.GuardrailRule;
 import dev.interlock.domain.plan.GuardrailRule.OnFail;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
@@ -70,7 +72,7 @@ final class SourceRulesTest {
     void aWorkerThatKnowsNoPrometheusSaysSo() {
         Findings findings = new Findings();
         new SourceRules(MetricSources.NONE, findings)
-                .check(List.of(Questions.saturation(OnFail.ROLLBACK)), Questions.AT);
+                .check(Questions.ASKER, List.of(Questions.saturation(OnFail.ROLLBACK)), Questions.AT);
 
         assertThat(findings.outcome("fine")).isEqualTo(refused("this worker's configuration has no `prometheus`"));
     }
@@ -91,14 +93,36 @@ final class SourceRulesTest {
         assertThat(check(Questions.checkout())).isInstanceOf(Outcome.Refused.class);
     }
 
+    @Test
+    void aVerdictThatIsAFailAlreadyIsRefused() {
+        source.says(Verdict.FAIL, "refunds doubled");
+        assertThat(check(Questions.verdict()))
+                .isEqualTo(new Outcome.Refused(List.of("guardrail refunds: the present fails already: refunds doubled"
+                        + "; asked was the webhook at 2026-03-02T10:00:00.250Z")));
+
+        source.says(Verdict.PASS, "fine");
+        assertThat(check(Questions.verdict())).isInstanceOf(Outcome.Done.class);
+    }
+
+    @Test
+    void aWebhookThatTheWorkerDoesNotKnowIsNamed() {
+        Findings findings = new Findings();
+        new SourceRules(MetricSources.NONE, findings)
+                .check(Questions.ASKER, List.of(Questions.verdict()), Questions.AT);
+
+        assertThat(findings.outcome("fine"))
+                .isEqualTo(new Outcome.Refused(
+                        List.of("guardrail refunds: this worker's configuration has no webhook `ours`")));
+    }
+
     private Outcome check(OnFail onFail) {
         return check(Questions.saturation(onFail));
     }
 
     private Outcome check(GuardrailRule rule) {
         Findings findings = new Findings();
-        new SourceRules(new MetricSources(Optional.of(source), Questions.WINDOW), findings)
-                .check(List.of(rule), Questions.AT);
+        new SourceRules(new MetricSources(Optional.of(source), Map.of("ours", source), Questions.WINDOW), findings)
+                .check(Questions.ASKER, List.of(rule), Questions.AT);
         return findings.outcome("fine");
     }
 

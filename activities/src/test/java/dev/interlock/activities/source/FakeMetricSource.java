@@ -2,8 +2,8 @@
 package dev.interlock.activities.source;
 
 import dev.interlock.domain.guardrail.SourceReading;
+import dev.interlock.domain.guardrail.Verdict;
 import dev.interlock.domain.plan.GuardrailSource;
-import dev.interlock.domain.plan.QueryTemplate;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Function;
 
@@ -19,6 +19,10 @@ public final class FakeMetricSource implements MetricSource {
 
     public FakeMetricSource counts(SourceReading.Arm candidate, SourceReading.Arm baseline) {
         return answering(asked -> new SourceReading.Counted(asked, candidate, baseline));
+    }
+
+    public FakeMetricSource says(Verdict verdict, String reason) {
+        return answering(asked -> new SourceReading.Said(asked, verdict, reason));
     }
 
     public FakeMetricSource hasNothing() {
@@ -45,15 +49,18 @@ public final class FakeMetricSource implements MetricSource {
     @Override
     public CompletableFuture<SourceReading> ask(Question question) {
         questions++;
-        String asked = query(question).of(question.window()) + " at " + question.at();
+        String asked = query(question) + " at " + question.at();
         return CompletableFuture.completedFuture(answer.apply(asked));
     }
 
-    private static QueryTemplate query(Question question) {
+    private static String query(Question question) {
         GuardrailSource source = question.rule().source();
-        return source instanceof GuardrailSource.PrometheusCounts counts
-                ? counts.total()
-                : ((GuardrailSource.PrometheusValue) source).query();
+        if (source instanceof GuardrailSource.PrometheusCounts counts) {
+            return counts.total().of(question.window());
+        }
+        return source instanceof GuardrailSource.PrometheusValue value
+                ? value.query().of(question.window())
+                : "the webhook";
     }
 
     /** How often it was asked. */

@@ -14,7 +14,34 @@ public final class Questions {
     public static final Instant AT = Instant.parse("2026-03-02T10:00:00.250Z");
     public static final Duration WINDOW = Duration.ofMinutes(1);
 
+    public static final Asker ASKER = new Asker("shop", "users-split-name", "split");
+
+    private static final GuardrailSource WEBHOOK = new GuardrailSource.Webhook("ours");
+
     private Questions() {}
+
+    /** What somebody else judges. */
+    public static GuardrailRule verdict() {
+        return byWebhook("refunds", GuardrailRule.Kind.VERDICT, Double.POSITIVE_INFINITY);
+    }
+
+    public static Question ofVerdict() {
+        return new Question(ASKER, verdict(), Percent.of(5), AT, WINDOW);
+    }
+
+    public static Question ofSaturationByWebhook() {
+        GuardrailRule rule = byWebhook("busy", GuardrailRule.Kind.THRESHOLD, 0.8);
+        return new Question(ASKER, rule, Percent.of(5), AT, WINDOW);
+    }
+
+    public static Question ofCheckoutByWebhook() {
+        GuardrailRule rule = byWebhook("checkout", GuardrailRule.Kind.ERROR_RATE, Double.POSITIVE_INFINITY);
+        return new Question(ASKER, rule, Percent.of(5), AT, WINDOW);
+    }
+
+    private static GuardrailRule byWebhook(String name, GuardrailRule.Kind kind, double max) {
+        return new GuardrailRule(name, kind, 1.25, GuardrailRule.OnFail.ROLLBACK, WEBHOOK, max);
+    }
 
     /** Fine up to 0.8. */
     public static GuardrailRule saturation(GuardrailRule.OnFail onFail) {
@@ -28,7 +55,7 @@ public final class Questions {
     }
 
     public static Question ofSaturation() {
-        return new Question(saturation(GuardrailRule.OnFail.ROLLBACK), Percent.of(5), AT, WINDOW);
+        return new Question(ASKER, saturation(GuardrailRule.OnFail.ROLLBACK), Percent.of(5), AT, WINDOW);
     }
 
     public static GuardrailRule checkout() {
@@ -44,6 +71,6 @@ public final class Questions {
     }
 
     public static Question ofCheckout(Percent percent) {
-        return new Question(checkout(), percent, AT, WINDOW);
+        return new Question(ASKER, checkout(), percent, AT, WINDOW);
     }
 }

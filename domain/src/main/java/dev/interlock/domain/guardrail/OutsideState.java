@@ -2,7 +2,7 @@
 package dev.interlock.domain.guardrail;
 
 /** What a guardrail remembers whose numbers come from a system outside. */
-public sealed interface OutsideState extends GuardrailState permits ThresholdState, OutsideRatesState {
+public sealed interface OutsideState extends GuardrailState permits ThresholdState, OutsideRatesState, VerdictState {
 
     /** Looks running, this one included, in which there was no number. */
     int silentLooks();

@@ -22,6 +22,13 @@ public sealed interface SourceReading {
         public static final Arm NONE = new Arm(0, 0);
     }
 
+    /**
+     * Somebody else's judgement.
+     *
+     * @param verdict PASS, FAIL or INCONCLUSIVE
+     */
+    record Said(String asked, Verdict verdict, String reason) implements SourceReading {}
+
     /** No number, which is neither a PASS nor a FAIL. */
     sealed interface Silent extends SourceReading {
 

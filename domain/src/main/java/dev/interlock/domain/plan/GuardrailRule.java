@@ -22,16 +22,20 @@ public record GuardrailRule(
         SLOW_SHARE,
         TABLE_SCANS,
         PARITY,
-        THRESHOLD;
+        THRESHOLD,
+        VERDICT;
 
         /** Whether it is a ratio between the two paths, so that {@code tolerance} and {@code mustExclude} mean something. */
         public boolean comparesRates() {
             return this == ERROR_RATE || this == SLOW_SHARE;
         }
 
-        /** Whether α bounds its false alarms: what is counted takes no chance, and a limit takes the one that it was given. */
+        /**
+         * Whether α bounds its false alarms: what is counted takes no chance, a limit takes the one that it was given, and somebody
+         * else's verdict theirs.
+         */
         public boolean sharesAlpha() {
-            return this != PARITY && this != THRESHOLD;
+            return comparesRates() || this == TABLE_SCANS;
         }
     }
 

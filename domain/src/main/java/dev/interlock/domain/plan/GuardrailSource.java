@@ -18,6 +18,13 @@ public sealed interface GuardrailSource {
      */
     record PrometheusCounts(QueryTemplate errors, QueryTemplate total) implements GuardrailSource {}
 
+    /**
+     * A service of the team's own.
+     *
+     * @param name under which the worker's configuration knows it
+     */
+    record Webhook(String name) implements GuardrailSource {}
+
     /** Whether a system has to be asked that is neither an evaluator nor the database. */
     default boolean outside() {
         return !(this instanceof Own);

@@ -177,7 +177,7 @@ final class PlanKeys {
             required(
                     "kind",
                     new Choice(
-                            List.of("error-rate", "slow-share", "table-scans", "parity", "threshold"),
+                            List.of("error-rate", "slow-share", "table-scans", "parity", "threshold", "verdict"),
                             List.of("statement-time", "blocked-sessions")),
                     "What is measured"),
             key(
@@ -188,9 +188,11 @@ final class PlanKeys {
             key("onFail", new Choice(List.of("rollback", "hold", "record"), List.of()), "rollback", "What a FAIL does"),
             key(
                     "source",
-                    new Choice(List.of("evaluators", "prometheus"), List.of()),
+                    new Choice(List.of("evaluators", "prometheus", "webhook"), List.of()),
                     "evaluators",
-                    "error-rate, slow-share, threshold: where the numbers come from; threshold has to say prometheus"),
+                    "error-rate, slow-share, threshold, verdict: where the numbers come from; the evaluators have none for threshold"
+                            + " and verdict, Prometheus none for verdict"),
+            derived("webhook", NAME, "The webhook to ask, by the name under which the worker knows it"),
             derived(
                     "errors",
                     QUERY_TEMPLATE,

@@ -22,6 +22,7 @@ public final class WorkerConfiguration extends Configuration {
     private TemporalSettings temporal = TemporalSettings.DEFAULT;
     private SortedMap<String, DatabaseSettings> databases = new TreeMap<>();
     private Optional<PrometheusSettings> prometheus = Optional.empty();
+    private SortedMap<String, WebhookSettings> webhooks = new TreeMap<>();
     private Duration waitAtBoot = Duration.seconds(0);
     private boolean allowUnauthenticatedBind;
 
@@ -41,6 +42,11 @@ public final class WorkerConfiguration extends Configuration {
     /** What guardrails with {@code source: prometheus} ask; without it such a plan is refused. */
     public Optional<PrometheusSettings> prometheus() {
         return prometheus;
+    }
+
+    /** What guardrails with {@code source: webhook} ask, by the name that plans use. */
+    public SortedMap<String, WebhookSettings> webhooks() {
+        return Collections.unmodifiableSortedMap(webhooks);
     }
 
     /** How long a database that starts beside the worker is waited for; by default not at all. */
@@ -67,6 +73,11 @@ public final class WorkerConfiguration extends Configuration {
         prometheus = Optional.of(settings);
     }
 
+    @JsonProperty("webhooks")
+    void setWebhooks(Map<String, WebhookSettings> settings) {
+        webhooks = new TreeMap<>(settings);
+    }
+
     @JsonProperty("waitAtBoot")
     void setWaitAtBoot(Duration wait) {
         waitAtBoot = wait;
@@ -90,6 +101,12 @@ public final class WorkerConfiguration extends Configuration {
             problems.addAll(settings.problems("databases." + name));
         });
         prometheus.ifPresent(settings -> problems.addAll(settings.problems()));
+        webhooks.forEach((name, settings) -> {
+            if (!name.matches("[a-z0-9][a-z0-9_-]{0,62}")) {
+                problems.add("webhooks." + name + ": a name is written [a-z0-9][a-z0-9_-]{0,62}");
+            }
+            problems.addAll(settings.access().problems("webhooks." + name));
+        });
         if (!allowUnauthenticatedBind) {
             problems.addAll(LoopbackRule.problems(getServerFactory()));
         }

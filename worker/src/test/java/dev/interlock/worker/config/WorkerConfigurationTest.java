@@ -173,6 +173,18 @@ class WorkerConfigurationTest {
     }
 
     @Test
+    void webhooksHaveNamesAndAddresses() throws Exception {
+        assertThat(read(SMALLEST + "webhooks: { refunds: { url: \"https://metrics/refunds\" } }\n")
+                        .webhooks())
+                .containsEntry("refunds", WebhookSettings.of("https://metrics/refunds", null, null, null, null, null));
+        assertThat(refusal(SMALLEST + "webhooks: { Refunds: { timeout: 1m } }\n")
+                        .getErrors())
+                .anySatisfy(problem -> assertThat(problem).startsWith("webhooks.Refunds: a name is written"))
+                .anySatisfy(problem -> assertThat(problem).startsWith("webhooks.Refunds.url is ''"))
+                .anySatisfy(problem -> assertThat(problem).startsWith("webhooks.Refunds.timeout is"));
+    }
+
+    @Test
     void prometheusHasAnAddress() {
         assertThat(refusal(SMALLEST + "prometheus: { url: \"metrics:9090\" }\n").getErrors())
                 .singleElement()
