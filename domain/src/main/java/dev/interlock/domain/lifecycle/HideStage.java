@@ -36,8 +36,8 @@ public sealed interface HideStage {
      */
     record Hidden(Instant since, Instant until) implements HideStage {
 
-        Hidden extended(Duration by) {
-            return new Hidden(since, until.plus(by));
+        Hidden until(Instant later) {
+            return new Hidden(since, later);
         }
 
         Hidden afterHold(Instant now, Duration stood) {

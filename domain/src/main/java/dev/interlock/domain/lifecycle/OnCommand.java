@@ -130,12 +130,15 @@ final class OnCommand {
         return state.leave(Ways.afterStep(state, watching.step(), now));
     }
 
+    /** From where it ends now: what waits for an opening ends there. */
     private static MigrationState extend(MigrationState state, Command.Extend command) {
         if (state.phase() instanceof Phase.Ramping ramping && ramping.stage() instanceof RampStage.Watching watching) {
-            return state.with(new Phase.Ramping(watching.extended(command.by())), state.hold());
+            Instant ends = state.policy().ramp().next(watching.step(), watching.until());
+            return state.with(new Phase.Ramping(watching.until(ends.plus(command.by()))), state.hold());
         }
         if (state.phase() instanceof Phase.Hiding hiding && hiding.stage() instanceof HideStage.Hidden hidden) {
-            return state.with(hiding.at(hidden.extended(command.by())), state.hold());
+            Instant ends = state.policy().ramp().opening(hidden.until());
+            return state.with(hiding.at(hidden.until(ends.plus(command.by()))), state.hold());
         }
         SoakStage.Clock clock = (SoakStage.Clock) ((Phase.Soaking) state.phase()).stage();
         SoakStage.Clock longer =

@@ -46,10 +46,6 @@ public sealed interface RampStage {
             return new Watching(step, now, until.plus(held));
         }
 
-        Watching extended(Duration by) {
-            return until(until.plus(by));
-        }
-
         Watching until(Instant later) {
             return new Watching(step, since, later);
         }

@@ -132,6 +132,17 @@ class ClosingTest {
     }
 
     @Test
+    void extendLengthensWhatWaitsFromTheOpeningOn() {
+        Command extend = new Command.Extend(Samples.ANNA, Duration.ofHours(2));
+        MigrationState step = ramping(new RampStage.Watching(0, TUESDAY_NOON, TUESDAY_EVENING), 5);
+        MigrationState hidden = hiding(new HideStage.Hidden(TUESDAY_NOON, TUESDAY_EVENING));
+
+        Instant later = WEDNESDAY_MORNING.plus(Duration.ofHours(2));
+        assertThat(order(step, extend, TUESDAY_EVENING).due()).contains(later);
+        assertThat(order(hidden, extend, TUESDAY_EVENING).due()).contains(later);
+    }
+
+    @Test
     void failOutsideRollsBackAtOnce() {
         MigrationState waiting = finish(ramping(FIRST, 5), PASSED, TUESDAY_EVENING);
 
