@@ -21,7 +21,7 @@ import java.util.stream.Stream;
 final class GuardrailReader {
 
     /** What the full set of defaults has beside those that are built. */
-    private static final List<String> NOT_BUILT = List.of("statements", "locks");
+    private static final List<String> NOT_BUILT = List.of("statements");
 
     private final Section root;
 

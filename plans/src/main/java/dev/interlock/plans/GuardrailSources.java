@@ -17,7 +17,7 @@ import java.util.stream.Stream;
 final class GuardrailSources {
 
     private static final List<String> KEYS =
-            List.of("tolerance", "source", "webhook", "query", "max", "errors", "total");
+            List.of("tolerance", "source", "webhook", "query", "max", "errors", "total", "longerThan");
 
     private final Section section;
     private final Lines lines;
@@ -42,6 +42,8 @@ final class GuardrailSources {
             case "threshold" -> section.hasAll("max") ? value(section) : Optional.empty();
             case "verdict" -> source(section).equals("webhook") ? webhook(section) : Optional.empty();
             case "error-rate", "slow-share" -> counts(section);
+            case "blocked-sessions" ->
+                section.hasAll("max") ? section.duration("longerThan").map(GuardrailSource.Locks::new) : Optional.empty();
             default -> Optional.of(new GuardrailSource.Own());
         };
     }
@@ -79,6 +81,10 @@ final class GuardrailSources {
             case "verdict" -> verdict();
             case "error-rate", "slow-share" -> rates();
             case "table-scans", "parity" -> reads(kind, List.of());
+            case "blocked-sessions" -> {
+                reads(kind, List.of("max", "longerThan"));
+                needs("max");
+            }
             default -> problems.clear();
         }
         return List.copyOf(problems);

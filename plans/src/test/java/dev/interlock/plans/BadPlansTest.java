@@ -147,6 +147,21 @@ class BadPlansTest {
                         "unused-key",
                         4,
                         "guardrails[0].query"),
+                arguments(
+                        "guardrails: [ { name: a, kind: blocked-sessions, longerThan: 3s } ]",
+                        "missing-key",
+                        4,
+                        "guardrails[0].max"),
+                arguments(
+                        "guardrails: [ { name: a, kind: blocked-sessions, max: 3, longerThan: 3 } ]",
+                        "bad-duration",
+                        4,
+                        "guardrails[0].longerThan"),
+                arguments(
+                        "guardrails: [ { name: a, kind: table-scans, longerThan: 3s } ]",
+                        "unused-key",
+                        4,
+                        "guardrails[0].longerThan"),
                 arguments("mustExclude: 0.5", "bad-value", 4, "mustExclude"),
                 arguments("mustExclude: some", "wrong-type", 4, "mustExclude"),
                 arguments(

@@ -50,11 +50,11 @@ class PlanReaderTest {
         assertThat(plan.soak().duration()).isEqualTo(Duration.ofDays(14));
         assertThat(plan.locks().timeout()).isEqualTo(Duration.ofMillis(500));
         assertThat(plan.parity().maxSnapshotAge()).isEqualTo(Duration.ofHours(2));
-        assertThat(plan.guardrails()).extracting(rule -> rule.name()).containsExactly("errors", "slow", "scans");
+        assertThat(plan.guardrails()).extracting(rule -> rule.name()).containsExactly("errors", "slow", "scans", "locks");
         assertThat(plan.mustExclude()).isEqualTo(5);
         assertThat(plan.off())
-                .contains("rehearse", "ramp.calibrate", "guardrails.statements", "guardrails.locks")
-                .doesNotContain("guardrails.parity", "guardrails.slow", "contract.hide", "contract.archive");
+                .contains("rehearse", "ramp.calibrate", "guardrails.statements")
+                .doesNotContain("guardrails.locks", "guardrails.parity", "guardrails.slow", "contract.hide", "contract.archive");
         assertThat(plan.contract().hide()).isEqualTo(Duration.ofHours(24));
         assertThat(plan.contract().archive()).isEqualTo(Duration.ofDays(30));
     }
@@ -108,6 +108,22 @@ class PlanReaderTest {
         ReadPlan read = reader.read(Plans.with("parity: { maxSnapshotAge: 20m }\n"));
 
         assertThat(read.plan().orElseThrow().parity().maxSnapshotAge()).isEqualTo(Duration.ofMinutes(20));
+    }
+
+    @Test
+    void blockedSessionsHaveALimitAndATime() {
+        ReadPlan read = reader.read(
+                Plans.with("guardrails: [ { name: locks, kind: blocked-sessions, max: 2, longerThan: 500ms } ]\n"));
+
+        assertThat(read.problems()).isEmpty();
+        assertThat(read.plan().orElseThrow().guardrails())
+                .contains(new GuardrailRule(
+                        "locks",
+                        GuardrailRule.Kind.BLOCKED_SESSIONS,
+                        1.25,
+                        GuardrailRule.OnFail.ROLLBACK,
+                        new GuardrailSource.Locks(Duration.ofMillis(500)),
+                        2));
     }
 
     @Test

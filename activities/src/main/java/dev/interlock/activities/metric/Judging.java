@@ -2,6 +2,7 @@
 package dev.interlock.activities.metric;
 
 import dev.interlock.activities.parity.ParityLook;
+import dev.interlock.domain.guardrail.BlockedSessionsJudge;
 import dev.interlock.domain.guardrail.Counts;
 import dev.interlock.domain.guardrail.Judgement;
 import dev.interlock.domain.guardrail.ParityJudge;
@@ -17,8 +18,10 @@ import dev.interlock.domain.guardrail.ThresholdState;
 import dev.interlock.domain.guardrail.VerdictJudge;
 import dev.interlock.domain.guardrail.VerdictState;
 import dev.interlock.domain.plan.GuardrailRule;
+import dev.interlock.domain.plan.GuardrailSource;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -56,6 +59,7 @@ final class Judging {
                                     ? outside(rule).begin()
                                     : slowShare(rule).begin();
                         case TABLE_SCANS -> Judgement.beginning(rule, ScanState.from(scans()));
+                        case BLOCKED_SESSIONS -> blockedSessions(rule, false);
                         case PARITY -> parity(rule, false);
                         case THRESHOLD -> threshold(rule, false);
                         case VERDICT -> verdict(rule, false);
@@ -78,6 +82,7 @@ final class Judging {
                                     ? outside(rule).judge(1, ready)
                                     : slowShare(rule).judge(ready);
                         case TABLE_SCANS -> tableScans(rule, window, ready);
+                        case BLOCKED_SESSIONS -> blockedSessions(rule, ready);
                         case PARITY -> parity(rule, ready);
                         case THRESHOLD -> threshold(rule, ready);
                         case VERDICT -> verdict(rule, ready);
@@ -129,6 +134,13 @@ final class Judging {
                         window.length(),
                         book.highestAtZero(rule.name()),
                         ready);
+    }
+
+    /** Needs no window either. */
+    private Judgement blockedSessions(GuardrailRule rule, boolean ready) throws SQLException {
+        Duration longerThan = ((GuardrailSource.Locks) rule.source()).longerThan();
+        return new BlockedSessionsJudge(rule, longerThan)
+                .judge(BlockedSessions.read(transaction, assignment.tables(), longerThan), ready);
     }
 
     /** Needs no window: the first look of a process judges as well. */

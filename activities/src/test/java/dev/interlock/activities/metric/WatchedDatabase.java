@@ -27,7 +27,11 @@ final class WatchedDatabase {
     }
 
     static Connection connect() throws SQLException {
-        return DATABASE.connect("test");
+        return connect("test");
+    }
+
+    static Connection connect(String application) throws SQLException {
+        return DATABASE.connect(application);
     }
 
     /** A migration with its flag at {@code percent}, epoch 0. */

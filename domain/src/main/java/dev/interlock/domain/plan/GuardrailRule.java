@@ -6,7 +6,7 @@ package dev.interlock.domain.plan;
  *
  * @param tolerance the ratio candidate / baseline that is still fine; only read by rate kinds
  * @param source where its numbers come from
- * @param max the highest value that is still fine; only read by {@link Kind#THRESHOLD}
+ * @param max the highest value that is still fine; only read by {@link Kind#THRESHOLD} and {@link Kind#BLOCKED_SESSIONS}
  */
 public record GuardrailRule(
         String name, Kind kind, double tolerance, OnFail onFail, GuardrailSource source, double max) {
@@ -21,6 +21,7 @@ public record GuardrailRule(
         ERROR_RATE,
         SLOW_SHARE,
         TABLE_SCANS,
+        BLOCKED_SESSIONS,
         PARITY,
         THRESHOLD,
         VERDICT;

@@ -177,8 +177,8 @@ final class PlanKeys {
             required(
                     "kind",
                     new Choice(
-                            List.of("error-rate", "slow-share", "table-scans", "parity", "threshold", "verdict"),
-                            List.of("statement-time", "blocked-sessions")),
+                            List.of("error-rate", "slow-share", "table-scans", "blocked-sessions", "parity", "threshold", "verdict"),
+                            List.of("statement-time")),
                     "What is measured"),
             key(
                     "tolerance",
@@ -209,8 +209,12 @@ final class PlanKeys {
             derived(
                     "max",
                     new Decimal(new BigDecimal("-1e15"), new BigDecimal("1e15"), 9, PlanRule.BAD_VALUE),
-                    "threshold: the highest value that is still fine"),
-            notYet("longerThan", "From when a blocked session counts"));
+                    "threshold, blocked-sessions: the highest value that is still fine"),
+            key(
+                    "longerThan",
+                    span(TICK),
+                    "2s",
+                    "blocked-sessions: only who has waited for longer counts as blocked"));
 
     private static final Keys SOAK = keys(
             key("duration", span(ZERO), "14d", "The time held at 100 % before the contract"),
@@ -266,7 +270,8 @@ final class PlanKeys {
             key(
                     "guardrails",
                     new Items(GUARDRAIL),
-                    "[{name: errors, kind: error-rate}, {name: slow, kind: slow-share}, {name: scans, kind: table-scans}, {name: parity, kind: parity}]",
+                    "[{name: errors, kind: error-rate}, {name: slow, kind: slow-share}, {name: scans, kind: table-scans},"
+                            + " {name: locks, kind: blocked-sessions, max: 5}, {name: parity, kind: parity}]",
                     "The metric rules; naming a default one replaces only that one, and parity is there where sync is"),
             key(
                     "alpha",
