@@ -43,7 +43,9 @@ final class GuardrailSources {
             case "verdict" -> source(section).equals("webhook") ? webhook(section) : Optional.empty();
             case "error-rate", "slow-share" -> counts(section);
             case "blocked-sessions" ->
-                section.hasAll("max") ? section.duration("longerThan").map(GuardrailSource.Locks::new) : Optional.empty();
+                section.hasAll("max")
+                        ? section.duration("longerThan").map(GuardrailSource.Locks::new)
+                        : Optional.empty();
             default -> Optional.of(new GuardrailSource.Own());
         };
     }

@@ -50,11 +50,18 @@ class PlanReaderTest {
         assertThat(plan.soak().duration()).isEqualTo(Duration.ofDays(14));
         assertThat(plan.locks().timeout()).isEqualTo(Duration.ofMillis(500));
         assertThat(plan.parity().maxSnapshotAge()).isEqualTo(Duration.ofHours(2));
-        assertThat(plan.guardrails()).extracting(rule -> rule.name()).containsExactly("errors", "slow", "scans", "locks");
+        assertThat(plan.guardrails())
+                .extracting(rule -> rule.name())
+                .containsExactly("errors", "slow", "scans", "locks");
         assertThat(plan.mustExclude()).isEqualTo(5);
         assertThat(plan.off())
                 .contains("rehearse", "ramp.calibrate", "guardrails.statements")
-                .doesNotContain("guardrails.locks", "guardrails.parity", "guardrails.slow", "contract.hide", "contract.archive");
+                .doesNotContain(
+                        "guardrails.locks",
+                        "guardrails.parity",
+                        "guardrails.slow",
+                        "contract.hide",
+                        "contract.archive");
         assertThat(plan.contract().hide()).isEqualTo(Duration.ofHours(24));
         assertThat(plan.contract().archive()).isEqualTo(Duration.ofDays(30));
     }

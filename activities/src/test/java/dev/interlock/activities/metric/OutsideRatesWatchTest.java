@@ -113,7 +113,7 @@ final class OutsideRatesWatchTest {
                 }
             });
 
-            assertThat(bench.activities.awaitEvaluators(bench.call)).isInstanceOf(Outcome.Done.class);
+            assertThat(bench.activities.awaitEvaluators(bench.call, null)).isInstanceOf(Outcome.Done.class);
             assertThat(bench.waits()).isEqualTo(5);
         }
     }

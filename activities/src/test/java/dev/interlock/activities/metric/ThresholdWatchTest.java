@@ -103,7 +103,7 @@ final class ThresholdWatchTest {
                 }
             });
 
-            Outcome outcome = bench.activities.awaitEvaluators(bench.call);
+            Outcome outcome = bench.activities.awaitEvaluators(bench.call, null);
 
             assertThat(outcome).isInstanceOf(Outcome.Done.class);
             assertThat(bench.waits()).isEqualTo(9);

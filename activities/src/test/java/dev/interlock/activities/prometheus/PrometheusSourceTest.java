@@ -25,7 +25,6 @@ import org.junit.jupiter.api.Test;
 
 final class PrometheusSourceTest extends MetricSourceContract {
 
-
     private StubServer server;
     private Duration timeout = Duration.ofSeconds(20);
 

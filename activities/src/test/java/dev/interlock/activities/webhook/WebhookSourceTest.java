@@ -23,7 +23,6 @@ import org.junit.jupiter.api.Test;
 
 final class WebhookSourceTest extends MetricSourceContract {
 
-
     private StubServer server;
     private Duration timeout = Duration.ofSeconds(20);
 

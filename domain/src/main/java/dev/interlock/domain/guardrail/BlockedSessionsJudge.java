@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.interlock.domain.guardrail;
 
+import dev.interlock.domain.plan.Durations;
 import dev.interlock.domain.plan.GuardrailRule;
 import java.time.Duration;
 import java.util.Optional;

@@ -2,4 +2,5 @@
 package dev.interlock.domain.guardrail;
 
 /** What a guardrail remembers from look to look, constant in size. */
-public sealed interface GuardrailState permits RateRatioState, SlowShareState, ScanState, ParityState, OutsideState, NothingKept {}
+public sealed interface GuardrailState
+        permits RateRatioState, SlowShareState, ScanState, ParityState, OutsideState, NothingKept {}

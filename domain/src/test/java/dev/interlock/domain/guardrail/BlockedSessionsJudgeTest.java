@@ -49,13 +49,14 @@ final class BlockedSessionsJudgeTest {
         assertThat(judgement.value()).hasValue(6);
         assertThat(judgement.threshold()).hasValue(5);
         assertThat(judgement.sentence())
-                .isEqualTo("6 sessions blocked for more than 2 s > 5; the longest for 14 s at public.users behind pid 7");
+                .isEqualTo(
+                        "6 sessions blocked for more than 2 s > 5; the longest for 14 s at public.users behind pid 7");
     }
 
     @Test
     void whoIsGoneIsNotNamed() {
-        BlockedReading reading = new BlockedReading(
-                1, Optional.of(new BlockedReading.Wait(Duration.ofSeconds(3), "public.users", "")));
+        BlockedReading reading =
+                new BlockedReading(1, Optional.of(new BlockedReading.Wait(Duration.ofSeconds(3), "public.users", "")));
 
         assertThat(JUDGE.judge(reading, true).sentence()).endsWith("the longest for 3 s at public.users");
     }

@@ -57,7 +57,8 @@ final class HoldsDocument {
                             held(WATCHING, 5),
                             held(SOAKING, 100),
                             held(HIDDEN, 100))
-                    .after("the first look with data: `ramp.lookEvery`, 10 s; counts of a source outside need one window"),
+                    .after(
+                            "the first look with data: `ramp.lookEvery`, 10 s; counts of a source outside need one window"),
             row(Kind.NO_DATA, "RAMPING at 0 %", "deploy the code that asks for the flag", held(CALIBRATING, 0))
                     .after("as soon as `flag.minEvaluators` have reported and every source outside has answered"),
             row(

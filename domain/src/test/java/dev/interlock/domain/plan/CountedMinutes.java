@@ -14,6 +14,7 @@ import java.time.temporal.ChronoUnit;
 import java.time.zone.ZoneOffsetTransition;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.BitSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Random;
@@ -22,7 +23,7 @@ import java.util.Random;
  * Windows by the simplest reading there is: a table of which minutes of a week are allowed, and a look at the clock on the wall for
  * every minute there is.
  */
-record CountedMinutes(Windows windows, boolean[] allowed) {
+record CountedMinutes(Windows windows, BitSet allowed) {
 
     private static final int DAY = 24 * 60;
     private static final int WEEK = 7 * DAY;
@@ -41,7 +42,7 @@ record CountedMinutes(Windows windows, boolean[] allowed) {
             "UTC");
 
     static CountedMinutes any(Random random) {
-        boolean[] allowed = new boolean[WEEK];
+        BitSet allowed = new BitSet(WEEK);
         List<Range> ranges = new ArrayList<>();
         for (int i = random.nextInt(3); i >= 0; i--) {
             ranges.add(range(random, allowed));
@@ -50,7 +51,7 @@ record CountedMinutes(Windows windows, boolean[] allowed) {
         return new CountedMinutes(new Windows(ranges, zone, freezes(random)), allowed);
     }
 
-    private static Range range(Random random, boolean[] allowed) {
+    private static Range range(Random random, BitSet allowed) {
         int begins = random.nextInt(96) * 15;
         int lasts = 1 + random.nextInt(8 * 60);
         List<DayOfWeek> days = Arrays.stream(DayOfWeek.values())
@@ -59,7 +60,7 @@ record CountedMinutes(Windows windows, boolean[] allowed) {
         List<DayOfWeek> some = days.isEmpty() ? List.of(DayOfWeek.SUNDAY) : days;
         for (DayOfWeek day : some) {
             for (int minute = begins; minute < begins + lasts; minute++) {
-                allowed[((day.getValue() - 1) * DAY + minute) % WEEK] = true;
+                allowed.set(((day.getValue() - 1) * DAY + minute) % WEEK);
             }
         }
         return new Range(some, time(begins), time(begins + lasts));
@@ -108,6 +109,6 @@ record CountedMinutes(Windows windows, boolean[] allowed) {
                 return false;
             }
         }
-        return allowed[(wall.getDayOfWeek().getValue() - 1) * DAY + wall.getHour() * 60 + wall.getMinute()];
+        return allowed.get((wall.getDayOfWeek().getValue() - 1) * DAY + wall.getHour() * 60 + wall.getMinute());
     }
 }

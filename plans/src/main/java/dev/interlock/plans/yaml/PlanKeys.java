@@ -177,7 +177,14 @@ final class PlanKeys {
             required(
                     "kind",
                     new Choice(
-                            List.of("error-rate", "slow-share", "table-scans", "blocked-sessions", "parity", "threshold", "verdict"),
+                            List.of(
+                                    "error-rate",
+                                    "slow-share",
+                                    "table-scans",
+                                    "blocked-sessions",
+                                    "parity",
+                                    "threshold",
+                                    "verdict"),
                             List.of("statement-time")),
                     "What is measured"),
             key(
@@ -210,11 +217,7 @@ final class PlanKeys {
                     "max",
                     new Decimal(new BigDecimal("-1e15"), new BigDecimal("1e15"), 9, PlanRule.BAD_VALUE),
                     "threshold, blocked-sessions: the highest value that is still fine"),
-            key(
-                    "longerThan",
-                    span(TICK),
-                    "2s",
-                    "blocked-sessions: only who has waited for longer counts as blocked"));
+            key("longerThan", span(TICK), "2s", "blocked-sessions: only who has waited for longer counts as blocked"));
 
     private static final Keys SOAK = keys(
             key("duration", span(ZERO), "14d", "The time held at 100 % before the contract"),
