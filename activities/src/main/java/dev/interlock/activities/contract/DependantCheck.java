@@ -15,7 +15,12 @@ final class DependantCheck {
 
     private DependantCheck() {}
 
-    static Check look(Connection connection, List<DroppedObject> dropped, boolean hides) throws SQLException {
+    /**
+     * @param hides whether the contract hides what it drops
+     * @param hidden whether it has
+     */
+    static Check look(Connection connection, List<DroppedObject> dropped, boolean hides, boolean hidden)
+            throws SQLException {
         Dependants dependants = new Dependants(connection, dropped);
         List<HideTarget> targets = HideTarget.in(connection, dropped);
         List<String> doubts = new ArrayList<>();
@@ -26,11 +31,17 @@ final class DependantCheck {
             }
         }
         return doubts.isEmpty()
-                ? Check.holds(
-                        NAME,
-                        "nothing in the database needs any of " + Figures.counted(targets.size(), "name")
-                                + " that the contract removes",
-                        unknown)
+                ? Check.holds(NAME, nothing(targets.size(), hidden), unknown)
                 : new Check(NAME, false, String.join("; ", doubts), unknown);
+    }
+
+    private static String nothing(int names, boolean hidden) {
+        if (names > 0) {
+            return "nothing in the database needs any of " + Figures.counted(names, "name")
+                    + " that the contract removes";
+        }
+        return hidden
+                ? "what the contract removes is hidden, and was looked at when it was"
+                : "the contract removes no table and no column";
     }
 }

@@ -84,8 +84,9 @@ final class Gate {
     /** What the database itself says of those who still need what is removed. */
     private void database(Connection connection, List<Check> checks) throws SQLException {
         List<DroppedObject> dropped = ContractObjects.in(work.plan().scripts().contract());
+        boolean hidden = HiddenNames.has(connection, work.number());
         checks.add(DependantCheck.look(
-                connection, dropped, !work.plan().contract().hide().isZero()));
+                connection, dropped, !work.plan().contract().hide().isZero(), hidden));
         List<String> undeclared = Casualties.undeclared(connection, HiddenNames.of(connection, work.number()), dropped);
         checks.add(
                 undeclared.isEmpty()
@@ -100,7 +101,7 @@ final class Gate {
                 .of(seen));
         Optional<String> usage = work.plan().contract().usage();
         if (usage.isPresent()) {
-            checks.add(UsageCheck.ask(connection, usage.get(), HiddenNames.has(connection, work.number())));
+            checks.add(UsageCheck.ask(connection, usage.get(), hidden));
         }
     }
 

@@ -27,6 +27,9 @@ final class HideTest {
 
     private static final String KILL = "SELECT percent FROM interlock.kill('split', 'bob', 'pager')";
 
+    private static final String DEPENDANTS =
+            "SELECT facts #>> '{dependants,found}' FROM interlock.evidence WHERE gate = ?";
+
     private final TestMigration migration = new TestMigration(TestServer.withLedger());
     private final Hiding hiding = new Hiding(migration);
     private final TestPlan plan = new TestPlan()
@@ -260,6 +263,10 @@ final class HideTest {
         Outcome outcome = migration.contract.gate(TestMigration.in(call, "HIDING"), soaked);
 
         assertThat(outcome).isInstanceOf(Outcome.GateOpen.class);
+        assertThat(migration.text(DEPENDANTS, "SOAKING"))
+                .contains("nothing in the database needs any of 1 name that the contract removes");
+        assertThat(migration.text(DEPENDANTS, "HIDING"))
+                .contains("what the contract removes is hidden, and was looked at when it was");
     }
 
     @Test
