@@ -6,6 +6,7 @@ import dev.interlock.activities.TestMigration;
 import dev.interlock.activities.TestServer;
 import dev.interlock.activities.ledger.Database;
 import dev.interlock.activities.ledger.Databases;
+import dev.interlock.activities.source.MetricSources;
 import dev.interlock.testkit.MigrationScenario;
 import dev.interlock.workflows.CommandAnswer;
 import dev.interlock.workflows.CommandMessage;
@@ -50,7 +51,7 @@ final class Fleet implements AutoCloseable {
         shop = new Shop(database);
         shop.start();
         Collection<List<Object>> activities = new ActivityWiring(
-                        new Databases(List.of(database)), InstantSource.system())
+                        new Databases(List.of(database)), MetricSources.NONE, InstantSource.system())
                 .byQueue()
                 .values();
         first = MigrationScenario.inRealTime(
