@@ -39,7 +39,7 @@ class ArchivesTest {
 
         assertThat(Shell.at(api).run("archives", "shop/split").out()).isEqualTo("""
                         shop/split: 1 archive
-                          split  column public.users.full_name  in interlock_archive.m1_1_users  84000 rows, 5120 KiB, until 2026-01-31 08:00Z
+                          split  column public.users.full_name  in interlock_archive.m1_1_users  84000 rows, 5120 KiB when compared, until 2026-01-31 08:00Z
                           restore public.users.full_name  ORDERED, 500 rows so far, by alice at 2026-01-02 08:00Z: we need it
                         """);
     }

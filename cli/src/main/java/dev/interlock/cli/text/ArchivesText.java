@@ -42,10 +42,11 @@ public final class ArchivesText {
                 + archive.path("storedIn").asText() + "  " + size(archive) + standing(archive);
     }
 
+    /** As it was compared: the drop comes later, and counts nothing under its locks. */
     private static String size(JsonNode archive) {
         return archive.hasNonNull("rows")
                 ? archive.path("rows").asLong() + " rows, "
-                        + archive.path("bytes").asLong() / KIB + " KiB, "
+                        + archive.path("bytes").asLong() / KIB + " KiB when compared, "
                 : "";
     }
 
