@@ -137,7 +137,7 @@ final class GuardrailSources {
 
     /** One that is there and cannot be read is named already. */
     private void needs(String key) {
-        if (!isWritten(key)) {
+        if (!isWritten(key) && !section.hasAll(key)) {
             problem(
                     PlanRule.MISSING_KEY,
                     key,

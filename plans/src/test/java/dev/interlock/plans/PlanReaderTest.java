@@ -245,7 +245,7 @@ class PlanReaderTest {
         assertThat(read.plan().orElseThrow().off()).doesNotContain("guardrails.parity");
         assertThat(read.plan().orElseThrow().guardrails())
                 .extracting(rule -> rule.name())
-                .containsExactly("errors", "slow", "scans", "parity");
+                .containsExactly("errors", "slow", "scans", "locks", "parity");
     }
 
     @Test
