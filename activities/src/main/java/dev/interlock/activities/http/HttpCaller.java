@@ -90,11 +90,11 @@ public final class HttpCaller {
 
     private String words(@Nullable Throwable cause) {
         if (cause instanceof ConnectException) {
-            return "cannot be reached" + (cause.getMessage() == null ? "" : ": " + cause.getMessage());
+            return "cannot be reached" + (cause.getMessage() == null ? "" : ": " + Reply.shown(cause.getMessage()));
         }
         if (cause instanceof TimeoutException || cause instanceof HttpTimeoutException) {
             return "has not answered within " + settings.timeout().toMillis() + " ms";
         }
-        return "did not answer: " + cause;
+        return "did not answer: " + Reply.shown(String.valueOf(cause));
     }
 }
