@@ -86,6 +86,7 @@ final class GuardrailSources {
             case "blocked-sessions" -> {
                 reads(kind, List.of("max", "longerThan"));
                 needs("max");
+                countsSessions();
             }
             default -> problems.clear();
         }
@@ -153,6 +154,14 @@ final class GuardrailSources {
     private void nobodyKnows(String what, String instead) {
         if (!source.isEmpty()) {
             problem(PlanRule.GUARDRAIL_SOURCE, "source", source + " has no " + what, "source: " + instead);
+        }
+    }
+
+    private void countsSessions() {
+        if (section.decimal("max")
+                .filter(max -> max.signum() < 0 || max.stripTrailingZeros().scale() > 0)
+                .isPresent()) {
+            problem(PlanRule.BAD_VALUE, "max", "`max` counts sessions", "a whole number, 0 or more");
         }
     }
 

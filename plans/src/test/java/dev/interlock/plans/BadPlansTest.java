@@ -148,6 +148,16 @@ class BadPlansTest {
                         4,
                         "guardrails[0].query"),
                 arguments(
+                        "guardrails: [ { name: a, kind: blocked-sessions, max: -1 } ]",
+                        "bad-value",
+                        4,
+                        "guardrails[0].max"),
+                arguments(
+                        "guardrails: [ { name: a, kind: blocked-sessions, max: 2.5 } ]",
+                        "bad-value",
+                        4,
+                        "guardrails[0].max"),
+                arguments(
                         "guardrails: [ { name: a, kind: blocked-sessions, longerThan: 3s } ]",
                         "missing-key",
                         4,

@@ -12,8 +12,9 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Who waits for a lock at the claimed tables. Who waits for a row waits for another's transaction, and is told by the lock that it
- * has on the table. Every role may read this.
+ * Who waits for a lock at the claimed tables: for the table itself, or for a transaction that has one of its rows. Who stands in
+ * line for a row has a tuple lock on its table; who waits for a key that another transaction has just inserted has none at all, and
+ * is told by the locks it has on tables. Every role may read this.
  */
 final class BlockedSessions {
 
@@ -25,21 +26,22 @@ final class BlockedSessions {
                 UNION
                 SELECT member.name, i.inhrelid FROM member JOIN pg_inherits i ON i.inhparent = member.relid
             ),
-            locks AS MATERIALIZED (SELECT pid, database, relation, granted, waitstart FROM pg_locks),
-            blocked AS (
-                SELECT pid, min(waitstart) AS since FROM locks
-                WHERE NOT granted AND waitstart < clock_timestamp() - ? * interval '1 millisecond'
-                GROUP BY pid
+            locks AS MATERIALIZED (SELECT pid, locktype, database, relation, granted, waitstart FROM pg_locks),
+            here AS (
+                SELECT locks.pid, locks.locktype, locks.relation, member.name
+                FROM locks JOIN member ON member.relid = locks.relation
+                WHERE locks.database = (SELECT d.oid FROM pg_database d WHERE d.datname = current_database())
             )
-            SELECT blocked.pid, (extract(epoch FROM clock_timestamp() - blocked.since) * 1000)::bigint, min(member.name)
-            FROM blocked
-            JOIN locks ON locks.pid = blocked.pid
-                AND locks.database = (SELECT d.oid FROM pg_database d WHERE d.datname = current_database())
-            JOIN member ON member.relid = locks.relation
-            WHERE NOT EXISTS (
-                SELECT FROM pg_stat_activity a WHERE a.pid = blocked.pid AND a.application_name LIKE 'interlock:%')
-            GROUP BY blocked.pid, blocked.since
-            ORDER BY blocked.since, blocked.pid
+            SELECT w.pid, (extract(epoch FROM clock_timestamp() - min(w.waitstart)) * 1000)::bigint, min(here.name)
+            FROM locks w JOIN here ON here.pid = w.pid AND (
+                here.relation = w.relation
+                OR w.locktype IN ('transactionid', 'spectoken') AND (
+                    here.locktype = 'tuple'
+                    OR NOT EXISTS (SELECT FROM locks t WHERE t.pid = w.pid AND t.locktype = 'tuple')))
+            WHERE NOT w.granted AND w.waitstart < clock_timestamp() - ? * interval '1 millisecond' AND NOT EXISTS (
+                SELECT FROM pg_stat_activity a WHERE a.pid = w.pid AND a.application_name LIKE 'interlock:%')
+            GROUP BY w.pid
+            ORDER BY min(w.waitstart), w.pid
             """;
 
     private BlockedSessions() {}

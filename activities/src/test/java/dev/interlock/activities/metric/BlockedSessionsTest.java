@@ -67,6 +67,24 @@ final class BlockedSessionsTest {
     }
 
     @Test
+    void whoWaitsForAKeyThatIsBeingInsertedIsCounted() throws SQLException {
+        holds("INSERT INTO shelves VALUES (50, 'x')");
+        waits("shop", "INSERT INTO shelves VALUES (50, 'y')");
+
+        assertThat(read(SHELVES, AT_ONCE).sessions()).isEqualTo(1);
+    }
+
+    @Test
+    void whoHasReadTheTableAndWaitsForSomethingElseIsNotCounted() throws SQLException {
+        holds("SELECT pg_advisory_xact_lock(7); UPDATE others SET id = 1 WHERE id = 1");
+        waits("shop", "SELECT * FROM shelves; SELECT pg_advisory_xact_lock(7)");
+        waits("shop", "SELECT * FROM shelves; UPDATE others SET id = 1 WHERE id = 1");
+        waits("shop", "SELECT * FROM shelves; ALTER TABLE others ADD COLUMN name text");
+
+        assertThat(read(SHELVES, AT_ONCE)).isEqualTo(BlockedReading.NOBODY);
+    }
+
+    @Test
     void whoWaitsForTheTableItselfIsCounted() throws SQLException {
         holds("LOCK TABLE shelves_1");
         waits("shop", "SELECT * FROM shelves");
@@ -101,9 +119,9 @@ final class BlockedSessionsTest {
                 new GuardrailSource.Locks(AT_ONCE),
                 1);
         try (WatchBench bench = WatchBench.at(WatchPlans.FIVE, SHELVES, rule).serving(950, 0, 50, 0)) {
-            holds("LOCK TABLE shelves");
-            waits("shop", "SELECT * FROM shelves");
-            waits("shop", "SELECT id FROM shelves");
+            holds("UPDATE shelves SET name = 'c' WHERE id = 1");
+            waits("shop", "UPDATE shelves SET name = 'd' WHERE id = 1");
+            waits("shop", "DELETE FROM shelves WHERE id = 1");
 
             assertThat(bench.activities.watch(bench.call, bench.fivePercent()))
                     .asInstanceOf(InstanceOfAssertFactories.type(Outcome.Failed.class))
