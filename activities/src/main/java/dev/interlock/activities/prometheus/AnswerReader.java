@@ -79,14 +79,21 @@ final class AnswerReader {
             return PrometheusAnswer.refused("one number is wanted, Prometheus answers " + Reply.shown(body));
         }
         String text = value.asText();
-        if (text.equals("NaN") || text.endsWith("Inf")) {
-            return PrometheusAnswer.notANumber("Prometheus answers " + text + ", which is no number to judge by");
+        if (text.endsWith("Inf")) {
+            return PrometheusAnswer.notANumber(noNumber(text));
         }
         try {
-            return new PrometheusAnswer.Amount(Double.parseDouble(text));
+            double amount = Double.parseDouble(text);
+            return Double.isFinite(amount)
+                    ? new PrometheusAnswer.Amount(amount)
+                    : PrometheusAnswer.notANumber(noNumber(text));
         } catch (NumberFormatException e) {
             return PrometheusAnswer.trouble(
                     "Prometheus answers with a value that is not a number: " + Reply.shown(text));
         }
+    }
+
+    private static String noNumber(String text) {
+        return "Prometheus answers " + Reply.shown(text) + ", which is no number to judge by";
     }
 }
