@@ -15,8 +15,8 @@ public record Fractions(double candidateErrors, double baselineErrors, double ca
     /** All that has not been counted yet. */
     Fractions plus(SourceReading.Counted window) {
         return new Fractions(
-                candidateErrors + window.candidate().errors(),
-                baselineErrors + window.baseline().errors(),
+                candidateErrors + Math.max(0, window.candidate().errors()),
+                baselineErrors + Math.max(0, window.baseline().errors()),
                 candidateEnded + window.candidate().ended(),
                 baselineEnded + window.baseline().ended());
     }

@@ -18,8 +18,8 @@ public record OutsideRatesJudge(RateJudge rates) {
     private static final double ESTIMATED = 4.0 / 3;
     private static final double MOST = 1e15;
 
-    /** Errors and calls are sampled apart, so a few more of the one than of the other prove nothing. */
-    private static final double SLACK = 1.1;
+    /** Errors and calls are sampled apart, so a few more of the one than of the other, or fewer than none, prove nothing. */
+    private static final double SLACK = 0.1;
 
     /**
      * What is the same for every window of one look.
@@ -29,14 +29,15 @@ public record OutsideRatesJudge(RateJudge rates) {
      */
     public record Setting(Percent percent, RecordedBaseline recorded, double dispersion, boolean ready) {
 
-        RateJudge.Window window(Counts counts) {
-            return new RateJudge.Window(percent, counts, recorded, dispersion * ESTIMATED, ready);
+        RateJudge.Window window(Counts counts, OutsideRatesState state) {
+            return new RateJudge.Window(percent, counts, recorded, dispersion * ESTIMATED, ready && state.fresh());
         }
     }
 
     /** While no window is over: what stands. */
     public Judgement standing(OutsideRatesState before, Setting setting) {
-        return rates.standing(before.rates(), setting.window(Counts.NONE)).with(before);
+        return rates.standing(before.rates(), setting.window(Counts.NONE, before))
+                .with(before);
     }
 
     /** @param judgedTo where the window of this reading ends, in milliseconds since 1970 */
@@ -50,8 +51,9 @@ public record OutsideRatesJudge(RateJudge rates) {
         }
         Fractions all = before.left().plus(counted);
         Counts window = all.whole();
-        Judgement judged = rates.judge(before.rates(), setting.window(window));
-        return judged.with(before.judged((RateRatioState) judged.state(), all.minus(window), judgedTo));
+        OutsideRatesState seen = before.seen(counted, setting.percent());
+        Judgement judged = rates.judge(before.rates(), setting.window(window, seen));
+        return judged.with(seen.judged((RateRatioState) judged.state(), all.minus(window), judgedTo));
     }
 
     private Judgement silent(OutsideRatesState before, SourceReading.Silent reading) {
@@ -66,10 +68,11 @@ public record OutsideRatesJudge(RateJudge rates) {
     }
 
     private static Optional<String> impossible(SourceReading.Arm arm) {
-        if (arm.errors() < 0 || arm.ended() < 0 || arm.ended() > MOST) {
+        double slack = arm.ended() * SLACK + 1;
+        if (arm.errors() < -slack || arm.ended() < 0 || arm.ended() > MOST) {
             return Optional.of("no calls are counted like this: " + text(arm));
         }
-        return arm.errors() > arm.ended() * SLACK + 1
+        return arm.errors() > arm.ended() + slack
                 ? Optional.of("errors and total do not count the same calls: " + text(arm))
                 : Optional.empty();
     }

@@ -35,7 +35,7 @@ final class OutsideRatesJudgeTest {
     @Test
     void noMoreCallsFailThanEndHoweverTheyAreRounded() {
         OutsideRatesState almost =
-                new OutsideRatesState(RateRatioState.START, new Fractions(0.9, 0, 0, 0), 0, 1_000, 0);
+                new OutsideRatesState(RateRatioState.START, new Fractions(0.9, 0, 0, 0), 0, 0, 1_000, 0);
 
         Judgement judgement = JUDGE.judge(almost, counted(new Arm(1.2, 1.2), new Arm(0, 20)), 2_000, at(Rules.FIVE));
 
@@ -87,12 +87,51 @@ final class OutsideRatesJudgeTest {
 
     @Test
     void itIsHeardOnceAWindowWasAnsweredAndWhileNoneIsMissed() {
-        OutsideRatesState first = state(START, counted(new Arm(0, 0), new Arm(0, 0)), 2_000);
+        OutsideRatesState nothing = state(START, counted(Arm.NONE, Arm.NONE), 2_000);
+        OutsideRatesState first = state(nothing, counted(Arm.NONE, new Arm(0, 3)), 2_500);
         OutsideRatesState missed = state(first, new SourceReading.Trouble("q", "it is down"), 3_000);
 
         assertThat(START.heard()).isFalse();
+        assertThat(nothing.heard()).isFalse();
         assertThat(first.heard()).isTrue();
         assertThat(missed.heard()).isFalse();
+    }
+
+    @Test
+    void whatWasSeenLongAgoLetsNothingPassOnceAnArmIsEmpty() {
+        SourceReading usual = counted(new Arm(0, 5_000), new Arm(500, 95_000));
+        SourceReading frozen = counted(Arm.NONE, Arm.NONE);
+
+        OutsideRatesState once = state(state(START, usual, 2_000), frozen, 3_000);
+        OutsideRatesState twice = state(once, frozen, 4_000);
+
+        assertThat(JUDGE.standing(once, at(Rules.FIVE)).verdict()).isEqualTo(Verdict.PASS);
+        assertThat(JUDGE.standing(twice, at(Rules.FIVE)).verdict()).isEqualTo(Verdict.INCONCLUSIVE);
+        assertThat(twice.silentLooks()).isEqualTo(2);
+        assertThat(state(twice, usual, 5_000))
+                .returns(0, OutsideRatesState::emptyWindows)
+                .returns(0, OutsideRatesState::silentLooks);
+    }
+
+    @Test
+    void anArmThatTheFlagLeavesEmptyMayBe() {
+        RecordedBaseline recorded = new RecordedBaseline(1_000, 1_000_000);
+        OutsideRatesState state = START;
+        for (int window = 2; window < 9; window++) {
+            state = (OutsideRatesState) JUDGE.judge(
+                            state, counted(new Arm(1, 20_000), Arm.NONE), window * 1_000L, at(Percent.FULL, recorded))
+                    .state();
+        }
+
+        assertThat(state.emptyWindows()).isZero();
+        assertThat(JUDGE.standing(state, at(Percent.FULL, recorded)).verdict()).isEqualTo(Verdict.PASS);
+    }
+
+    @Test
+    void aFewErrorsFewerThanNoneAreNone() {
+        Judgement judgement = JUDGE.judge(START, counted(new Arm(-1, 10), new Arm(0, 90)), 2_000, at(Rules.FIVE));
+
+        assertThat(judgement.counts()).contains(new Counts(0, 0, 10, 90));
     }
 
     @Test
@@ -140,7 +179,7 @@ final class OutsideRatesJudgeTest {
     @Test
     void countsThatCannotBeAreAnErrorAndNoFail() {
         assertThat(sentence(new Arm(200, 10))).isEqualTo("errors and total do not count the same calls: 200 of 10");
-        assertThat(sentence(new Arm(-1, 10))).startsWith("no calls are counted like this");
+        assertThat(sentence(new Arm(-3, 10))).startsWith("no calls are counted like this");
         assertThat(sentence(new Arm(0, 1e300))).startsWith("no calls are counted like this");
         assertThat(JUDGE.judge(START, counted(new Arm(200, 10), new Arm(0, 90)), 2_000, at(Rules.FIVE))
                         .verdict())
