@@ -156,7 +156,8 @@ final class Judging {
         ThresholdState before = before(rule)
                 .flatMap(state -> Optional.ofNullable(state.threshold()))
                 .orElse(ThresholdState.START);
-        return new ThresholdJudge(rule).judge(before, readings.of(rule), ready);
+        return new ThresholdJudge(rule, assignment.sources().betweenSamples().toMillis())
+                .judge(before, readings.of(rule), readings.at().toEpochMilli(), ready);
     }
 
     private Judgement verdict(GuardrailRule rule, boolean ready) throws SQLException {

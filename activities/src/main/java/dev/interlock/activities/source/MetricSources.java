@@ -18,10 +18,18 @@ import java.util.concurrent.CompletableFuture;
 public record MetricSources(
         Optional<MetricSource> prometheus, Map<String, MetricSource> webhooks, Duration shortestWindow) {
 
+    /** In the shortest window. */
+    private static final int FEWEST_SAMPLES = 4;
+
     public static final MetricSources NONE = new MetricSources(Optional.empty(), Map.of(), Duration.ZERO);
 
     public MetricSources {
         webhooks = Map.copyOf(webhooks);
+    }
+
+    /** What is read further apart than this is not the same sample twice. */
+    public Duration betweenSamples() {
+        return shortestWindow.dividedBy(FEWEST_SAMPLES);
     }
 
     /** As {@link MetricSource#ask}. */

@@ -27,9 +27,9 @@ final class LookStateTest {
         for (LookState state : List.of(
                 LookState.of("p", rates),
                 LookState.of("p", scans),
-                LookState.of("p", new ThresholdState(1, 2)),
+                LookState.of("p", new ThresholdState(1, 7, 2)),
                 LookState.of("p", new VerdictState(3)),
-                LookState.of("p", new OutsideRatesState(rates, new Fractions(0.1, 0.2, 0.3, 0.4), 3, 7, 2)),
+                LookState.of("p", new OutsideRatesState(rates, new Fractions(0.1, 0.2, 0.3, 0.4), 3, 1, 7, 2)),
                 LookState.of("p", new SlowShareState(7, new Counts(1, 2, 3, 4), rates)),
                 LookState.of("p", new Counts(1, 2, 3, 4), new Traffic(new Counts(0, 0, 9, 9), 2)))) {
             assertThat(LookState.parse(state.toJson())).isEqualTo(state);

@@ -7,27 +7,31 @@ import java.util.OptionalDouble;
 
 /**
  * Kind {@code threshold}: one number with a limit, for what has no second arm. FAIL when it is above {@code max} in two looks
- * running, also at 0 %: one look alone may be a scrape that was missed or a peak that is over. A look without a number neither
- * counts nor forgets.
+ * running, also at 0 %: one look alone may be a scrape that was missed or a peak that is over. Looks closer together than two samples
+ * of the source see the same one. A look without a number neither counts nor forgets.
+ *
+ * @param apart how far the first and the last of those looks are apart at least, in milliseconds
  */
-public record ThresholdJudge(GuardrailRule rule) {
+public record ThresholdJudge(GuardrailRule rule, long apart) {
 
     private static final int LOOKS_RUNNING = 2;
 
-    public Judgement judge(ThresholdState before, SourceReading reading, boolean ready) {
+    /** @param at the moment of the reading, in milliseconds since 1970 */
+    public Judgement judge(ThresholdState before, SourceReading reading, long at, boolean ready) {
         return reading instanceof SourceReading.Value number
-                ? judged(before, number.value(), ready)
+                ? judged(before, number.value(), at, ready)
                 : silent(before, reading.asSilent());
     }
 
-    private Judgement judged(ThresholdState before, double value, boolean ready) {
+    private Judgement judged(ThresholdState before, double value, long at, boolean ready) {
         int over = value > rule.max() ? before.over() + 1 : 0;
+        long since = over > 1 ? before.overSince() : at;
         Verdict fine = ready ? Verdict.PASS : Verdict.INCONCLUSIVE;
         return judgement(
-                over >= LOOKS_RUNNING ? Verdict.FAIL : fine,
+                over >= LOOKS_RUNNING && at - since >= apart ? Verdict.FAIL : fine,
                 OptionalDouble.of(value),
                 sentence(value, over),
-                new ThresholdState(over, 0));
+                new ThresholdState(over, since, 0));
     }
 
     private Judgement silent(ThresholdState before, SourceReading.Silent reading) {
@@ -35,7 +39,7 @@ public record ThresholdJudge(GuardrailRule rule) {
                 reading.verdict(),
                 OptionalDouble.empty(),
                 reading.why(),
-                new ThresholdState(before.over(), before.silentLooks() + 1));
+                new ThresholdState(before.over(), before.overSince(), before.silentLooks() + 1));
     }
 
     private String sentence(double value, int over) {

@@ -240,7 +240,7 @@ final class GuardrailJudgeTest {
                 OptionalDouble.empty(),
                 OptionalDouble.of(1),
                 "it is down",
-                new ThresholdState(0, looks));
+                new ThresholdState(0, 0, looks));
     }
 
     private static Traffic silentFor(int looks) {
