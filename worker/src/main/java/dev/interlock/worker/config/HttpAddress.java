@@ -22,7 +22,8 @@ record HttpAddress(String key, String url) {
         }
         String scheme = uri.getScheme() == null ? "" : uri.getScheme().toLowerCase(Locale.ROOT);
         if (uri.getHost() == null || !List.of("http", "https").contains(scheme)) {
-            return List.of(key + " is '" + url + "'; write http://host:port or https://host:port");
+            String is = url.contains("@") ? " is no address" : " is '" + url + "'"; // a password may stand before the @
+            return List.of(key + is + "; write http://host:port or https://host:port");
         }
         List<String> problems = new ArrayList<>();
         if (uri.getUserInfo() != null) {

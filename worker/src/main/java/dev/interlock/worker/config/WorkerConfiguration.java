@@ -13,6 +13,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 
 /** The worker's YAML file. Unknown keys and every other problem are reported together. */
 public final class WorkerConfiguration extends Configuration {
@@ -69,13 +70,13 @@ public final class WorkerConfiguration extends Configuration {
     }
 
     @JsonProperty("prometheus")
-    void setPrometheus(PrometheusSettings settings) {
-        prometheus = Optional.of(settings);
+    void setPrometheus(@Nullable PrometheusSettings settings) {
+        prometheus = Optional.ofNullable(settings);
     }
 
     @JsonProperty("webhooks")
-    void setWebhooks(Map<String, WebhookSettings> settings) {
-        webhooks = new TreeMap<>(settings);
+    void setWebhooks(@Nullable Map<String, WebhookSettings> settings) {
+        webhooks = settings == null ? Map.of() : new TreeMap<>(settings);
     }
 
     @JsonProperty("waitAtBoot")
@@ -105,7 +106,10 @@ public final class WorkerConfiguration extends Configuration {
             if (!name.matches("[a-z0-9][a-z0-9_-]{0,62}")) {
                 problems.add("webhooks." + name + ": a name is written [a-z0-9][a-z0-9_-]{0,62}");
             }
-            problems.addAll(settings.access().problems("webhooks." + name));
+            problems.addAll(
+                    settings == null
+                            ? List.of("webhooks." + name + " is empty; write its url")
+                            : settings.access().problems("webhooks." + name));
         });
         if (!allowUnauthenticatedBind) {
             problems.addAll(LoopbackRule.problems(getServerFactory()));

@@ -16,6 +16,8 @@ import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class WorkerConfigurationTest {
 
@@ -170,6 +172,28 @@ class WorkerConfigurationTest {
                 .anySatisfy(problem -> assertThat(problem).contains("passwordFile go together"))
                 .anySatisfy(problem -> assertThat(problem).contains("a user and a bearer token"));
         assertThat(refused.getMessage()).doesNotContain("hush-hush");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "http://ann:hush-hush@my_host:9090",
+                "ftp://ann:hush-hush@metrics",
+                "http://ann:hush hush@metrics"
+            })
+    void noAddressIsRepeatedThatMayHoldAPassword(String url) {
+        ConfigurationException refused = refusal(SMALLEST + "prometheus: { url: \"" + url + "\" }\n");
+
+        assertThat(refused.getErrors())
+                .anySatisfy(problem -> assertThat(problem).startsWith("prometheus.url is no address"));
+        assertThat(refused.getMessage()).doesNotContain("hush");
+    }
+
+    @Test
+    void whatIsLeftEmptyIsNotThereOrNamed() throws Exception {
+        assertThat(read(SMALLEST + "prometheus:\nwebhooks:\n").prometheus()).isEmpty();
+        assertThat(refusal(SMALLEST + "webhooks: { refunds: }\n").getErrors())
+                .anySatisfy(problem -> assertThat(problem).startsWith("webhooks.refunds is empty"));
     }
 
     @Test
