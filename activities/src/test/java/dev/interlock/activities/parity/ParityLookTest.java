@@ -163,9 +163,11 @@ class ParityLookTest {
 
     @Test
     void aLargeTableIsReadOnFromWhereTheLastLookStopped() throws SQLException {
-        LAB.run("INSERT INTO users (id, full_name, filler)"
-                + " SELECT i, 'Anna Berg' || i, repeat('f', 900) FROM generate_series(1001, 4000) i");
+        String more = "INSERT INTO users (id, full_name, filler)"
+                + " SELECT i, 'Anna Berg' || i, repeat('f', 900) FROM generate_series(%d, %d) i";
+        LAB.run(more.formatted(1001, 4000));
         LAB.behindSync(number, "users", "UPDATE users SET full_name = 'Bo Ek' WHERE id = 2000");
+        LAB.run(more.formatted(4001, 6000));
         try (Connection connection = LAB.connect()) {
             long looks = Sql.inTransaction(connection, transaction -> looksUntilFound(transaction));
 
