@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.interlock.domain.lifecycle;
 
+import dev.interlock.domain.plan.RampSchedule;
 import java.time.Duration;
 import java.time.Instant;
 
@@ -17,7 +18,7 @@ final class Resume {
             return state.leave(new Phase.Ramping(
                     failedAtZero(state, ramping.stage())
                             ? new RampStage.CheckingParity(0)
-                            : afresh(ramping.stage(), state.standing(now), now)));
+                            : afresh(state, ramping.stage(), now)));
         }
         if (state.phase() instanceof Phase.Soaking soaking) {
             return state.leave(soak(state, soaking.stage(), now));
@@ -38,11 +39,21 @@ final class Resume {
                 && state.policy().hasSync();
     }
 
-    private static RampStage afresh(RampStage stage, Duration stood, Instant now) {
+    private static RampStage afresh(MigrationState state, RampStage stage, Instant now) {
         if (stage instanceof RampStage.Watching watching) {
-            return watching.afterHold(now, stood);
+            return watching.afterHold(now, waits(state, watching) ? Duration.ZERO : state.standing(now));
         }
         return stage instanceof RampStage.Calibrating ? new RampStage.Calibrating(now) : stage;
+    }
+
+    /** An opening of {@code ramp.windows} comes when it comes: a hold takes nothing from it that would have to be given back. */
+    private static boolean waits(MigrationState state, RampStage.Watching watching) {
+        RampSchedule ramp = state.policy().ramp();
+        return state.hold()
+                .map(Hold::since)
+                .filter(ramp::isClosed)
+                .filter(since -> watching.until().equals(ramp.opening(since)))
+                .isPresent();
     }
 
     private static Phase soak(MigrationState state, SoakStage stage, Instant now) {

@@ -168,6 +168,49 @@ class ClosingTest {
     }
 
     @Test
+    void silentNightLosesNothingOfTheDayAfterIt() {
+        MigrationState waiting = finish(ramping(FIRST, 5), PASSED, TUESDAY_EVENING);
+        MigrationState silent = finish(waiting, new Outcome.NoData("nobody"), TUESDAY_EVENING.plusSeconds(60));
+
+        MigrationState after = finish(silent, new Outcome.DataBack("again"), WEDNESDAY_MORNING);
+
+        assertThat(running(after)).isEqualTo(new Task.Watch(0, Percent.of(5), WEDNESDAY_MORNING, WEDNESDAY_MORNING));
+        assertThat(running(finish(after, PASSED, WEDNESDAY_MORNING))).isEqualTo(new Task.Raise(Percent.of(50)));
+    }
+
+    @Test
+    void waitThatIsPausedInTheNightIsForTheSameOpening() {
+        Instant night = TUESDAY_EVENING.plus(Duration.ofHours(2));
+        MigrationState waiting = finish(ramping(new RampStage.Raising(1), 5), null, TUESDAY_NOON);
+        MigrationState resumed = order(waiting, new Command.Resume(Samples.ANNA), TUESDAY_EVENING);
+
+        MigrationState after = resume(order(resumed, new Command.Pause(Samples.ANNA), TUESDAY_EVENING), night);
+
+        assertThat(running(after)).isEqualTo(new Task.Watch(0, Percent.of(5), night, WEDNESDAY_MORNING));
+    }
+
+    @Test
+    void waitThatIsPausedAcrossTheOpeningEndsWithThePause() {
+        Instant later = WEDNESDAY_MORNING.plus(Duration.ofHours(1));
+        MigrationState waiting = finish(ramping(FIRST, 5), PASSED, TUESDAY_EVENING);
+
+        MigrationState after = resume(order(waiting, new Command.Pause(Samples.ANNA), TUESDAY_EVENING), later);
+
+        assertThat(running(after)).isEqualTo(new Task.Watch(0, Percent.of(5), later, WEDNESDAY_MORNING));
+    }
+
+    @Test
+    void holdTimeThatStandsStillInTheNightIsGivenBack() {
+        Instant until = TUESDAY_EVENING.plus(Duration.ofHours(15));
+        MigrationState watched = ramping(new RampStage.Watching(0, TUESDAY_NOON, until), 5);
+
+        MigrationState after =
+                resume(order(watched, new Command.Pause(Samples.ANNA), TUESDAY_EVENING), WEDNESDAY_MORNING);
+
+        assertThat(after.due()).contains(WEDNESDAY_MORNING.plus(Duration.ofDays(1)));
+    }
+
+    @Test
     void approvalCountsAtAnyHourAndTheContractWaitsForTheOpening() {
         MigrationState asked = at(
                 new Phase.Soaking(new SoakStage.AwaitingApproval(TUESDAY_NOON, List.of("users.full_name"))),
@@ -278,6 +321,10 @@ class ClosingTest {
     private static MigrationState order(MigrationState state, Command command, Instant now) {
         return MigrationMachine.next(state, new MigrationEvent.Ordered(command), now)
                 .state();
+    }
+
+    private static MigrationState resume(MigrationState held, Instant now) {
+        return order(held, new Command.Resume(Samples.ANNA), now);
     }
 
     private static MigrationState ring(MigrationState state, Instant now) {
