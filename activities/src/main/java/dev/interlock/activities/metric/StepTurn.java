@@ -44,9 +44,9 @@ final class StepTurn implements LookLoop.Turn {
 
     private StepClock clock(Instant now) {
         RampSchedule ramp = assignment.plan().ramp();
-        Instant longest = ramp.longest(watch.step(), watch.since(), watch.until());
         boolean holdOver = !now.isBefore(watch.until());
         long minRequests = ramp.step(watch.step()).minRequests();
-        return new StepClock(minRequests, holdOver, holdOver && !now.isBefore(longest));
+        boolean tooLong = ramp.isTooLong(watch.step(), watch.since(), watch.until(), now);
+        return new StepClock(minRequests, holdOver, holdOver && tooLong);
     }
 }

@@ -6,7 +6,12 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.interlock.domain.lifecycle.Outcome;
 import dev.interlock.domain.plan.GuardrailRule;
+import dev.interlock.domain.plan.Windows;
 import java.sql.SQLException;
+import java.time.DayOfWeek;
+import java.time.Duration;
+import java.time.LocalTime;
+import java.time.ZoneOffset;
 import java.util.List;
 import org.assertj.core.api.InstanceOfAssertFactories;
 import org.junit.jupiter.api.Test;
@@ -65,6 +70,22 @@ final class StepWatchTest {
 
             assertThat(outcome).isInstanceOf(Outcome.Inconclusive.class);
             assertThat(bench.waits()).isEqualTo((int) WatchPlans.MAX_HOLD.dividedBy(WatchPlans.LOOK_EVERY));
+        }
+    }
+
+    @Test
+    void nobodyIsCalledForTooFewRequestsBeforeTheNextStepCanBeTaken() throws SQLException {
+        Windows closedForTenMinutes = new Windows(
+                List.of(from(LocalTime.of(9, 0), LocalTime.of(10, 5)), from(LocalTime.of(10, 15), LocalTime.of(12, 0))),
+                ZoneOffset.UTC,
+                List.of());
+        try (WatchBench bench = WatchBench.within(closedForTenMinutes, WatchPlans.FIVE, WatchPlans.ERRORS)
+                .serving(950, 0, 1, 0)) {
+            Outcome outcome = bench.activities.watch(bench.call, bench.fivePercent());
+
+            assertThat(outcome).isInstanceOf(Outcome.Inconclusive.class);
+            assertThat(bench.waits())
+                    .isEqualTo((int) Duration.ofMinutes(15).dividedBy(WatchPlans.LOOK_EVERY));
         }
     }
 
@@ -152,6 +173,10 @@ final class StepWatchTest {
                     .hasStackTraceContaining("left-behind");
             assertThat(verdicts(bench, LookBook.TRAFFIC)).isEmpty();
         }
+    }
+
+    private static Windows.Range from(LocalTime opens, LocalTime closes) {
+        return new Windows.Range(List.of(DayOfWeek.values()), opens, closes);
     }
 
     private static List<String> verdicts(WatchBench bench, String guardrail) throws SQLException {

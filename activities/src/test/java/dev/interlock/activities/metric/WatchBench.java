@@ -12,6 +12,7 @@ import dev.interlock.domain.plan.GuardrailRule;
 import dev.interlock.domain.plan.MigrationPlan;
 import dev.interlock.domain.plan.Percent;
 import dev.interlock.domain.plan.SyncRule;
+import dev.interlock.domain.plan.Windows;
 import dev.interlock.plans.ReadPlan;
 import dev.interlock.workflows.port.Call;
 import dev.interlock.workflows.port.WatchActivities;
@@ -100,6 +101,12 @@ final class WatchBench implements AutoCloseable {
 
     static WatchBench at(Percent percent, List<String> tables, GuardrailRule... guardrails) throws SQLException {
         return new WatchBench(WatchPlans.plan("", tables, List.of(guardrails)), "RAMPING", percent);
+    }
+
+    /** A plan that goes forward within these windows only. */
+    static WatchBench within(Windows hours, Percent percent, GuardrailRule... guardrails) throws SQLException {
+        MigrationPlan plan = WatchPlans.within(hours, List.of("public.users"), List.of(guardrails));
+        return new WatchBench(plan, "RAMPING", percent);
     }
 
     static WatchBench synced(Percent percent, SyncRule sync, GuardrailRule... guardrails) throws SQLException {

@@ -13,6 +13,7 @@ import dev.interlock.domain.plan.RampSchedule;
 import dev.interlock.domain.plan.Scripts;
 import dev.interlock.domain.plan.SoakPolicy;
 import dev.interlock.domain.plan.SyncRule;
+import dev.interlock.domain.plan.Windows;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -43,13 +44,27 @@ final class WatchPlans {
         return plan(key, tables, List.of(), guardrails);
     }
 
+    static MigrationPlan within(Windows hours, List<String> tables, List<GuardrailRule> guardrails) {
+        return plan("", tables, List.of(), guardrails, Optional.of(hours));
+    }
+
     static MigrationPlan plan(String key, List<String> tables, List<SyncRule> sync, List<GuardrailRule> guardrails) {
+        return plan(key, tables, sync, guardrails, Optional.empty());
+    }
+
+    private static MigrationPlan plan(
+            String key,
+            List<String> tables,
+            List<SyncRule> sync,
+            List<GuardrailRule> guardrails,
+            Optional<Windows> windows) {
         RampSchedule ramp = new RampSchedule(
                 List.of(
                         new RampSchedule.Step(FIVE, Duration.ofSeconds(30), 100),
                         new RampSchedule.Step(Percent.FULL, Duration.ZERO, 100)),
                 LOOK_EVERY,
-                MAX_HOLD);
+                MAX_HOLD,
+                windows);
         return new MigrationPlan(
                 key,
                 WatchedDatabase.NAME,

@@ -72,12 +72,24 @@ public record RampSchedule(List<Step> steps, Duration lookEvery, Duration maxHol
     }
 
     /**
+     * Whether a step is watched for longer than {@code maxHold}. Never while what follows it may not be taken: nobody is called
+     * for a doubt that changes nothing until the opening.
+     *
+     * @param since when its watch began
+     * @param until the end of its hold time, or the opening that it waits for
+     */
+    public boolean isTooLong(int index, Instant since, Instant until, Instant now) {
+        boolean waits = !isLast(index) && isClosed(now);
+        return !waits && !now.isBefore(longest(index, since, until));
+    }
+
+    /**
      * When {@code maxHold} is over for a step that is watched. The time until windows open is nobody's doubt, and does not count.
      *
      * @param since when its watch began
      * @param until the end of its hold time, or the opening that it waits for
      */
-    public Instant longest(int index, Instant since, Instant until) {
+    Instant longest(int index, Instant since, Instant until) {
         Instant counts = windows.map(hours -> until.minus(step(index).hold()))
                 .filter(since::isBefore)
                 .orElse(since);

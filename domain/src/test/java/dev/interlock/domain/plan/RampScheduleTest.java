@@ -50,6 +50,20 @@ class RampScheduleTest {
         assertThat(WINDOWED.longest(0, resumed, MONDAY)).isEqualTo(resumed.plus(MAX_HOLD));
     }
 
+    @Test
+    void stepIsNotWatchedForTooLongWhileTheNextOneCannotBeTaken() {
+        Instant monday = MONDAY.plus(Duration.ofHours(1));
+        Instant tuesday = monday.plus(MAX_HOLD);
+        Instant nextMonday = MONDAY.plus(Duration.ofDays(7));
+
+        assertThat(PLAIN.isTooLong(0, MONDAY, monday, tuesday)).isTrue();
+        assertThat(WINDOWED.isTooLong(0, MONDAY, monday, tuesday)).isFalse();
+        assertThat(WINDOWED.isTooLong(0, MONDAY, monday, nextMonday.minusSeconds(1)))
+                .isFalse();
+        assertThat(WINDOWED.isTooLong(0, MONDAY, monday, nextMonday)).isTrue();
+        assertThat(WINDOWED.isTooLong(1, MONDAY, monday, tuesday)).isTrue();
+    }
+
     private static RampSchedule ramp(Optional<Windows> windows) {
         return new RampSchedule(
                 List.of(
