@@ -31,7 +31,7 @@ record Relay(Run run, NoteBook notes, Decision first) {
         shown.update(run, left.state(), notes.all());
         inbox.answer(left.state(), shown.status());
         takeOver(run, run.lastCallOf(left, notes.unwritten()), notes);
-        return new Relay(run, notes, Succession.goOn(left.state()));
+        return new Relay(run, notes, Succession.goOn(left.state(), Now.instant()));
     }
 
     /** A ledger that belongs to another run refuses every later call too, and then that is what it holds for. */

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.interlock.domain.lifecycle;
 
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -34,10 +35,13 @@ public final class Succession {
         return restartable && wantedAfterwards(state).equals(running.map(Tasks.Running::task));
     }
 
-    /** The first decision of the run that goes on: what is wanted is begun. */
-    public static Decision goOn(MigrationState left) {
+    /**
+     * The first decision of the run that goes on: what is wanted is begun. What would go forward waits where
+     * {@code ramp.windows} have closed since the run before it ended.
+     */
+    public static Decision goOn(MigrationState left, Instant now) {
         List<Effect> effects = new ArrayList<>();
-        MigrationState state = handedOver(left);
+        MigrationState state = Closing.apply(handedOver(left), now);
         return new Decision(state.with(state.tasks().align(DesiredTask.of(state), effects)), effects);
     }
 

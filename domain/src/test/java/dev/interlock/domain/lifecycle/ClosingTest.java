@@ -104,6 +104,26 @@ class ClosingTest {
     }
 
     @Test
+    void runThatGoesOnAfterTheWindowHasClosedBeginsNothingThatGoesForward() {
+        MigrationState left = finish(ramping(FIRST, 5), PASSED, TUESDAY_NOON);
+
+        assertThat(running(Succession.goOn(left, TUESDAY_NOON).state())).isEqualTo(new Task.Raise(Percent.of(50)));
+        assertThat(running(Succession.goOn(left, TUESDAY_EVENING).state()))
+                .isEqualTo(new Task.Watch(0, Percent.of(5), TUESDAY_EVENING, WEDNESDAY_MORNING));
+    }
+
+    @Test
+    void runThatGoesOnAfterTheWindowHasClosedHidesNothing() {
+        MigrationState turning = Succession.goOn(hiding(new HideStage.Turning()), TUESDAY_EVENING)
+                .state();
+        MigrationState renaming = Succession.goOn(hiding(new HideStage.Renaming()), TUESDAY_EVENING)
+                .state();
+
+        assertThat(running(turning)).isEqualTo(new Task.SoakWatch(TUESDAY_NOON));
+        assertThat(running(renaming)).isEqualTo(new Task.SoakWatch(TUESDAY_NOON));
+    }
+
+    @Test
     void raiseThatHasBegunIsLetComeToItsEnd() {
         MigrationState raising = ramping(new RampStage.Raising(1), 5);
 

@@ -46,7 +46,7 @@ class SimulationTest {
                     (state, event, now) -> {
                         Decision decision = MigrationMachine.next(state, event, now);
                         boolean goesOn = Succession.possible(decision) && possible[0]++ % 10 == 0;
-                        return goesOn ? goesOn(state, decision) : decision;
+                        return goesOn ? goesOn(state, decision, now) : decision;
                     },
                     new World());
         }
@@ -228,8 +228,8 @@ class SimulationTest {
     }
 
     /** What this decision begins is begun by the successor, and whatever was under way is nobody's any more. */
-    private static Decision goesOn(MigrationState before, Decision decision) {
-        Decision first = Succession.goOn(decision.state());
+    private static Decision goesOn(MigrationState before, Decision decision, Instant now) {
+        Decision first = Succession.goOn(decision.state(), now);
         List<Effect> effects = new ArrayList<>(decision.effects());
         effects.removeIf(effect -> effect instanceof Effect.Start);
         before.tasks().running().ifPresent(abandoned -> effects.add(new Effect.Cancel(abandoned.turn())));

@@ -37,7 +37,7 @@ final class SuccessionTest {
         assertThat(decisions()).filteredOn(Succession::possible).isNotEmpty().allSatisfy(decision -> {
             MigrationState left = decision.state();
 
-            Decision first = Succession.goOn(left);
+            Decision first = Succession.goOn(left, Samples.LATER);
 
             assertThat(task(first.state())).isEqualTo(task(left));
             assertThat(first.state().with(left.tasks())).isEqualTo(left);
@@ -54,7 +54,8 @@ final class SuccessionTest {
                 .allSatisfy(decision -> {
                     Tasks.Running left = decision.state().tasks().running().orElseThrow();
 
-                    MigrationState state = Succession.goOn(decision.state()).state();
+                    MigrationState state = Succession.goOn(decision.state(), Samples.LATER)
+                            .state();
 
                     assertThat(state.tasks().isRunning(left.turn())).isFalse();
                 });
