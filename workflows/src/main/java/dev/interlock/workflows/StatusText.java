@@ -47,7 +47,7 @@ final class StatusText {
                 state.nextStep(now).orElse(null),
                 line(state, notes),
                 lastVerdict(notes).orElse(null),
-                state.commands(),
+                state.commands(now),
                 policy.off());
     }
 

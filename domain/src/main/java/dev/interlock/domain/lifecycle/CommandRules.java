@@ -31,7 +31,7 @@ public final class CommandRules {
 
     private CommandRules() {}
 
-    static List<String> acceptable(MigrationState state) {
+    static List<String> acceptable(MigrationState state, Instant now) {
         return Stream.of(
                         new Command.Pause(SOMEBODY),
                         new Command.Resume(SOMEBODY),
@@ -42,7 +42,7 @@ public final class CommandRules {
                         new Command.Extend(SOMEBODY, Duration.ofSeconds(1)),
                         new Command.Throttle(SOMEBODY, anotherRate(state)),
                         new Command.Repair(SOMEBODY))
-                .filter(command -> rule(state, command) instanceof Accept)
+                .filter(command -> rule(state, command, now) instanceof Accept)
                 .map(Command::verb)
                 .toList();
     }

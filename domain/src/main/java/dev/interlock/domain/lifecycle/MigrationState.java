@@ -125,8 +125,8 @@ public record MigrationState(
     }
 
     /** The commands that would be accepted now, for people to see. */
-    public List<String> commands() {
-        return CommandRules.acceptable(this);
+    public List<String> commands(Instant now) {
+        return CommandRules.acceptable(this, now);
     }
 
     /** The next phase. A pause goes along, since only {@code resume} ends it; any other hold is over. */

@@ -152,6 +152,14 @@ class ClosingTest {
     }
 
     @Test
+    void promoteIsAmongTheCommandsOnlyWhereItIsAccepted() {
+        assertThat(ramping(FIRST, 5).commands(TUESDAY_NOON)).contains("promote");
+        assertThat(ramping(FIRST, 5).commands(TUESDAY_EVENING))
+                .contains("pause", "extend", "rollback")
+                .doesNotContain("promote");
+    }
+
+    @Test
     void extendLengthensWhatWaitsFromTheOpeningOn() {
         Command extend = new Command.Extend(Samples.ANNA, Duration.ofHours(2));
         MigrationState step = ramping(new RampStage.Watching(0, TUESDAY_NOON, TUESDAY_EVENING), 5);

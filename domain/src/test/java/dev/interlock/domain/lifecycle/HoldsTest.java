@@ -36,7 +36,7 @@ class HoldsTest {
                         row.kind() + ": " + row.where(),
                         () -> row.examples()
                                 .forEach(example -> assertThat(
-                                                example.as(row.kind()).commands())
+                                                example.as(row.kind()).commands(Samples.LATER))
                                         .containsAnyOf("resume", "approve", "rollback"))))
                 .toList();
     }

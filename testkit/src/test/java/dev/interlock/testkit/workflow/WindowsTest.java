@@ -97,6 +97,21 @@ class WindowsTest {
     }
 
     @Test
+    void promoteIsNotAmongTheCommandsOutside() {
+        FakeWorld world = world(twoSteps);
+        try (MigrationScenario migration = world.scenario().start()) {
+            migration.passes(Duration.ofHours(2));
+
+            migration.orders("pause", null);
+            migration.orders("resume", null);
+
+            assertThat(migration.status().commands())
+                    .contains("pause", "extend", "rollback")
+                    .doesNotContain("promote");
+        }
+    }
+
+    @Test
     void rollbackOutsideGoesBackAtOnce() {
         FakeWorld world = world(twoSteps);
         try (MigrationScenario migration = world.scenario().start()) {
