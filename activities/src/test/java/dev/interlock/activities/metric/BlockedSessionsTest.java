@@ -56,7 +56,7 @@ final class BlockedSessionsTest {
     void whoWaitsForARowOfAPartitionIsCountedAndItIsSaidBehindWhom() throws SQLException {
         holds("UPDATE shelves SET name = 'c' WHERE id = 1");
         waits("shop", "UPDATE shelves SET name = 'd' WHERE id = 1");
-        waits("shop", "DELETE FROM shelves_1 WHERE id = 1");
+        waits("shop", "SELECT * FROM shelves_1 WHERE id = 1 FOR UPDATE");
 
         BlockedReading reading = read(SHELVES, AT_ONCE);
 
@@ -121,7 +121,7 @@ final class BlockedSessionsTest {
         try (WatchBench bench = WatchBench.at(WatchPlans.FIVE, SHELVES, rule).serving(950, 0, 50, 0)) {
             holds("UPDATE shelves SET name = 'c' WHERE id = 1");
             waits("shop", "UPDATE shelves SET name = 'd' WHERE id = 1");
-            waits("shop", "DELETE FROM shelves WHERE id = 1");
+            waits("shop", "SELECT * FROM shelves WHERE id = 1 FOR UPDATE");
 
             assertThat(bench.activities.watch(bench.call, bench.fivePercent()))
                     .asInstanceOf(InstanceOfAssertFactories.type(Outcome.Failed.class))
@@ -158,7 +158,7 @@ final class BlockedSessionsTest {
                             "SELECT count(*) FROM pg_locks WHERE NOT granted AND waitstart < clock_timestamp() AND pid = ?",
                             pid)
                     == 0) {
-                Thread.onSpinWait();
+                assertThat(waiter.isAlive()).as(sql + " waits").isTrue();
             }
         }
     }
