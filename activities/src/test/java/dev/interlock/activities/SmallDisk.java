@@ -20,7 +20,12 @@ public record SmallDisk(TestMigration migration, Path folder, List<String> table
         assumeTrue(
                 run("mount", "-t", "tmpfs", "-o", "size=" + size, "tmpfs", folder.toString()),
                 "a file system in memory can be mounted");
-        migration.run("CREATE TABLESPACE small LOCATION '" + folder + "'");
+        try {
+            migration.run("CREATE TABLESPACE small LOCATION '" + folder + "'");
+        } catch (RuntimeException refused) {
+            run("umount", folder.toString());
+            throw refused;
+        }
         return new SmallDisk(migration, folder, List.of(tables));
     }
 

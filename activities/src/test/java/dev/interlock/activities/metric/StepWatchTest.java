@@ -84,8 +84,7 @@ final class StepWatchTest {
             Outcome outcome = bench.activities.watch(bench.call, bench.fivePercent());
 
             assertThat(outcome).isInstanceOf(Outcome.Inconclusive.class);
-            assertThat(bench.waits())
-                    .isEqualTo((int) Duration.ofMinutes(15).dividedBy(WatchPlans.LOOK_EVERY));
+            assertThat(bench.waits()).isEqualTo((int) Duration.ofMinutes(15).dividedBy(WatchPlans.LOOK_EVERY));
         }
     }
 

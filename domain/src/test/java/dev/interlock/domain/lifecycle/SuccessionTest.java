@@ -54,8 +54,8 @@ final class SuccessionTest {
                 .allSatisfy(decision -> {
                     Tasks.Running left = decision.state().tasks().running().orElseThrow();
 
-                    MigrationState state = Succession.goOn(decision.state(), Samples.LATER)
-                            .state();
+                    MigrationState state =
+                            Succession.goOn(decision.state(), Samples.LATER).state();
 
                     assertThat(state.tasks().isRunning(left.turn())).isFalse();
                 });
