@@ -50,6 +50,8 @@ final class Closing {
         }
         int step = ((RampStage.Raising) ((Phase.Ramping) state.phase()).stage()).step();
         return new Phase.Ramping(
-                step == 0 ? new RampStage.Calibrating(opening) : new RampStage.Watching(step - 1, now, opening));
+                step == 0
+                        ? new RampStage.Calibrating(opening)
+                        : new RampStage.Watching(step - 1, now, now).waitingFor(opening));
     }
 }

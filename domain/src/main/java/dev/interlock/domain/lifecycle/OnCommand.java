@@ -85,7 +85,7 @@ final class OnCommand {
         if (command instanceof Command.Repair) {
             return state.leave(Ways.repair((Phase.Ramping) state.phase()));
         }
-        return command instanceof Command.Extend extend ? extend(state, extend) : promote(state, now);
+        return command instanceof Command.Extend extend ? extend(state, extend, now) : promote(state, now);
     }
 
     /** Ends every hold. What has touched nothing yet is over; a drop under way is waited for. */
@@ -131,10 +131,9 @@ final class OnCommand {
     }
 
     /** From where it ends now: what waits for an opening ends there. */
-    private static MigrationState extend(MigrationState state, Command.Extend command) {
+    private static MigrationState extend(MigrationState state, Command.Extend command, Instant now) {
         if (state.phase() instanceof Phase.Ramping ramping && ramping.stage() instanceof RampStage.Watching watching) {
-            Instant ends = state.policy().ramp().next(watching.step(), watching.until());
-            return state.with(new Phase.Ramping(watching.until(ends.plus(command.by()))), state.hold());
+            return state.with(new Phase.Ramping(extend(state, watching, command, now)), state.hold());
         }
         if (state.phase() instanceof Phase.Hiding hiding && hiding.stage() instanceof HideStage.Hidden hidden) {
             Instant ends = state.policy().ramp().opening(hidden.until());
@@ -144,5 +143,14 @@ final class OnCommand {
         SoakStage.Clock longer =
                 new SoakStage.Clock(clock.started(), clock.until().plus(command.by()));
         return state.with(new Phase.Soaking(longer), state.hold());
+    }
+
+    private static RampStage extend(
+            MigrationState state, RampStage.Watching watching, Command.Extend command, Instant now) {
+        Instant ends = state.policy().ramp().next(watching.step(), watching.until());
+        // While it is held, no hold time passes.
+        boolean over = !watching.until().isAfter(state.hold().map(Hold::since).orElse(now));
+        boolean waits = over && ends.isAfter(watching.until());
+        return (waits ? watching.waitingFor(ends) : watching).until(ends.plus(command.by()));
     }
 }

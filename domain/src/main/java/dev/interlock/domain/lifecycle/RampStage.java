@@ -1,10 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.interlock.domain.lifecycle;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonSubTypes;
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Optional;
 
 /** Where in the ramp. Steps are indices into the schedule. */
 @JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "stage")
@@ -38,16 +40,39 @@ public sealed interface RampStage {
      *
      * @param since earlier counts are not looked at
      * @param until the end of the hold time; where {@code ramp.windows} are closed then, it is watched on to their opening
+     * @param opening that it waits for, or has waited for last, with its hold time over; empty: for none
      */
-    record Watching(int step, Instant since, Instant until) implements RampStage {
+    record Watching(
+            int step,
+            Instant since,
+            Instant until,
+            @JsonInclude(JsonInclude.Include.NON_EMPTY) Optional<Instant> opening)
+            implements RampStage {
 
-        /** After standing still: a fresh window, and the time lost given back. */
-        Watching afterHold(Instant now, Duration held) {
-            return new Watching(step, now, until.plus(held));
+        public Watching {
+            opening = opening == null ? Optional.empty() : opening;
+        }
+
+        /** A step that waits for no opening, as far as is known. */
+        public Watching(int step, Instant since, Instant until) {
+            this(step, since, until, Optional.empty());
+        }
+
+        /** After standing still: a fresh window, and the time lost given back. Nothing is lost before an opening that is waited for. */
+        Watching afterHold(Instant now, Instant heldSince) {
+            Instant lostFrom = opening.filter(heldSince::isBefore).orElse(heldSince);
+            return lostFrom.isBefore(now)
+                    ? new Watching(step, now, until.plus(Duration.between(lostFrom, now)), opening)
+                    : new Watching(step, now, until, opening);
         }
 
         Watching until(Instant later) {
-            return new Watching(step, since, later);
+            return new Watching(step, since, later, opening);
+        }
+
+        /** With its hold time over. */
+        Watching waitingFor(Instant opens) {
+            return new Watching(step, since, opens, Optional.of(opens));
         }
     }
 }

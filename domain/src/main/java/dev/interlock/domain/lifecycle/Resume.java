@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.interlock.domain.lifecycle;
 
-import dev.interlock.domain.plan.RampSchedule;
 import java.time.Duration;
 import java.time.Instant;
 
@@ -41,19 +40,9 @@ final class Resume {
 
     private static RampStage afresh(MigrationState state, RampStage stage, Instant now) {
         if (stage instanceof RampStage.Watching watching) {
-            return watching.afterHold(now, waits(state, watching) ? Duration.ZERO : state.standing(now));
+            return watching.afterHold(now, state.hold().map(Hold::since).orElse(now));
         }
         return stage instanceof RampStage.Calibrating ? new RampStage.Calibrating(now) : stage;
-    }
-
-    /** An opening of {@code ramp.windows} comes when it comes: a hold takes nothing from it that would have to be given back. */
-    private static boolean waits(MigrationState state, RampStage.Watching watching) {
-        RampSchedule ramp = state.policy().ramp();
-        return state.hold()
-                .map(Hold::since)
-                .filter(ramp::isClosed)
-                .filter(since -> watching.until().equals(ramp.opening(since)))
-                .isPresent();
     }
 
     private static Phase soak(MigrationState state, SoakStage stage, Instant now) {

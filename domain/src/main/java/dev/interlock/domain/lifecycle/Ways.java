@@ -25,7 +25,7 @@ final class Ways {
     static Phase passed(MigrationState state, RampStage.Watching watching, Instant now) {
         RampSchedule ramp = state.policy().ramp();
         return ramp.isClosed(now) && !ramp.isLast(watching.step())
-                ? new Phase.Ramping(watching.until(ramp.opening(now)))
+                ? new Phase.Ramping(watching.waitingFor(ramp.opening(now)))
                 : afterStep(state, watching.step(), now);
     }
 

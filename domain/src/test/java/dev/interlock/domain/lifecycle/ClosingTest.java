@@ -224,7 +224,45 @@ class ClosingTest {
 
         MigrationState after = resume(order(waiting, new Command.Pause(Samples.ANNA), TUESDAY_EVENING), later);
 
-        assertThat(running(after)).isEqualTo(new Task.Watch(0, Percent.of(5), later, WEDNESDAY_MORNING));
+        assertThat(running(after)).isEqualTo(new Task.Watch(0, Percent.of(5), later, later));
+    }
+
+    @Test
+    void waitThatIsLengthenedLosesNothingBeforeItsOpeningEither() {
+        Command extend = new Command.Extend(Samples.ANNA, Duration.ofHours(2));
+        Instant lengthened = WEDNESDAY_MORNING.plus(Duration.ofHours(2));
+        Duration anHour = Duration.ofHours(1);
+        MigrationState overnight = ramping(new RampStage.Watching(0, TUESDAY_NOON, TUESDAY_EVENING), 5);
+        MigrationState waiting = order(overnight, extend, TUESDAY_EVENING);
+
+        MigrationState paused = order(waiting, new Command.Pause(Samples.ANNA), TUESDAY_EVENING.plus(anHour));
+
+        assertThat(resume(paused, WEDNESDAY_MORNING).due()).contains(lengthened);
+        assertThat(resume(paused, WEDNESDAY_MORNING.plus(anHour)).due()).contains(lengthened.plus(anHour));
+    }
+
+    @Test
+    void waitThatIsLengthenedWhileItIsHeldIsForTheSameOpening() {
+        Command extend = new Command.Extend(Samples.ANNA, Duration.ofHours(2));
+        MigrationState waiting = finish(ramping(FIRST, 5), PASSED, TUESDAY_EVENING);
+        MigrationState paused = order(waiting, new Command.Pause(Samples.ANNA), TUESDAY_EVENING);
+
+        MigrationState after = resume(order(paused, extend, TUESDAY_EVENING), WEDNESDAY_MORNING);
+
+        assertThat(after.due()).contains(WEDNESDAY_MORNING.plus(Duration.ofHours(2)));
+    }
+
+    @Test
+    void holdTimeThatIsLengthenedBeforeItIsOverIsGivenBackInFull() {
+        Command extend = new Command.Extend(Samples.ANNA, Duration.ofHours(2));
+        MigrationState watched =
+                ramping(new RampStage.Watching(0, TUESDAY_NOON, TUESDAY_NOON.plus(Duration.ofHours(2))), 5);
+        MigrationState lengthened = order(watched, extend, TUESDAY_NOON);
+
+        MigrationState paused = order(lengthened, new Command.Pause(Samples.ANNA), TUESDAY_NOON);
+
+        assertThat(resume(paused, TUESDAY_NOON.plus(Duration.ofDays(1))).due())
+                .contains(TUESDAY_NOON.plus(Duration.ofHours(28)));
     }
 
     @Test
