@@ -88,7 +88,8 @@ final class Lifecycle {
                 new RampStage.Repairing(4),
                 new RampStage.Calibrating(AT),
                 new RampStage.Raising(1),
-                new RampStage.Watching(1, AT, AT.plusSeconds(1_800)));
+                new RampStage.Watching(1, AT, AT.plusSeconds(1_800)),
+                new RampStage.Watching(1, AT, AT.plusSeconds(1_800), Optional.of(AT)));
     }
 
     private static List<HideStage> hideStages() {
