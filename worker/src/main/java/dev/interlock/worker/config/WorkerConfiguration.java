@@ -76,7 +76,7 @@ public final class WorkerConfiguration extends Configuration {
 
     @JsonProperty("webhooks")
     void setWebhooks(@Nullable Map<String, WebhookSettings> settings) {
-        webhooks = settings == null ? Map.of() : new TreeMap<>(settings);
+        webhooks = settings == null ? Collections.emptySortedMap() : new TreeMap<>(settings);
     }
 
     @JsonProperty("waitAtBoot")
