@@ -88,8 +88,7 @@ final class Lifecycle {
                 new RampStage.Repairing(4),
                 new RampStage.Calibrating(AT),
                 new RampStage.Raising(1),
-                new RampStage.Watching(1, AT, AT.plusSeconds(1_800)),
-                new RampStage.Watching(1, AT, AT.plusSeconds(1_800), Optional.of(AT)));
+                new RampStage.Watching(1, AT, AT.plusSeconds(1_800)));
     }
 
     private static List<HideStage> hideStages() {
