@@ -19,6 +19,16 @@ final class RestoreChecks {
             SELECT m.id FROM interlock.claim c JOIN interlock.migration m ON m.number = c.migration WHERE c.table_name = ?
             """;
 
+    /** Indexes that begin with these columns, in any order. */
+    private static final String FINDING = """
+            SELECT count(*) FROM pg_index i
+            WHERE i.indrelid = to_regclass(?) AND i.indisvalid AND i.indpred IS NULL AND (
+                SELECT array_agg(t.attname::text ORDER BY t.attname::text COLLATE "C")
+                FROM unnest(i.indkey::int2[]) WITH ORDINALITY k(attnum, position)
+                JOIN pg_attribute t ON t.attrelid = i.indrelid AND t.attnum = k.attnum
+                WHERE k.position <= cardinality(?)) = ?
+            """;
+
     private final Connection connection;
     private final Restoration restoration;
 
@@ -47,6 +57,11 @@ final class RestoreChecks {
                     + " outlived the drop, so no row can be found again; what is kept is in "
                     + restoration.archive().store() + ", and can be copied from there");
         }
+        if (restoration.column().isPresent() && !findsRows()) {
+            problems.add("no index of " + restoration.target() + " begins with (" + String.join(", ", finding())
+                    + "), so each batch would read all of it: make one with CREATE INDEX CONCURRENTLY, and order the restore"
+                    + " again");
+        }
         for (ArchivedColumn column :
                 restoration.column().map(List::of).orElse(restoration.archive().stored())) {
             if (Sql.number(connection, "SELECT count(to_regtype(?))", column.type()) == 0) {
@@ -54,6 +69,21 @@ final class RestoreChecks {
             }
         }
         return problems;
+    }
+
+    /** Also where there is no column to find by, which is said already. */
+    private boolean findsRows() throws SQLException {
+        List<String> columns = finding();
+        return columns.isEmpty()
+                || Sql.number(connection, FINDING, restoration.target().quoted(), columns, columns) > 0;
+    }
+
+    private List<String> finding() {
+        return restoration.archive().columns().stream()
+                .filter(ArchivedColumn::finds)
+                .map(ArchivedColumn::current)
+                .sorted()
+                .toList();
     }
 
     boolean isThere() throws SQLException {

@@ -247,6 +247,24 @@ final class RestoreTest {
     }
 
     @Test
+    void aTableWhoseKeyHasNoIndexAnyMoreIsToldToMakeOneFirst() throws SQLException {
+        droppedUsers(10);
+        migration.run("ALTER TABLE users DROP CONSTRAINT users_pkey; CREATE INDEX ON users (id) WHERE id > 5");
+        migration.text(RESTORE, "public.users", "full_name");
+        keeper.look();
+
+        assertThat(migration.text(OUTCOME))
+                .hasValueSatisfying(text -> assertThat(text).contains("no index of public.users begins with (id)"));
+
+        migration.run("CREATE INDEX ON users (id, name)");
+        migration.text(RESTORE, "public.users", "full_name");
+        keeper.look();
+
+        assertThat(migration.text(OUTCOME))
+                .hasValueSatisfying(text -> assertThat(text).startsWith("DONE: column public.users.full_name"));
+    }
+
+    @Test
     void aKeyThatWasDroppedAlongIsNotFoundAgainAndItIsSaidWhereTheValuesAre() throws SQLException {
         migration.run("CREATE TABLE users (id int PRIMARY KEY, full_name text); INSERT INTO users VALUES (1, 'n1')");
         dropped(new TestPlan()
