@@ -79,7 +79,7 @@ public final class DemoRun {
         Played played = Played.NOTHING;
         boolean failed = false;
         try {
-            orders.start(DemoPlan.files());
+            orders.start(DemoPlan.files(options.scenario()));
             played = Scripts.of(options.scenario()).play(stage);
         } catch (DemoFailed e) {
             failed = true;

@@ -12,11 +12,21 @@ class DemoPlanTest {
     void thePlanIsWholeAndAsksForNoApproval() throws Exception {
         assertThat(DemoPlan.files()).containsOnlyKeys("migration.yaml", "expand.sql", "contract.sql");
         assertThat(DemoPlan.files().get("migration.yaml"))
-                .contains("id: " + DemoPlan.ID, "database: " + DemoPlan.DATABASE, "approval: none");
+                .contains(
+                        "kind: slow-share, tolerance: 60",
+                        "id: " + DemoPlan.ID,
+                        "database: " + DemoPlan.DATABASE,
+                        "approval: none");
     }
 
     @Test
     void thePlanHasNoProblem() {
         assertThatCode(DemoPlan::check).doesNotThrowAnyException();
+    }
+
+    @Test
+    void slowIsStricterWhereTheNewPathIsSlow() throws Exception {
+        assertThat(DemoPlan.files(Scenario.SLOW).get("migration.yaml")).contains("kind: slow-share, tolerance: 5 }");
+        assertThat(DemoPlan.files(Scenario.HAPPY)).isEqualTo(DemoPlan.files());
     }
 }
