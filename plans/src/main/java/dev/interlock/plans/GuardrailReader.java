@@ -7,7 +7,6 @@ import dev.interlock.domain.plan.GuardrailRule.OnFail;
 import dev.interlock.domain.plan.Placed;
 import dev.interlock.domain.plan.PlanRule;
 import dev.interlock.domain.plan.Problem;
-import dev.interlock.domain.plan.Problem.Severity;
 import dev.interlock.plans.yaml.Lines;
 import dev.interlock.plans.yaml.PlanYaml;
 import dev.interlock.plans.yaml.Section;
@@ -70,11 +69,8 @@ final class GuardrailReader {
         return entries()
                 .filter(section -> section.text("kind").filter("parity"::equals).isPresent())
                 .filter(section -> lines.isWritten(section.path() + ".kind"))
-                .map(section -> new Problem(
-                        PlanRule.PARITY_WITHOUT_SYNC.code(),
-                        Severity.ERROR,
-                        null,
-                        null,
+                .map(section -> Problem.atKey(
+                        PlanRule.PARITY_WITHOUT_SYNC,
                         section.path() + ".kind",
                         "the plan has no sync whose rows could be looked at",
                         "a sync, or leave this guardrail out"))

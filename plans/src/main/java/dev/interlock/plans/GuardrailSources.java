@@ -4,7 +4,6 @@ package dev.interlock.plans;
 import dev.interlock.domain.plan.GuardrailSource;
 import dev.interlock.domain.plan.PlanRule;
 import dev.interlock.domain.plan.Problem;
-import dev.interlock.domain.plan.Problem.Severity;
 import dev.interlock.domain.plan.QueryTemplate;
 import dev.interlock.plans.yaml.Lines;
 import dev.interlock.plans.yaml.Section;
@@ -198,7 +197,6 @@ final class GuardrailSources {
     }
 
     private void problem(PlanRule rule, String key, String message, String instead) {
-        problems.add(
-                new Problem(rule.code(), Severity.ERROR, null, null, section.path() + "." + key, message, instead));
+        problems.add(Problem.atKey(rule, section.path() + "." + key, message, instead));
     }
 }

@@ -3,7 +3,6 @@ package dev.interlock.plans;
 
 import dev.interlock.domain.plan.PlanRule;
 import dev.interlock.domain.plan.Problem;
-import dev.interlock.domain.plan.Problem.Severity;
 import dev.interlock.plans.yaml.Section;
 import java.util.List;
 import java.util.Optional;
@@ -22,11 +21,8 @@ record KnownDatabases(Optional<List<String>> names) {
     }
 
     private static Problem unknown(String database, List<String> known) {
-        return new Problem(
-                PlanRule.UNKNOWN_DATABASE.code(),
-                Severity.ERROR,
-                null,
-                null,
+        return Problem.atKey(
+                PlanRule.UNKNOWN_DATABASE,
                 "database",
                 "no database is called " + database,
                 "one of: " + String.join(", ", known));

@@ -117,11 +117,8 @@ public final class PlanReader {
     }
 
     private static Problem noTable() {
-        return new Problem(
-                PlanRule.UNCLAIMED_TABLE.code(),
-                Severity.ERROR,
-                null,
-                null,
+        return Problem.atKey(
+                PlanRule.UNCLAIMED_TABLE,
                 "tables",
                 "no statement names a table, so there is nothing to claim",
                 "tables: [the tables that the scripts change]");

@@ -5,7 +5,6 @@ import dev.interlock.domain.ddl.Change;
 import dev.interlock.domain.ddl.ParsedStatement;
 import dev.interlock.domain.plan.PlanRule;
 import dev.interlock.domain.plan.Problem;
-import dev.interlock.domain.plan.Problem.Severity;
 import dev.interlock.plans.sql.SqlWords;
 import dev.interlock.plans.sql.StatementParser;
 import dev.interlock.plans.yaml.Section;
@@ -26,11 +25,8 @@ final class UsageQuery {
                 .flatMap(contract -> contract.text("usage"))
                 .filter(sql -> !isQuery(sql))
                 .map(
-                        sql -> new Problem(
-                                PlanRule.CONTRACT_USAGE.code(),
-                                Severity.ERROR,
-                                null,
-                                null,
+                        sql -> Problem.atKey(
+                                PlanRule.CONTRACT_USAGE,
                                 "contract.usage",
                                 "it is not one query that only reads",
                                 "one SELECT of one value, such as SELECT count(*) FROM old_path_calls WHERE at > now() - interval '14 days'"));

@@ -110,6 +110,6 @@ final class WindowText {
     }
 
     private void refuse(String message, String instead) {
-        problems.add(WindowsReader.error(PlanRule.BAD_WINDOW, path, message, instead));
+        problems.add(Problem.atKey(PlanRule.BAD_WINDOW, path, message, instead));
     }
 }

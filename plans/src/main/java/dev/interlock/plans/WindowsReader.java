@@ -3,7 +3,6 @@ package dev.interlock.plans;
 
 import dev.interlock.domain.plan.PlanRule;
 import dev.interlock.domain.plan.Problem;
-import dev.interlock.domain.plan.Problem.Severity;
 import dev.interlock.domain.plan.Windows;
 import dev.interlock.plans.yaml.Nearest;
 import dev.interlock.plans.yaml.Section;
@@ -55,7 +54,7 @@ final class WindowsReader {
     private static Stream<Section.Item> few(Section windows, String key, List<Problem> problems) {
         List<Section.Item> items = windows.items(key).orElse(List.of());
         if (items.size() > MOST) {
-            problems.add(error(
+            problems.add(Problem.atKey(
                     PlanRule.BAD_VALUE,
                     windows.path() + "." + key,
                     "`" + windows.path() + "." + key + "` has " + items.size() + " entries",
@@ -73,7 +72,7 @@ final class WindowsReader {
             return Optional.empty();
         }
         if (last.get().isBefore(first.get())) {
-            problems.add(error(
+            problems.add(Problem.atKey(
                     PlanRule.BAD_FREEZE,
                     item.path(),
                     "the last frozen day " + last.get() + " comes before the first, " + first.get(),
@@ -87,7 +86,8 @@ final class WindowsReader {
         try {
             return Optional.of(LocalDate.parse(text));
         } catch (DateTimeException noSuchDay) {
-            problems.add(error(PlanRule.BAD_FREEZE, path, "there is no day " + text, "a day such as 2026-12-24"));
+            problems.add(
+                    Problem.atKey(PlanRule.BAD_FREEZE, path, "there is no day " + text, "a day such as 2026-12-24"));
             return Optional.empty();
         }
     }
@@ -97,7 +97,7 @@ final class WindowsReader {
         if (known.contains(name)) {
             return Optional.of(ZoneId.of(name));
         }
-        problems.add(error(
+        problems.add(Problem.atKey(
                 PlanRule.UNKNOWN_ZONE,
                 path,
                 "no zone is called " + name,
@@ -113,9 +113,5 @@ final class WindowsReader {
                         && zone.regionMatches(true, zone.length() - city.length(), city, 0, city.length()))
                 .findFirst()
                 .or(() -> Nearest.to(name, known));
-    }
-
-    static Problem error(PlanRule rule, String path, String message, String instead) {
-        return new Problem(rule.code(), Severity.ERROR, null, null, path, message, instead);
     }
 }

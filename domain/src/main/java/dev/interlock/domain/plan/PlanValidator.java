@@ -5,7 +5,6 @@ import dev.interlock.domain.plan.Problem.Severity;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 
 /** Judges the parts of a plan together. All problems at once; each names the path it is about, none a line. */
 public final class PlanValidator {
@@ -32,7 +31,7 @@ public final class PlanValidator {
         for (Placed<GuardrailRule> guardrail : guardrails) {
             String name = guardrail.value().name();
             if (names.contains(name)) {
-                problems.add(error(
+                problems.add(Problem.atKey(
                         PlanRule.DUPLICATE_GUARDRAIL,
                         guardrail.path() + ".name",
                         "a guardrail named " + name + " stands above already",
@@ -47,7 +46,7 @@ public final class PlanValidator {
         for (Placed<GuardrailRule> guardrail : guardrails) {
             double tolerance = guardrail.value().tolerance();
             if (guardrail.value().kind().comparesRates() && mustExclude <= tolerance) {
-                problems.add(error(
+                problems.add(Problem.atKey(
                         PlanRule.MUST_EXCLUDE_TOLERATED,
                         guardrail.path() + ".tolerance",
                         "a ratio of " + plain(tolerance) + " is still fine, so a step that has to exclude "
@@ -77,7 +76,7 @@ public final class PlanValidator {
 
     private static void lockTimes(LockPolicy locks, List<Problem> problems) {
         if (locks.budget().compareTo(locks.timeout()) < 0) {
-            problems.add(error(
+            problems.add(Problem.atKey(
                     PlanRule.LOCK_TIMES,
                     "locks.budget",
                     "locks.budget is for all attempts and shorter than locks.timeout, which is for one",
@@ -87,15 +86,11 @@ public final class PlanValidator {
 
     private static void evaluatorTimes(FlagPolicy flag, List<Problem> problems) {
         if (flag.evaluatorTtl().compareTo(flag.evaluatorAge()) < 0) {
-            problems.add(error(
+            problems.add(Problem.atKey(
                     PlanRule.EVALUATOR_TIMES,
                     "flag.evaluatorTtl",
                     "an evaluator would be forgotten before it counts as silent",
                     "at least flag.evaluatorAge"));
         }
-    }
-
-    static Problem error(PlanRule rule, String path, String message, @Nullable String instead) {
-        return new Problem(rule.code(), Severity.ERROR, null, null, path, message, instead);
     }
 }

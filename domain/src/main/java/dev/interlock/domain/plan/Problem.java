@@ -24,6 +24,11 @@ public record Problem(
         String message,
         @Nullable String instead) {
 
+    /** An error at a key of the plan, whose line is looked up later. */
+    public static Problem atKey(PlanRule rule, String path, String message, @Nullable String instead) {
+        return new Problem(rule.code(), Severity.ERROR, null, null, path, message, instead);
+    }
+
     /** Only errors refuse a plan. */
     public enum Severity {
         @com.fasterxml.jackson.annotation.JsonProperty("error")

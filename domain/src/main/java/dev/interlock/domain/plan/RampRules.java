@@ -12,8 +12,8 @@ final class RampRules {
 
     static List<Problem> judge(List<PlanDraft.Step> steps) {
         if (steps.isEmpty()) {
-            return List.of(PlanValidator.error(
-                    PlanRule.RAMP_EMPTY, "ramp.steps", "the ramp has no step", "- { percent: 100 }"));
+            return List.of(
+                    Problem.atKey(PlanRule.RAMP_EMPTY, "ramp.steps", "the ramp has no step", "- { percent: 100 }"));
         }
         List<Problem> problems = new ArrayList<>();
         for (int i = 0; i < steps.size(); i++) {
@@ -34,7 +34,7 @@ final class RampRules {
         Percent high = step.percent().get();
         return low.compareTo(high) < 0
                 ? Optional.empty()
-                : Optional.of(PlanValidator.error(
+                : Optional.of(Problem.atKey(
                         PlanRule.RAMP_FALLS,
                         step.path() + ".percent",
                         high + " comes after " + low + ", and a ramp only rises",
@@ -45,7 +45,7 @@ final class RampRules {
         boolean below = step.percent().filter(percent -> !percent.isFull()).isPresent();
         boolean none = step.hold().filter(hold -> hold.isZero()).isPresent();
         return below && none
-                ? Optional.of(PlanValidator.error(
+                ? Optional.of(Problem.atKey(
                         PlanRule.RAMP_HOLD_MISSING,
                         step.path() + ".hold",
                         "a step below 100 % needs a hold time to be looked at",
@@ -56,7 +56,7 @@ final class RampRules {
     private static Optional<Problem> endsFull(PlanDraft.Step last) {
         return last.percent()
                 .filter(percent -> !percent.isFull())
-                .map(percent -> PlanValidator.error(
+                .map(percent -> Problem.atKey(
                         PlanRule.RAMP_NOT_FULL,
                         last.path() + ".percent",
                         "the last step is " + percent + ", and the contract needs 100 %",

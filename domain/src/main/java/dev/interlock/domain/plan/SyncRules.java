@@ -28,7 +28,7 @@ final class SyncRules {
         }
         for (String column : rule.backward().keySet()) {
             if (rule.forward().containsKey(column)) {
-                problems.add(PlanValidator.error(
+                problems.add(Problem.atKey(
                         PlanRule.SYNC_OVERLAP,
                         sync.path() + ".backward." + column,
                         column + " is on the new side by forward and on the old side by backward",
@@ -38,14 +38,14 @@ final class SyncRules {
     }
 
     private static Problem empty(String path, String message) {
-        return PlanValidator.error(PlanRule.SYNC_EMPTY_SIDE, path, message, "column: expression");
+        return Problem.atKey(PlanRule.SYNC_EMPTY_SIDE, path, message, "column: expression");
     }
 
     private static void witness(Placed<SyncRule> sync, List<Problem> problems) {
         sync.value()
                 .witness()
                 .filter(witness -> !sync.value().forward().containsKey(witness))
-                .ifPresent(witness -> problems.add(PlanValidator.error(
+                .ifPresent(witness -> problems.add(Problem.atKey(
                         PlanRule.SYNC_WITNESS,
                         sync.path() + ".witness",
                         witness + " is no column of the new side",

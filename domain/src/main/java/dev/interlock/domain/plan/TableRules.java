@@ -24,7 +24,7 @@ final class TableRules {
         Set<String> known = values(synced);
         for (Placed<String> table : backfill) {
             if (!known.contains(table.value())) {
-                problems.add(PlanValidator.error(
+                problems.add(Problem.atKey(
                         PlanRule.BACKFILL_WITHOUT_SYNC,
                         table.path(),
                         table.value() + " has no sync that says what to fill",
@@ -33,7 +33,7 @@ final class TableRules {
         }
         for (Placed<String> table : synced) {
             if (!values(backfill).contains(table.value())) {
-                problems.add(PlanValidator.error(
+                problems.add(Problem.atKey(
                         PlanRule.SYNC_WITHOUT_BACKFILL,
                         "backfill",
                         table.value() + " is synced and not filled, so its present rows stay out of parity",
@@ -46,7 +46,7 @@ final class TableRules {
         duplicates(tables, problems);
         for (String table : touched) {
             if (!values(tables).contains(table)) {
-                problems.add(PlanValidator.error(
+                problems.add(Problem.atKey(
                         PlanRule.UNCLAIMED_TABLE,
                         "tables",
                         table + " is changed by this plan and not claimed",
@@ -59,7 +59,7 @@ final class TableRules {
         Set<String> seen = new HashSet<>();
         for (Placed<String> table : tables) {
             if (!seen.add(table.value())) {
-                problems.add(PlanValidator.error(
+                problems.add(Problem.atKey(
                         PlanRule.DUPLICATE_TABLE, table.path(), table.value() + " stands twice", "it once"));
             }
         }

@@ -14,7 +14,7 @@ final class WindowRules {
         return windows.freeze().stream()
                 .filter(freeze -> !opensWithinAYear(windows, freeze))
                 .findFirst()
-                .map(freeze -> PlanValidator.error(
+                .map(freeze -> Problem.atKey(
                         PlanRule.WINDOWS_NEVER_OPEN,
                         "ramp.windows.freeze",
                         "from " + freeze.first() + " on nothing is open for a year: what is allowed lies in the freeze",
