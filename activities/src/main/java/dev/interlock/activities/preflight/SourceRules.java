@@ -8,7 +8,6 @@ import dev.interlock.domain.guardrail.Figures;
 import dev.interlock.domain.guardrail.SourceReading;
 import dev.interlock.domain.guardrail.Verdict;
 import dev.interlock.domain.plan.GuardrailRule;
-import dev.interlock.domain.plan.GuardrailRule.OnFail;
 import dev.interlock.domain.plan.Percent;
 import java.time.Instant;
 import java.util.LinkedHashMap;
@@ -45,14 +44,14 @@ final class SourceRules {
         String which = "guardrail " + rule.name() + ": ";
         if (reading instanceof SourceReading.Value number) {
             findings.refuseIf(
-                    number.value() > rule.max() && rule.onFail() != OnFail.RECORD,
+                    number.value() > rule.max() && !rule.onlyRecords(),
                     which + "the present breaks it already, " + Figures.exact(number.value()) + " > "
                             + Figures.exact(rule.max()) + asked(reading));
         } else if (reading instanceof SourceReading.Trouble || reading instanceof SourceReading.NotANumber) {
             findings.unsure(which + reading.asSilent().why() + asked(reading));
         } else if (reading instanceof SourceReading.Said said) {
             findings.refuseIf(
-                    said.verdict() == Verdict.FAIL && rule.onFail() != OnFail.RECORD,
+                    said.verdict() == Verdict.FAIL && !rule.onlyRecords(),
                     which + "the present fails already: " + said.reason() + asked(reading));
         } else if (!(reading instanceof SourceReading.Counted) && !mayComeLater(rule, reading)) {
             findings.refuse(which + reading.asSilent().why() + asked(reading));

@@ -15,10 +15,9 @@ public record BlockedSessionsJudge(GuardrailRule rule, Duration longerThan) {
 
     public Judgement judge(BlockedReading reading, boolean ready) {
         boolean over = reading.sessions() > rule.max();
-        Verdict fine = ready ? Verdict.PASS : Verdict.INCONCLUSIVE;
         return new Judgement(
                 rule,
-                over ? Verdict.FAIL : fine,
+                over ? Verdict.FAIL : Verdict.fine(ready),
                 Optional.empty(),
                 OptionalDouble.of(reading.sessions()),
                 OptionalDouble.of(rule.max()),

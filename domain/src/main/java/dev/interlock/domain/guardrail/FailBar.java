@@ -14,7 +14,7 @@ public record FailBar(double threshold) {
     /** {@code alpha} is the chance of one false FAIL that a migration may run; see {@link GuardrailRule.Kind#sharesAlpha}. */
     public static FailBar of(List<GuardrailRule> rules, double alpha) {
         long canFail = rules.stream()
-                .filter(rule -> rule.onFail() != GuardrailRule.OnFail.RECORD)
+                .filter(rule -> !rule.onlyRecords())
                 .filter(rule -> rule.kind().sharesAlpha())
                 .count();
         return new FailBar(Math.max(1, canFail) / alpha);

@@ -44,6 +44,11 @@ public final class Figures {
         return String.format(Locale.ROOT, "%,." + Math.max(0, rounded.scale()) + "f", rounded);
     }
 
+    /** What a limit of two looks running is told by: {@code , once so far}, {@code  in 2 looks}. */
+    static String looksOver(int over) {
+        return over == 1 ? ", once so far" : " in " + over + " looks";
+    }
+
     /** E from its logarithm, also where it would not fit into a double. */
     static String evidence(double logE) {
         if (logE < LOG_MILLION) {

@@ -7,6 +7,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Predicate;
+import java.util.stream.Stream;
 
 /** What a look means for the migration. Empty: look again. */
 public final class GuardrailJudge {
@@ -122,8 +123,7 @@ public final class GuardrailJudge {
     }
 
     private static Optional<Judgement> outside(List<Judgement> judgements, Predicate<OutsideState> which) {
-        return judgements.stream()
-                .filter(judgement -> judgement.rule().onFail() != GuardrailRule.OnFail.RECORD)
+        return thatCount(judgements)
                 .filter(judgement -> judgement.state() instanceof OutsideState outside && which.test(outside))
                 .findFirst();
     }
@@ -134,9 +134,8 @@ public final class GuardrailJudge {
 
     /** At 100 % a rate with nothing recorded to compare it with can never be judged. */
     private static Optional<String> withoutBaseline(List<Judgement> judgements) {
-        return judgements.stream()
+        return thatCount(judgements)
                 .filter(judgement -> judgement.rule().kind().comparesRates())
-                .filter(judgement -> judgement.rule().onFail() != GuardrailRule.OnFail.RECORD)
                 .filter(judgement -> judgement.verdict() == Verdict.NO_DATA
                         && judgement.counts().isPresent())
                 .findFirst()
@@ -145,9 +144,7 @@ public final class GuardrailJudge {
 
     /** A guardrail that could read nothing at all in this window lets nothing pass; the next window may. */
     private static boolean blind(List<Judgement> judgements) {
-        return judgements.stream()
-                .filter(judgement -> judgement.rule().onFail() != GuardrailRule.OnFail.RECORD)
-                .anyMatch(GuardrailJudge::readNothing);
+        return thatCount(judgements).anyMatch(GuardrailJudge::readNothing);
     }
 
     private static boolean readNothing(Judgement judgement) {
@@ -158,8 +155,11 @@ public final class GuardrailJudge {
 
     /** Once a step may pass, a guardrail that is still INCONCLUSIVE could not have seen what a PASS has to exclude. */
     private static boolean undecided(List<Judgement> judgements) {
-        return judgements.stream()
-                .filter(judgement -> judgement.rule().onFail() != GuardrailRule.OnFail.RECORD)
-                .anyMatch(judgement -> judgement.verdict() == Verdict.INCONCLUSIVE);
+        return thatCount(judgements).anyMatch(judgement -> judgement.verdict() == Verdict.INCONCLUSIVE);
+    }
+
+    /** One that only records keeps nothing from going on. */
+    private static Stream<Judgement> thatCount(List<Judgement> judgements) {
+        return judgements.stream().filter(judgement -> !judgement.rule().onlyRecords());
     }
 }

@@ -64,7 +64,7 @@ public record Judgement(
 
     /** Whether something must happen: a FAIL of a guardrail that does more than record. */
     public boolean breached() {
-        return verdict == Verdict.FAIL && rule.onFail() != GuardrailRule.OnFail.RECORD;
+        return verdict == Verdict.FAIL && !rule.onlyRecords();
     }
 
     boolean rollsBack() {

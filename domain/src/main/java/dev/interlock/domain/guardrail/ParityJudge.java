@@ -33,8 +33,7 @@ public record ParityJudge(GuardrailRule rule) {
                     why,
                     after);
         }
-        return judgement(
-                ready ? Verdict.PASS : Verdict.INCONCLUSIVE, 0, "none of " + looked(reading) + " out of parity", after);
+        return judgement(Verdict.fine(ready), 0, "none of " + looked(reading) + " out of parity", after);
     }
 
     private static List<String> breaches(ParityReading reading, KeptRows fresh) {

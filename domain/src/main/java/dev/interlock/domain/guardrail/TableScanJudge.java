@@ -41,9 +41,8 @@ public record TableScanJudge(GuardrailRule rule) {
             return judgement(Verdict.INCONCLUSIVE, perMinute, limit, scans(value) + " at 0 %", ScanState.from(reading));
         }
         int over = value > limit ? before.over() + 1 : 0;
-        Verdict fine = ready ? Verdict.PASS : Verdict.INCONCLUSIVE;
         return judgement(
-                over >= LOOKS_RUNNING ? Verdict.FAIL : fine,
+                over >= LOOKS_RUNNING ? Verdict.FAIL : Verdict.fine(ready),
                 perMinute,
                 limit,
                 sentence(value, limit, over, reading),
@@ -57,7 +56,7 @@ public record TableScanJudge(GuardrailRule rule) {
         if (over == 0) {
             return scans(value) + " ≤ " + Figures.amount(limit);
         }
-        return scans(value) + " > " + Figures.amount(limit) + (over == 1 ? ", once so far" : " in " + over + " looks");
+        return scans(value) + " > " + Figures.amount(limit) + Figures.looksOver(over);
     }
 
     private static String scans(double perMinute) {

@@ -26,9 +26,8 @@ public record ThresholdJudge(GuardrailRule rule, long apart) {
     private Judgement judged(ThresholdState before, double value, long at, boolean ready) {
         int over = value > rule.max() ? before.over() + 1 : 0;
         long since = over > 1 ? before.overSince() : at;
-        Verdict fine = ready ? Verdict.PASS : Verdict.INCONCLUSIVE;
         return judgement(
-                over >= LOOKS_RUNNING && at - since >= apart ? Verdict.FAIL : fine,
+                over >= LOOKS_RUNNING && at - since >= apart ? Verdict.FAIL : Verdict.fine(ready),
                 OptionalDouble.of(value),
                 sentence(value, over),
                 new ThresholdState(over, since, 0));
@@ -46,8 +45,7 @@ public record ThresholdJudge(GuardrailRule rule, long apart) {
         if (over == 0) {
             return Figures.exact(value) + " ≤ " + Figures.exact(rule.max());
         }
-        return Figures.exact(value) + " > " + Figures.exact(rule.max())
-                + (over == 1 ? ", once so far" : " in " + over + " looks");
+        return Figures.exact(value) + " > " + Figures.exact(rule.max()) + Figures.looksOver(over);
     }
 
     private Judgement judgement(Verdict verdict, OptionalDouble value, String sentence, ThresholdState state) {

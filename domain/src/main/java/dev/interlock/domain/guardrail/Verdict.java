@@ -12,5 +12,10 @@ public enum Verdict {
     /** This window has nothing to judge by. */
     NO_DATA,
     /** The source did not answer. */
-    ERROR
+    ERROR;
+
+    /** Where nothing is at its threshold. */
+    static Verdict fine(boolean ready) {
+        return ready ? PASS : INCONCLUSIVE;
+    }
 }

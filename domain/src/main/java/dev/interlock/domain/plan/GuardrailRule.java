@@ -16,6 +16,11 @@ public record GuardrailRule(
         this(name, kind, tolerance, onFail, new GuardrailSource.Own(), Double.POSITIVE_INFINITY);
     }
 
+    /** Whether a FAIL is told and moves nothing. */
+    public boolean onlyRecords() {
+        return onFail == OnFail.RECORD;
+    }
+
     /** The kinds that are built. A plan that asks for another one gets {@code not-yet}. */
     public enum Kind {
         ERROR_RATE,
