@@ -7,6 +7,8 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.time.Instant;
+import java.time.OffsetDateTime;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -45,6 +47,13 @@ public final class Sql {
     /** The first column of the only row. */
     public static long number(Connection connection, String sql, Object... values) throws SQLException {
         return first(connection, sql, row -> row.getLong(1), values).orElseThrow();
+    }
+
+    /** By the server's own clock, also within a transaction. */
+    public static Instant now(Connection connection) throws SQLException {
+        return first(connection, "SELECT clock_timestamp()", row -> row.getObject(1, OffsetDateTime.class))
+                .orElseThrow()
+                .toInstant();
     }
 
     /** Runs the text as it stands: several statements, no parameters, no JDBC escapes. */

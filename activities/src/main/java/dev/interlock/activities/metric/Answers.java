@@ -45,8 +45,7 @@ record Answers(Instant changedAt, Instant askedAt, List<Evaluator> evaluators) {
     }
 
     static Answers read(Connection connection, String flagKey, FlagRow flag, Duration ttl) throws SQLException {
-        Instant now = Sql.first(connection, "SELECT clock_timestamp()", row -> Times.read(row, 1))
-                .orElseThrow();
+        Instant now = Sql.now(connection);
         List<Evaluator> evaluators = Sql.list(
                 connection,
                 RECENT,

@@ -45,8 +45,7 @@ final class LookBook {
     }
 
     Instant now() throws SQLException {
-        return Sql.first(transaction, "SELECT clock_timestamp()", row -> Times.read(row, 1))
-                .orElseThrow();
+        return Sql.now(transaction);
     }
 
     /** Where the last look of this process ended. */

@@ -18,8 +18,6 @@ import dev.interlock.domain.sync.TableFacts;
 import dev.interlock.plans.ContractObjects;
 import java.sql.Connection;
 import java.sql.SQLException;
-import java.time.Instant;
-import java.time.OffsetDateTime;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -69,15 +67,9 @@ public final class PreflightCheck {
             hide(connection, plan, findings);
             casualties(connection, plan, reachable, findings);
             archive(connection, plan, findings);
-            new SourceRules(sources, findings).check(Asker.of(plan), plan.guardrails(), now(connection));
+            new SourceRules(sources, findings).check(Asker.of(plan), plan.guardrails(), Sql.now(connection));
             return findings.outcome("rights, tables, columns and expressions are in order");
         }
-    }
-
-    private static Instant now(Connection connection) throws SQLException {
-        return Sql.first(connection, "SELECT clock_timestamp()", row -> row.getObject(1, OffsetDateTime.class))
-                .orElseThrow()
-                .toInstant();
     }
 
     /** What would only come to light after the soak, and cannot be cured there without another plan. */
