@@ -18,15 +18,8 @@ import java.util.Optional;
  */
 final class BlockedSessions {
 
-    private static final String WAITING = """
-            WITH RECURSIVE member(name, relid) AS (
-                SELECT n.nspname || '.' || c.relname, c.oid
-                FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace
-                WHERE n.nspname || '.' || c.relname = ANY (?)
-                UNION
-                SELECT member.name, i.inhrelid FROM member JOIN pg_inherits i ON i.inhparent = member.relid
-            ),
-            locks AS MATERIALIZED (SELECT pid, locktype, database, relation, granted, waitstart FROM pg_locks),
+    private static final String WAITING = ClaimedTables.WITH_MEMBERS + """
+            , locks AS MATERIALIZED (SELECT pid, locktype, database, relation, granted, waitstart FROM pg_locks),
             here AS (
                 SELECT locks.pid, locks.locktype, locks.relation, member.name
                 FROM locks JOIN member ON member.relid = locks.relation

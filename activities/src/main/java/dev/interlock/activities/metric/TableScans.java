@@ -16,14 +16,7 @@ import java.util.TreeMap;
 final class TableScans {
 
     /** The size is asked of the files only where the catalogue's estimate is small: it may never have been analysed. */
-    private static final String SCANS = """
-            WITH RECURSIVE member(name, relid) AS (
-                SELECT n.nspname || '.' || c.relname, c.oid
-                FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace
-                WHERE n.nspname || '.' || c.relname = ANY (?)
-                UNION
-                SELECT member.name, i.inhrelid FROM member JOIN pg_inherits i ON i.inhparent = member.relid
-            )
+    private static final String SCANS = ClaimedTables.WITH_MEMBERS + """
             SELECT member.name, sum(coalesce(s.seq_scan, 0))::bigint
             FROM member
             JOIN pg_class c ON c.oid = member.relid
