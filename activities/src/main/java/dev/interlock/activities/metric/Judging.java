@@ -44,51 +44,51 @@ final class Judging {
         this.dispersion = dispersion;
     }
 
-    /** The first reading of a process: there is no window yet. */
+    /** The first reading of a process: there is no window yet, and what needs none is judged as ever. */
     List<Judgement> begin() throws SQLException {
         List<Judgement> judgements = new ArrayList<>();
         for (GuardrailRule rule : assignment.plan().guardrails()) {
-            judgements.add(
-                    switch (rule.kind()) {
-                        case ERROR_RATE ->
-                            rule.source().outside()
-                                    ? outside(rule).begin()
-                                    : Judgement.beginning(rule, firstRates(rule));
-                        case SLOW_SHARE ->
-                            rule.source().outside()
-                                    ? outside(rule).begin()
-                                    : slowShare(rule).begin();
-                        case TABLE_SCANS -> Judgement.beginning(rule, ScanState.from(scans()));
-                        case BLOCKED_SESSIONS -> blockedSessions(rule, false);
-                        case PARITY -> parity(rule, false);
-                        case THRESHOLD -> threshold(rule, false);
-                        case VERDICT -> verdict(rule, false);
-                    });
+            judgements.add(asksForCounts(rule) ? outside(rule).begin() : begin(rule));
         }
         return judgements;
+    }
+
+    private Judgement begin(GuardrailRule rule) throws SQLException {
+        return switch (rule.kind()) {
+            case ERROR_RATE -> Judgement.beginning(rule, firstRates(rule));
+            case SLOW_SHARE -> slowShare(rule).begin();
+            case TABLE_SCANS -> Judgement.beginning(rule, ScanState.from(scans()));
+            case BLOCKED_SESSIONS -> blockedSessions(rule, false);
+            case PARITY -> parity(rule, false);
+            case THRESHOLD -> threshold(rule, false);
+            case VERDICT -> verdict(rule, false);
+        };
     }
 
     List<Judgement> judge(LookWindow window, Counts counts, boolean ready) throws SQLException {
         List<Judgement> judgements = new ArrayList<>();
         for (GuardrailRule rule : assignment.plan().guardrails()) {
             judgements.add(
-                    switch (rule.kind()) {
-                        case ERROR_RATE ->
-                            rule.source().outside()
-                                    ? outside(rule).judge(dispersion, ready)
-                                    : errorRate(rule, counts, ready);
-                        case SLOW_SHARE ->
-                            rule.source().outside()
-                                    ? outside(rule).judge(1, ready)
-                                    : slowShare(rule).judge(ready);
-                        case TABLE_SCANS -> tableScans(rule, window, ready);
-                        case BLOCKED_SESSIONS -> blockedSessions(rule, ready);
-                        case PARITY -> parity(rule, ready);
-                        case THRESHOLD -> threshold(rule, ready);
-                        case VERDICT -> verdict(rule, ready);
-                    });
+                    asksForCounts(rule) ? outside(rule).judge(dispersion, ready) : judge(rule, window, counts, ready));
         }
         return judgements;
+    }
+
+    private Judgement judge(GuardrailRule rule, LookWindow window, Counts counts, boolean ready) throws SQLException {
+        return switch (rule.kind()) {
+            case ERROR_RATE -> errorRate(rule, counts, ready);
+            case SLOW_SHARE -> slowShare(rule).judge(ready);
+            case TABLE_SCANS -> tableScans(rule, window, ready);
+            case BLOCKED_SESSIONS -> blockedSessions(rule, ready);
+            case PARITY -> parity(rule, ready);
+            case THRESHOLD -> threshold(rule, ready);
+            case VERDICT -> verdict(rule, ready);
+        };
+    }
+
+    /** Whether a system outside counts the calls of both paths. */
+    private static boolean asksForCounts(GuardrailRule rule) {
+        return rule.kind().comparesRates() && rule.source().outside();
     }
 
     private Judgement errorRate(GuardrailRule rule, Counts counts, boolean ready) throws SQLException {
@@ -136,14 +136,12 @@ final class Judging {
                         ready);
     }
 
-    /** Needs no window either. */
     private Judgement blockedSessions(GuardrailRule rule, boolean ready) throws SQLException {
         Duration longerThan = ((GuardrailSource.Locks) rule.source()).longerThan();
         return new BlockedSessionsJudge(rule, longerThan)
                 .judge(BlockedSessions.read(transaction, assignment.tables(), longerThan), ready);
     }
 
-    /** Needs no window: the first look of a process judges as well. */
     private Judgement parity(GuardrailRule rule, boolean ready) throws SQLException {
         Optional<ParityState> ours = before(rule).flatMap(state -> Optional.ofNullable(state.parity()));
         ParityState before = ours.isPresent() ? ours.get() : ofAnEarlierWatch(rule);
@@ -151,7 +149,6 @@ final class Judging {
         return new ParityJudge(rule).judge(before, look.read(before.cursor()), ready);
     }
 
-    /** Needs no window either. */
     private Judgement threshold(GuardrailRule rule, boolean ready) throws SQLException {
         ThresholdState before = before(rule)
                 .flatMap(state -> Optional.ofNullable(state.threshold()))

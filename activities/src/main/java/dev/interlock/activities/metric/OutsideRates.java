@@ -38,8 +38,9 @@ final class OutsideRates {
                 rule, OutsideRatesState.beginning(rates, readings.at().toEpochMilli()));
     }
 
-    /** @param dispersion φ between users, at least 1 */
-    Judgement judge(double dispersion, boolean ready) throws SQLException {
+    /** @param errors φ between users of the errors, at least 1; that of slow calls is not measured */
+    Judgement judge(double errors, boolean ready) throws SQLException {
+        double dispersion = rule.kind() == GuardrailRule.Kind.ERROR_RATE ? errors : 1;
         Optional<OutsideRatesState> before = state(book.lastState(rule.name()));
         return before.isPresent() ? judge(before.get(), dispersion, ready) : begin();
     }
