@@ -52,9 +52,8 @@ record Restoration(Archive archive, Optional<ArchivedColumn> column, TableName t
                     + archive.store().quoted() + " a WHERE " + range + " ON CONFLICT DO NOTHING";
         }
         ArchivedColumn one = column.get();
-        // One condition on both: that a column which has just been added has no values is not in any statistics, and
-        // PostgreSQL would
-        // begin with the few rows of the table that it takes to have none, and read all of them to find those.
+        // One condition on both: no statistics say that a column which has just been added has no values. PostgreSQL
+        // would begin with the few rows of the table that it takes to have none, and read all of them to find those.
         return "UPDATE " + target.quoted() + " t SET " + one.quoted() + " = " + typed(one) + " FROM "
                 + archive.store().quoted() + " a WHERE " + range + " AND " + sameRow() + " AND CASE WHEN a."
                 + one.quoted()

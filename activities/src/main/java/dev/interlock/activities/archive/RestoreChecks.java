@@ -6,6 +6,7 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /** What stands against bringing something back, asked before anything is touched. Takes no lock. */
 final class RestoreChecks {
@@ -51,16 +52,8 @@ final class RestoreChecks {
             problems.add("table " + restoration.target() + " is claimed by " + holder
                     + ": order the restore when that has ended");
         }
-        if (restoration.column().isPresent()
-                && restoration.archive().columns().stream().noneMatch(ArchivedColumn::finds)) {
-            problems.add("no unique key of " + restoration.target()
-                    + " outlived the drop, so no row can be found again; what is kept is in "
-                    + restoration.archive().store() + ", and can be copied from there");
-        }
-        if (restoration.column().isPresent() && !findsRows()) {
-            problems.add("no index of " + restoration.target() + " begins with (" + String.join(", ", finding())
-                    + "), so each batch would read all of it: make one with CREATE INDEX CONCURRENTLY, and order the restore"
-                    + " again");
+        if (restoration.column().isPresent()) {
+            unfound().ifPresent(problems::add);
         }
         for (ArchivedColumn column :
                 restoration.column().map(List::of).orElse(restoration.archive().stored())) {
@@ -71,19 +64,23 @@ final class RestoreChecks {
         return problems;
     }
 
-    /** Also where there is no column to find by, which is said already. */
-    private boolean findsRows() throws SQLException {
-        List<String> columns = finding();
-        return columns.isEmpty()
-                || Sql.number(connection, FINDING, restoration.target().quoted(), columns, columns) > 0;
-    }
-
-    private List<String> finding() {
-        return restoration.archive().columns().stream()
+    /** Why the rows that the column belongs to cannot be found again, or not in time. */
+    private Optional<String> unfound() throws SQLException {
+        List<String> key = restoration.archive().columns().stream()
                 .filter(ArchivedColumn::finds)
                 .map(ArchivedColumn::current)
                 .sorted()
                 .toList();
+        if (key.isEmpty()) {
+            return Optional.of("no unique key of " + restoration.target()
+                    + " outlived the drop, so no row can be found again; what is kept is in "
+                    + restoration.archive().store() + ", and can be copied from there");
+        }
+        return Sql.number(connection, FINDING, restoration.target().quoted(), key, key) > 0
+                ? Optional.empty()
+                : Optional.of("no index of " + restoration.target() + " begins with (" + String.join(", ", key)
+                        + "), so each batch would read all of it: make one with CREATE INDEX CONCURRENTLY, and order the"
+                        + " restore again");
     }
 
     boolean isThere() throws SQLException {

@@ -32,8 +32,8 @@ final class Looker {
     }
 
     /**
-     * One transaction, after the sources have been asked. A flag that is not where it should be, and whoever needs a hidden name, is answered at once and nothing is
-     * kept.
+     * One transaction, after the sources have been asked. A flag that is not where it should be, and whoever needs a hidden name, is
+     * answered at once and nothing is kept.
      *
      * @param conclude what the look means; empty to go on looking
      */
