@@ -9,7 +9,6 @@ import dev.interlock.e2e.stack.People;
 import dev.interlock.e2e.stack.RestApi.Answer;
 import dev.interlock.e2e.stack.Servers;
 import dev.interlock.e2e.stack.TemporalTool;
-import dev.interlock.e2e.stack.Waiting;
 import org.junit.jupiter.api.Test;
 
 @EndToEnd
@@ -19,11 +18,11 @@ class CommandsTest {
     void aRampPausedByASignalStandsStillUntilItIsResumedAndCompletes(Servers servers) throws Exception {
         try (People people = People.open(servers, "paused-by-signal")) {
             people.startMigration();
-            awaitPercent(servers, people, 20_000);
+            servers.ledger().awaitPercent(people.id(), 20_000);
 
             servers.temporalTool().signal(people.workflowId(), "pause", "\"lunch\"");
 
-            Standing paused = awaitHeld(servers, people);
+            Standing paused = servers.ledger().awaitHeld(people.id());
             assertThat(paused.hold()).contains("lunch");
             servers.temporalTool().signal(people.workflowId(), "resume");
             servers.ledger().awaitPhase(people.id(), "COMPLETED");
@@ -52,7 +51,7 @@ class CommandsTest {
     void aRollbackBySignalPutsTheFlagToZeroLosesNothingAndCanBeReverted(Servers servers) throws Exception {
         try (People people = People.open(servers, "rolled-back-by-signal")) {
             people.startMigration();
-            awaitPercent(servers, people, 20_000);
+            servers.ledger().awaitPercent(people.id(), 20_000);
 
             servers.temporalTool()
                     .signal(people.workflowId(), "rollback", "{\"actor\":\"ann\",\"reason\":\"odd names\"}");
@@ -73,7 +72,7 @@ class CommandsTest {
             people.startMigration();
             servers.ledger().awaitPhase(people.id(), "RAMPING");
             servers.api().command(people.id(), "pause", "stand still");
-            Standing before = awaitHeld(servers, people);
+            Standing before = servers.ledger().awaitHeld(people.id());
             TemporalTool temporal = servers.temporalTool();
 
             temporal.signal(people.workflowId(), "resume", "{\"actor\":[1,2],\"reason\":{\"a\":1}}");
@@ -90,17 +89,5 @@ class CommandsTest {
             servers.api().command(people.id(), "rollback", "seen enough");
             ledger.awaitPhase(people.id(), "ROLLED_BACK");
         }
-    }
-
-    private static void awaitPercent(Servers servers, People people, int thousandths) throws Exception {
-        Waiting.until(
-                people.id() + " to be at " + thousandths / 1000 + " %",
-                () -> servers.ledger().standing(people.id()),
-                standing -> standing.percent() == thousandths);
-    }
-
-    private static Standing awaitHeld(Servers servers, People people) throws Exception {
-        return Waiting.until(
-                people.id() + " to be held", () -> servers.ledger().standing(people.id()), Standing::isHeld);
     }
 }

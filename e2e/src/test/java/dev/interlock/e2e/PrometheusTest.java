@@ -54,9 +54,9 @@ class PrometheusTest {
 
     private static void holdsFor(Servers servers, People people, int percent, Happening fault, Happening end)
             throws Exception {
-        awaitPercent(servers, people, percent);
+        servers.ledger().awaitPercent(people.id(), percent);
         fault.run();
-        Standing held = awaitHeld(servers, people);
+        Standing held = servers.ledger().awaitHeld(people.id());
         assertThat(held.hold()).contains("has no number in 6 looks running");
         assertThat(held.percent()).isEqualTo(percent);
         end.run();
@@ -71,7 +71,7 @@ class PrometheusTest {
         try (ScrapedShop shop = servers.startScrapedShop();
                 People people = People.open(servers, "prometheus-restarts")) {
             people.startGuardedMigration(GUARDRAILS);
-            awaitPercent(servers, people, 20_000);
+            servers.ledger().awaitPercent(people.id(), 20_000);
 
             shop.metrics().restart();
             shop.prometheus().kill();
@@ -87,7 +87,7 @@ class PrometheusTest {
         try (ScrapedShop shop = servers.startScrapedShop();
                 People people = People.open(servers, "prometheus-errors")) {
             people.startGuardedMigration(GUARDRAILS);
-            awaitPercent(servers, people, 20_000);
+            servers.ledger().awaitPercent(people.id(), 20_000);
 
             shop.metrics().failOnTheNewPath();
 
@@ -102,9 +102,9 @@ class PrometheusTest {
         try (ScrapedShop shop = servers.startScrapedShop();
                 People people = People.open(servers, "prometheus-by-hand")) {
             people.startGuardedMigration(GUARDRAILS);
-            awaitPercent(servers, people, 20_000);
+            servers.ledger().awaitPercent(people.id(), 20_000);
             shop.prometheus().kill();
-            awaitHeld(servers, people);
+            servers.ledger().awaitHeld(people.id());
 
             servers.api().command(people.id(), "rollback", "not with blind eyes");
 
@@ -137,17 +137,5 @@ class PrometheusTest {
             servers.ledger().awaitEvent(people.id(), said);
             servers.ledger().awaitEvent(people.id(), "asked was " + query);
         }
-    }
-
-    private static void awaitPercent(Servers servers, People people, int thousandths) throws Exception {
-        Waiting.until(
-                people.id() + " to be at " + thousandths / 1000 + " %",
-                () -> servers.ledger().standing(people.id()),
-                standing -> standing.percent() == thousandths);
-    }
-
-    private static Standing awaitHeld(Servers servers, People people) throws Exception {
-        return Waiting.until(
-                people.id() + " to be held", () -> servers.ledger().standing(people.id()), Standing::isHeld);
     }
 }

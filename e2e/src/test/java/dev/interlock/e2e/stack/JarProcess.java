@@ -67,21 +67,12 @@ public final class JarProcess implements AutoCloseable {
 
     /** SIGSTOP: it stands still, as in a machine that hangs, and knows nothing of it. */
     public void stop() throws IOException, InterruptedException {
-        signal("-STOP");
+        Signal.STOP.send(process);
     }
 
     /** SIGCONT: it goes on where it stood. */
     public void wake() throws IOException, InterruptedException {
-        signal("-CONT");
-    }
-
-    private void signal(String signal) throws IOException, InterruptedException {
-        int exit = new ProcessBuilder("kill", signal, Long.toString(process.pid()))
-                .start()
-                .waitFor();
-        if (exit != 0) {
-            throw new IOException("kill " + signal + " " + process.pid() + " ended with " + exit);
-        }
+        Signal.CONT.send(process);
     }
 
     /** Waits for its end. */

@@ -82,6 +82,18 @@ public final class Ledger {
         return Waiting.until(id + " to be in " + phase, () -> standing(id), standing -> standing.isIn(phase));
     }
 
+    /** @param thousandths of a percent */
+    public void awaitPercent(String id, int thousandths) throws Exception {
+        Waiting.until(
+                id + " to be at " + thousandths / 1000 + " %",
+                () -> standing(id),
+                standing -> standing.percent() == thousandths);
+    }
+
+    public Standing awaitHeld(String id) throws Exception {
+        return Waiting.until(id + " to be held", () -> standing(id), Standing::isHeld);
+    }
+
     /** @param text some part of what was put on record */
     public void awaitEvent(String id, String text) throws Exception {
         Waiting.until(

@@ -96,21 +96,12 @@ public final class PrometheusServer implements AutoCloseable {
 
     /** SIGSTOP: whoever asks it is not answered. */
     public void hang() throws IOException, InterruptedException {
-        signal("-STOP");
+        Signal.STOP.send(process);
     }
 
     /** SIGCONT. */
     public void wake() throws IOException, InterruptedException {
-        signal("-CONT");
-    }
-
-    private void signal(String signal) throws IOException, InterruptedException {
-        int exit = new ProcessBuilder("kill", signal, Long.toString(process.pid()))
-                .start()
-                .waitFor();
-        if (exit != 0) {
-            throw new IOException("kill " + signal + " " + process.pid() + " failed");
-        }
+        Signal.CONT.send(process);
     }
 
     @Override
