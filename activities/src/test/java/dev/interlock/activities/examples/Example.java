@@ -5,13 +5,11 @@ import static java.util.stream.Collectors.counting;
 import static java.util.stream.Collectors.groupingBy;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.interlock.activities.ActivityWiring;
 import dev.interlock.activities.TestServer;
+import dev.interlock.activities.WiredActivities;
 import dev.interlock.activities.ledger.Database;
-import dev.interlock.activities.ledger.Databases;
 import dev.interlock.activities.ledger.Sql;
 import dev.interlock.activities.parity.ParityCheck;
-import dev.interlock.activities.source.MetricSources;
 import dev.interlock.domain.plan.MigrationPlan;
 import dev.interlock.plans.ContractObjects;
 import dev.interlock.plans.PlanFolder;
@@ -30,8 +28,6 @@ import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
-import java.time.InstantSource;
-import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -59,17 +55,14 @@ final class Example implements AutoCloseable {
     private final Database database;
     private final Map<String, String> files;
     private final ReadPlan plan;
-    private final Collection<List<Object>> activities;
+    private final WiredActivities activities;
     private final Traffic traffic;
 
     private Example(Database database, Map<String, String> files, Traffic traffic) {
         this.database = database;
         this.files = files;
         this.plan = new PlanReader().read(files);
-        this.activities = new ActivityWiring(
-                        new Databases(List.of(database)), MetricSources.NONE, InstantSource.system())
-                .byQueue()
-                .values();
+        this.activities = new WiredActivities(database);
         this.traffic = traffic;
     }
 
@@ -102,11 +95,11 @@ final class Example implements AutoCloseable {
         return MigrationScenario.inRealTime(
                 plan().workflowId(),
                 new StartInput(files, "anna", PATIENT),
-                activity(LedgerActivities.class),
-                activity(FlagActivities.class),
-                new StoppedSchema(activity(SchemaActivities.class), afterExpand, afterBackfill),
-                activity(WatchActivities.class),
-                new StoppedContract(activity(ContractActivities.class), afterHide, afterDrop));
+                activities.of(LedgerActivities.class),
+                activities.of(FlagActivities.class),
+                new StoppedSchema(activities.of(SchemaActivities.class), afterExpand, afterBackfill),
+                activities.of(WatchActivities.class),
+                new StoppedContract(activities.of(ContractActivities.class), afterHide, afterDrop));
     }
 
     CatalogueSnapshot catalogue() throws SQLException {
@@ -165,14 +158,5 @@ final class Example implements AutoCloseable {
     public void close() throws SQLException {
         traffic.close();
         database.close();
-    }
-
-    private <T> T activity(Class<T> port) {
-        return activities.stream()
-                .flatMap(List::stream)
-                .filter(port::isInstance)
-                .map(port::cast)
-                .findFirst()
-                .orElseThrow();
     }
 }

@@ -3,49 +3,25 @@ package dev.interlock.activities.prometheus;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.interlock.activities.http.Credentials;
 import dev.interlock.activities.http.HttpCaller;
-import dev.interlock.activities.http.HttpSettings;
-import dev.interlock.activities.http.StubServer;
+import dev.interlock.activities.source.HttpSourceContract;
 import dev.interlock.activities.source.MetricSource;
-import dev.interlock.activities.source.MetricSourceContract;
-import dev.interlock.activities.source.Question;
 import dev.interlock.activities.source.Questions;
 import dev.interlock.domain.guardrail.SourceReading;
 import dev.interlock.domain.plan.Percent;
-import java.io.IOException;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
-import java.security.GeneralSecurityException;
-import java.time.Duration;
-import java.util.Optional;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-final class PrometheusSourceTest extends MetricSourceContract {
+final class PrometheusSourceTest extends HttpSourceContract {
 
-    private StubServer server;
-    private Duration timeout = Duration.ofSeconds(20);
-
-    @BeforeEach
-    void start() throws IOException {
-        server = StubServer.start();
-    }
-
-    @AfterEach
-    void stop() {
-        server.close();
+    PrometheusSourceTest() {
+        super("Prometheus");
     }
 
     @Override
-    protected MetricSource source() {
-        try {
-            return new PrometheusSource(HttpCaller.open(
-                    new HttpSettings("Prometheus", server.uri(), timeout, Optional.empty(), new Credentials.None())));
-        } catch (IOException | GeneralSecurityException e) {
-            throw new AssertionError(e);
-        }
+    protected MetricSource source(HttpCaller caller) {
+        return new PrometheusSource(caller);
     }
 
     @Override
@@ -86,17 +62,6 @@ final class PrometheusSourceTest extends MetricSourceContract {
     @Override
     protected void isBroken() {
         server.answers(500, "{\"status\":\"error\",\"errorType\":\"internal\",\"error\":\"out of memory\"}");
-    }
-
-    @Override
-    protected void isDown() {
-        server.close();
-    }
-
-    @Override
-    protected void hangs() {
-        timeout = Duration.ofMillis(300);
-        server.hangs();
     }
 
     @Test
@@ -177,8 +142,8 @@ final class PrometheusSourceTest extends MetricSourceContract {
     void atZeroAndAtFullOnlyTheOnePathIsAskedFor() {
         has(7);
 
-        SourceReading zero = ask(Questions.ofCheckout(Percent.ZERO));
-        SourceReading full = ask(Questions.ofCheckout(Percent.FULL));
+        SourceReading zero = answer(Questions.ofCheckout(Percent.ZERO));
+        SourceReading full = answer(Questions.ofCheckout(Percent.FULL));
 
         SourceReading.Arm seven = new SourceReading.Arm(7, 7);
         assertThat(zero).isEqualTo(new SourceReading.Counted(zero.asked(), SourceReading.Arm.NONE, seven));
@@ -190,7 +155,7 @@ final class PrometheusSourceTest extends MetricSourceContract {
     void errorsWithoutASeriesAreNotZeroAndItIsSaidWhatToWrite() {
         server.answers(body -> body.contains("errors") ? vector("") : number(100));
 
-        SourceReading reading = ask(Questions.ofCheckout(Percent.of(5)));
+        SourceReading reading = answer(Questions.ofCheckout(Percent.of(5)));
 
         assertThat(reading).isInstanceOf(SourceReading.Nothing.class);
         assertThat(reading.asSilent().why())
@@ -204,7 +169,7 @@ final class PrometheusSourceTest extends MetricSourceContract {
                 ? "{\"status\":\"error\",\"errorType\":\"bad_data\",\"error\":\"parse error\"}"
                 : vector(""));
 
-        assertThat(ask(Questions.ofCheckout(Percent.of(5))).asSilent().why())
+        assertThat(answer(Questions.ofCheckout(Percent.of(5))).asSilent().why())
                 .isEqualTo("total of variant new: Prometheus refuses the query: bad_data: parse error");
     }
 
@@ -212,12 +177,8 @@ final class PrometheusSourceTest extends MetricSourceContract {
         return vector("{\"metric\":{},\"value\":[1772445600.25,\"" + value + "\"]}");
     }
 
-    private SourceReading ask(Question question) {
-        return source().ask(question).join();
-    }
-
     private SourceReading ask() {
-        return ask(Questions.ofSaturation());
+        return answer(Questions.ofSaturation());
     }
 
     private static String vector(String series) {

@@ -1,12 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.interlock.activities.together;
 
-import dev.interlock.activities.ActivityWiring;
 import dev.interlock.activities.TestMigration;
 import dev.interlock.activities.TestServer;
+import dev.interlock.activities.WiredActivities;
 import dev.interlock.activities.ledger.Database;
-import dev.interlock.activities.ledger.Databases;
-import dev.interlock.activities.source.MetricSources;
 import dev.interlock.testkit.MigrationScenario;
 import dev.interlock.workflows.CommandAnswer;
 import dev.interlock.workflows.CommandMessage;
@@ -21,9 +19,6 @@ import io.temporal.client.WorkflowOptions;
 import io.temporal.client.WorkflowStub;
 import java.sql.SQLException;
 import java.time.Duration;
-import java.time.InstantSource;
-import java.util.Collection;
-import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.TreeMap;
@@ -50,18 +45,15 @@ final class Fleet implements AutoCloseable {
                 """.formatted(tables, Shop.ROWS));
         shop = new Shop(database);
         shop.start();
-        Collection<List<Object>> activities = new ActivityWiring(
-                        new Databases(List.of(database)), MetricSources.NONE, InstantSource.system())
-                .byQueue()
-                .values();
+        WiredActivities activities = new WiredActivities(database);
         first = MigrationScenario.inRealTime(
                 workflow("rename-1"),
                 new StartInput(Plans.rename(1), "anna", PATIENT),
-                activity(activities, LedgerActivities.class),
-                activity(activities, FlagActivities.class),
-                activity(activities, SchemaActivities.class),
-                activity(activities, WatchActivities.class),
-                activity(activities, ContractActivities.class));
+                activities.of(LedgerActivities.class),
+                activities.of(FlagActivities.class),
+                activities.of(SchemaActivities.class),
+                activities.of(WatchActivities.class),
+                activities.of(ContractActivities.class));
         running.put("rename-1", first.start().workflow());
     }
 
@@ -112,14 +104,5 @@ final class Fleet implements AutoCloseable {
 
     private static String workflow(String id) {
         return "migration.shop." + id;
-    }
-
-    private static <T> T activity(Collection<List<Object>> activities, Class<T> port) {
-        return activities.stream()
-                .flatMap(List::stream)
-                .filter(port::isInstance)
-                .map(port::cast)
-                .findFirst()
-                .orElseThrow();
     }
 }

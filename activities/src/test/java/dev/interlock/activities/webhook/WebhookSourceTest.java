@@ -3,47 +3,24 @@ package dev.interlock.activities.webhook;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.interlock.activities.http.Credentials;
 import dev.interlock.activities.http.HttpCaller;
-import dev.interlock.activities.http.HttpSettings;
-import dev.interlock.activities.http.StubServer;
+import dev.interlock.activities.source.HttpSourceContract;
 import dev.interlock.activities.source.MetricSource;
-import dev.interlock.activities.source.MetricSourceContract;
 import dev.interlock.activities.source.Question;
 import dev.interlock.activities.source.Questions;
 import dev.interlock.domain.guardrail.SourceReading;
 import dev.interlock.domain.guardrail.Verdict;
-import java.io.IOException;
-import java.security.GeneralSecurityException;
-import java.time.Duration;
-import java.util.Optional;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-final class WebhookSourceTest extends MetricSourceContract {
+final class WebhookSourceTest extends HttpSourceContract {
 
-    private StubServer server;
-    private Duration timeout = Duration.ofSeconds(20);
-
-    @BeforeEach
-    void start() throws IOException {
-        server = StubServer.start();
-    }
-
-    @AfterEach
-    void stop() {
-        server.close();
+    WebhookSourceTest() {
+        super("the webhook");
     }
 
     @Override
-    protected MetricSource source() {
-        try {
-            return new WebhookSource(HttpCaller.open(
-                    new HttpSettings("the webhook", server.uri(), timeout, Optional.empty(), new Credentials.None())));
-        } catch (IOException | GeneralSecurityException e) {
-            throw new AssertionError(e);
-        }
+    protected MetricSource source(HttpCaller caller) {
+        return new WebhookSource(caller);
     }
 
     @Override
@@ -95,21 +72,10 @@ final class WebhookSourceTest extends MetricSourceContract {
         server.answers(500, "out of memory");
     }
 
-    @Override
-    protected void isDown() {
-        server.close();
-    }
-
-    @Override
-    protected void hangs() {
-        timeout = Duration.ofMillis(300);
-        server.hangs();
-    }
-
     @Test
     void itIsSentTheWindowAndWhoAsks() {
         has(1);
-        ask(ofCheckout());
+        answer(ofCheckout());
 
         assertThat(server.bodies())
                 .containsExactly("{\"database\":\"shop\",\"migration\":\"users-split-name\",\"flag\":\"split\","
@@ -121,7 +87,7 @@ final class WebhookSourceTest extends MetricSourceContract {
     void aVerdictIsTakenWithItsReason() {
         server.answers(200, "{\"verdict\":\"FAIL\",\"reason\":\"refunds doubled\"}");
 
-        SourceReading reading = ask(Questions.ofVerdict());
+        SourceReading reading = answer(Questions.ofVerdict());
 
         assertThat(reading).isEqualTo(new SourceReading.Said(reading.asked(), Verdict.FAIL, "refunds doubled"));
     }
@@ -130,7 +96,7 @@ final class WebhookSourceTest extends MetricSourceContract {
     void aWordThatIsNoVerdictIsNone() {
         server.answers(200, "{\"verdict\":\"fine\"}");
 
-        assertThat(ask(Questions.ofVerdict()).asSilent())
+        assertThat(answer(Questions.ofVerdict()).asSilent())
                 .isInstanceOf(SourceReading.Wrong.class)
                 .extracting(SourceReading.Silent::why)
                 .asString()
@@ -140,22 +106,18 @@ final class WebhookSourceTest extends MetricSourceContract {
     @Test
     void halfAnAnswerIsNone() {
         server.answers(200, "{\"candidate\":{\"errors\":1,\"total\":2},\"baseline\":{\"errors\":\"1\",\"total\":2}}");
-        assertThat(ask(ofCheckout())).isInstanceOf(SourceReading.Wrong.class);
+        assertThat(answer(ofCheckout())).isInstanceOf(SourceReading.Wrong.class);
 
         server.answers(200, "{\"value\":1e999}");
-        assertThat(ask(ofSaturation())).isInstanceOf(SourceReading.Wrong.class);
+        assertThat(answer(ofSaturation())).isInstanceOf(SourceReading.Wrong.class);
     }
 
     @Test
     void whoeverIsNotLetInMayBeTomorrow() {
         server.answers(401, "who are you?");
-        assertThat(ask(ofCheckout())).isInstanceOf(SourceReading.Trouble.class);
+        assertThat(answer(ofCheckout())).isInstanceOf(SourceReading.Trouble.class);
 
         server.answers(200, "<html>log in</html>");
-        assertThat(ask(ofCheckout())).isInstanceOf(SourceReading.Trouble.class);
-    }
-
-    private SourceReading ask(Question question) {
-        return source().ask(question).join();
+        assertThat(answer(ofCheckout())).isInstanceOf(SourceReading.Trouble.class);
     }
 }
