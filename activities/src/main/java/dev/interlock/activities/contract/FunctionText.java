@@ -2,7 +2,7 @@
 package dev.interlock.activities.contract;
 
 import dev.interlock.domain.ddl.Mention;
-import dev.interlock.domain.ddl.RemovedNames;
+import dev.interlock.domain.ddl.TableParts;
 import dev.interlock.plans.sql.Mentions;
 import dev.interlock.plans.sql.SqlWords;
 import dev.interlock.plans.sql.Statements;
@@ -30,7 +30,7 @@ record FunctionText(String function, String name, boolean sql, String body, bool
     }
 
     private Mention parsed(HideTarget target) {
-        RemovedNames removed = new RemovedNames(
+        TableParts removed = new TableParts(
                 Set.of(target.table()), target.column().map(Set::of).orElse(Set.of()), Set.of());
         return Statements.split(body).stream()
                 .map(statement -> Mentions.of(statement.sql(), removed))

@@ -4,8 +4,8 @@ package dev.interlock.activities.contract;
 import dev.interlock.activities.ledger.Sql;
 import dev.interlock.activities.sync.HiddenNames;
 import dev.interlock.domain.ddl.DroppedObject;
-import dev.interlock.domain.ddl.RemovedNames;
 import dev.interlock.domain.ddl.TableName;
+import dev.interlock.domain.ddl.TableParts;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.ArrayList;
@@ -21,7 +21,7 @@ import java.util.stream.Collectors;
  *
  * @param objects as an approval names them
  */
-record RemovedTable(List<String> objects, RemovedNames names) {
+record RemovedTable(List<String> objects, TableParts names) {
 
     /** Whoever reads a partition reads the table, and the other way round. */
     private static final String FAMILY = """
@@ -69,7 +69,7 @@ record RemovedTable(List<String> objects, RemovedNames names) {
                 whole.isEmpty()));
         return new RemovedTable(
                 objects.stream().map(DroppedObject::toString).toList(),
-                new RemovedNames(names, named(objects, "column"), named(objects, "constraint")));
+                new TableParts(names, named(objects, "column"), named(objects, "constraint")));
     }
 
     private static Set<String> named(List<DroppedObject> objects, String kind) {

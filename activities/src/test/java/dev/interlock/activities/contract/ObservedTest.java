@@ -9,8 +9,8 @@ import dev.interlock.activities.TestPlan;
 import dev.interlock.activities.ledger.Sql;
 import dev.interlock.activities.statement.Observation;
 import dev.interlock.activities.statement.StatementClock;
-import dev.interlock.domain.ddl.RemovedNames;
 import dev.interlock.domain.ddl.TableName;
+import dev.interlock.domain.ddl.TableParts;
 import dev.interlock.domain.lifecycle.Outcome;
 import dev.interlock.domain.plan.Percent;
 import dev.interlock.workflows.port.Call;
@@ -212,7 +212,7 @@ final class ObservedTest {
     }
 
     private static ObservedCheck check(Duration soak, Duration soaked) {
-        RemovedNames names = new RemovedNames(Set.of(TableName.of("users")), Set.of("full_name"), Set.of());
+        TableParts names = new TableParts(Set.of(TableName.of("users")), Set.of("full_name"), Set.of());
         return new ObservedCheck(
                 soak, soaked, List.of(new RemovedTable(List.of("column public.users.full_name"), names)));
     }

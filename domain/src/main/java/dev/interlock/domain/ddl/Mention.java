@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.interlock.domain.ddl;
 
-/** Whether a statement needs what is removed, as far as its text tells; from the least to the most. */
+/** Whether a statement names what is sought, as far as its text tells; from the least to the most. */
 public enum Mention {
     /** It does not. */
     NONE,
@@ -9,7 +9,7 @@ public enum Mention {
     POSSIBLE,
     /** The parser does not know it, and it has the table's name in it. */
     UNREADABLE,
-    /** It names what is removed. */
+    /** It names what is sought. */
     NAMED;
 
     public Mention or(Mention other) {

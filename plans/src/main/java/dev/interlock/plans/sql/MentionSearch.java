@@ -2,7 +2,7 @@
 package dev.interlock.plans.sql;
 
 import dev.interlock.domain.ddl.Mention;
-import dev.interlock.domain.ddl.RemovedNames;
+import dev.interlock.domain.ddl.TableParts;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -38,11 +38,11 @@ import org.jspecify.annotations.Nullable;
  */
 final class MentionSearch {
 
-    private final RemovedNames removed;
+    private final TableParts sought;
     private Mention found = Mention.NONE;
 
-    MentionSearch(RemovedNames removed) {
-        this.removed = removed;
+    MentionSearch(TableParts sought) {
+        this.sought = sought;
     }
 
     Mention in(ParseTree statement) {
@@ -68,11 +68,11 @@ final class MentionSearch {
         } else if (node instanceof InsertContext insert) {
             insert(insert, scope);
         } else if (node instanceof UpdateContext update) {
-            Ranges ranges = new Ranges(removed);
+            Ranges ranges = new Ranges(sought);
             ranges.written(update.relationExprOptAlias());
             changes(update, ranges, update.fromClause(), scope);
         } else if (node instanceof DeleteContext delete) {
-            Ranges ranges = new Ranges(removed);
+            Ranges ranges = new Ranges(sought);
             ranges.written(delete.relationExprOptAlias());
             changes(delete, ranges, delete.usingClause(), scope);
         } else if (node instanceof CopyWithTableOrQueryContext copy) {
@@ -91,10 +91,10 @@ final class MentionSearch {
         return true;
     }
 
-    /** Whether it was one that can mean what is removed, and is read. */
+    /** Whether it was one that can mean what is sought, and is read. */
     private boolean name(ParseTree node, QueryScope scope) {
         if (node instanceof ColumnrefContext reference) {
-            found = found.or(ColumnNames.of(reference, removed, scope));
+            found = found.or(ColumnNames.of(reference, sought, scope));
             children(reference, scope);
         } else if (node instanceof TargetElContext target) {
             star(target, scope);
@@ -110,7 +110,7 @@ final class MentionSearch {
         } else if (node instanceof NaturalJoinTypeContext) {
             possible(scope.ownsTable());
         } else if (node instanceof OptConfExprContext arbiter && arbiter.name() != null) {
-            named(scope.writesTable() && removed.constraints().contains(Names.fold(arbiter.name())));
+            named(scope.writesTable() && sought.constraints().contains(Names.fold(arbiter.name())));
         } else {
             return false;
         }
@@ -143,8 +143,8 @@ final class MentionSearch {
 
     private void simple(SimpleSelectContext simple, QueryScope around, boolean starCounts) {
         if (simple.TABLE() != null) {
-            boolean table = new Ranges(removed).isTable(simple.relationExpr().qualifiedName());
-            named(table && removed.wholeTable());
+            boolean table = new Ranges(sought).isTable(simple.relationExpr().qualifiedName());
+            named(table && sought.wholeTable());
             possible(table);
             return;
         }
@@ -158,14 +158,14 @@ final class MentionSearch {
     }
 
     private QueryScope within(SimpleSelectContext simple, QueryScope around) {
-        Ranges ranges = new Ranges(removed);
+        Ranges ranges = new Ranges(sought);
         ranges.from(simple.fromClause());
         return within(ranges, around);
     }
 
     private QueryScope within(Ranges ranges, QueryScope around) {
         QueryScope scope = around.within(ranges.found());
-        named(scope.ownsTable() && removed.wholeTable());
+        named(scope.ownsTable() && sought.wholeTable());
         possible(ranges.renamesColumns());
         return scope;
     }
@@ -210,7 +210,7 @@ final class MentionSearch {
     }
 
     private void insert(InsertContext insert, QueryScope around) {
-        Ranges ranges = new Ranges(removed);
+        Ranges ranges = new Ranges(sought);
         ranges.written(
                 insert.insertTarget().qualifiedName(),
                 Optional.ofNullable(insert.insertTarget().colId()).map(Names::fold));
@@ -237,21 +237,21 @@ final class MentionSearch {
             children(copy, scope);
             return;
         }
-        boolean table = new Ranges(removed).isTable(copy.qualifiedName());
-        named(table && removed.wholeTable());
+        boolean table = new Ranges(sought).isTable(copy.qualifiedName());
+        named(table && sought.wholeTable());
         if (copy.columnNames() == null) {
             possible(table);
             return;
         }
         copy.columnNames()
                 .columnName()
-                .forEach(name -> named(table && removed.columns().contains(Names.fold(name))));
+                .forEach(name -> named(table && sought.columns().contains(Names.fold(name))));
     }
 
     private void truncate(TruncateTableContext truncate) {
-        named(removed.wholeTable()
+        named(sought.wholeTable()
                 && Trees.all(truncate, TableNameContext.class)
-                        .anyMatch(written -> removed.isTable(
+                        .anyMatch(written -> sought.isTable(
                                 written.owner() == null ? "" : Names.fold(written.owner()),
                                 Names.fold(written.name()))));
     }
@@ -265,7 +265,7 @@ final class MentionSearch {
     }
 
     private void column(ParseTree written, boolean ofTable) {
-        named(ofTable && removed.columns().contains(Names.fold(written)));
+        named(ofTable && sought.columns().contains(Names.fold(written)));
     }
 
     private void named(boolean is) {

@@ -2,14 +2,14 @@
 package dev.interlock.plans.sql;
 
 import dev.interlock.domain.ddl.Mention;
-import dev.interlock.domain.ddl.RemovedNames;
 import dev.interlock.domain.ddl.TableName;
+import dev.interlock.domain.ddl.TableParts;
 import java.util.Optional;
 import java.util.Set;
 import org.antlr.v4.runtime.tree.ParseTree;
 
 /**
- * Whether a statement needs what is removed, by its text alone: what it does inside a function is that function's, and what a
+ * Whether a statement names what is sought, by its text alone: what it does inside a function is that function's, and what a
  * view shows is that view's.
  */
 public final class Mentions {
@@ -21,13 +21,13 @@ public final class Mentions {
     private Mentions() {}
 
     /** @param sql one statement; {@code $1} may stand for a value, as PostgreSQL shows statements */
-    public static Mention of(String sql, RemovedNames removed) {
-        return of(SqlWords.of(sql), removed);
+    public static Mention of(String sql, TableParts sought) {
+        return of(SqlWords.of(sql), sought);
     }
 
     /** The same, of a text that is asked about more than once. */
-    public static Mention of(SqlWords words, RemovedNames removed) {
-        boolean about = removed.tables().stream().map(TableName::name).anyMatch(words::has);
+    public static Mention of(SqlWords words, TableParts sought) {
+        boolean about = sought.tables().stream().map(TableName::name).anyMatch(words::has);
         if (!about || words.first().filter(READS_NOTHING::contains).isPresent()) {
             return Mention.NONE;
         }
@@ -35,7 +35,7 @@ public final class Mentions {
         if (tree.isEmpty()) {
             return unread(words);
         }
-        return new MentionSearch(removed).in(tree.get());
+        return new MentionSearch(sought).in(tree.get());
     }
 
     /** {@code CREATE} reads rows only by the query in it. */

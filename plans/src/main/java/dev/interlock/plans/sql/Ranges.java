@@ -2,7 +2,7 @@
 package dev.interlock.plans.sql;
 
 import dev.interlock.domain.ddl.Identifier;
-import dev.interlock.domain.ddl.RemovedNames;
+import dev.interlock.domain.ddl.TableParts;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -22,12 +22,12 @@ import org.jspecify.annotations.Nullable;
 /** What a query reads from and writes to, by the names that it gives to it. */
 final class Ranges {
 
-    private final RemovedNames removed;
+    private final TableParts sought;
     private final Map<String, Boolean> found = new HashMap<>();
     private boolean renamed;
 
-    Ranges(RemovedNames removed) {
-        this.removed = removed;
+    Ranges(TableParts sought) {
+        this.sought = sought;
     }
 
     Map<String, Boolean> found() {
@@ -76,7 +76,7 @@ final class Ranges {
     boolean isTable(QualifiedNameContext written) {
         List<String> parts = parts(written);
         String schema = parts.size() == 1 ? "" : parts.get(parts.size() - 2);
-        return removed.isTable(schema, parts.get(parts.size() - 1));
+        return sought.isTable(schema, parts.get(parts.size() - 1));
     }
 
     private void reference(TableReferenceContext reference, Optional<AliasClauseContext> alias) {

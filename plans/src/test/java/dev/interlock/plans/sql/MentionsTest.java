@@ -4,8 +4,8 @@ package dev.interlock.plans.sql;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.interlock.domain.ddl.Mention;
-import dev.interlock.domain.ddl.RemovedNames;
 import dev.interlock.domain.ddl.TableName;
+import dev.interlock.domain.ddl.TableParts;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -13,9 +13,9 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 final class MentionsTest {
 
-    private static final RemovedNames COLUMN =
-            new RemovedNames(Set.of(TableName.of("users")), Set.of("full_name"), Set.of("users_full_name_key"));
-    private static final RemovedNames TABLE = new RemovedNames(Set.of(TableName.of("users")), Set.of(), Set.of());
+    private static final TableParts COLUMN =
+            new TableParts(Set.of(TableName.of("users")), Set.of("full_name"), Set.of("users_full_name_key"));
+    private static final TableParts TABLE = new TableParts(Set.of(TableName.of("users")), Set.of(), Set.of());
 
     @ParameterizedTest
     @ValueSource(

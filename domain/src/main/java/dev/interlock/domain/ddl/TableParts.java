@@ -4,15 +4,15 @@ package dev.interlock.domain.ddl;
 import java.util.Set;
 
 /**
- * What goes with one table or with parts of it, as a statement would name it.
+ * One table, or parts of it, as a statement would name it.
  *
  * @param tables every name by which the table's rows are reached: its own, those of its partitions and of what it is a partition of
- * @param columns those that go; none: the table itself goes
- * @param constraints those that go, which {@code ON CONFLICT ON CONSTRAINT} names
+ * @param columns the parts; with no part at all the whole table is meant
+ * @param constraints parts as well, which {@code ON CONFLICT ON CONSTRAINT} names
  */
-public record RemovedNames(Set<TableName> tables, Set<String> columns, Set<String> constraints) {
+public record TableParts(Set<TableName> tables, Set<String> columns, Set<String> constraints) {
 
-    public RemovedNames {
+    public TableParts {
         tables = Set.copyOf(tables);
         columns = Set.copyOf(columns);
         constraints = Set.copyOf(constraints);
