@@ -78,8 +78,10 @@ public final class TestServer {
 
     private static EmbeddedPostgres start() {
         try {
-            EmbeddedPostgres started =
-                    Cluster.builder().setServerConfig("max_connections", "200").start();
+            EmbeddedPostgres started = Cluster.builder()
+                    .setServerConfig("max_connections", "200")
+                    .setServerConfig("shared_preload_libraries", "pg_stat_statements")
+                    .start();
             return prepare(started);
         } catch (IOException e) {
             throw new UncheckedIOException(e);

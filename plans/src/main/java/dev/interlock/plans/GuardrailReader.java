@@ -19,9 +19,6 @@ import java.util.stream.Stream;
 /** The guardrails that a plan names, and those it has without naming them. */
 final class GuardrailReader {
 
-    /** What the full set of defaults has beside those that are built. */
-    private static final List<String> NOT_BUILT = List.of("statements");
-
     private final Section root;
 
     GuardrailReader(Section root) {
@@ -44,16 +41,6 @@ final class GuardrailReader {
         named().forEach(placed -> rules.put(placed.value().name(), placed.value()));
         return rules.values().stream()
                 .filter(rule -> hasSync || rule.kind() != Kind.PARITY)
-                .toList();
-    }
-
-    /** The paths of the default guardrails that are not built. */
-    List<String> off() {
-        List<String> names =
-                named().stream().map(placed -> placed.value().name()).toList();
-        return NOT_BUILT.stream()
-                .filter(name -> !names.contains(name))
-                .map(name -> "guardrails." + name)
                 .toList();
     }
 

@@ -15,8 +15,8 @@ import java.util.stream.Stream;
 /** Where one guardrail's numbers come from, and whether its keys say so completely and nothing beside. */
 final class GuardrailSources {
 
-    private static final List<String> KEYS =
-            List.of("tolerance", "source", "webhook", "query", "max", "errors", "total", "longerThan");
+    private static final List<String> KEYS = List.of(
+            "tolerance", "source", "webhook", "query", "max", "errors", "total", "longerThan", "measure", "statement");
 
     private final Section section;
     private final Lines lines;
@@ -39,7 +39,7 @@ final class GuardrailSources {
     static Optional<GuardrailSource> of(Section section) {
         return switch (section.text("kind").orElse("")) {
             case "threshold" -> section.hasAll("max") ? value(section) : Optional.empty();
-            case "verdict" -> source(section).equals("webhook") ? webhook(section) : Optional.empty();
+            case "verdict" -> verdict(section);
             case "error-rate", "slow-share" -> counts(section);
             case "blocked-sessions" ->
                 section.hasAll("max")
@@ -54,8 +54,24 @@ final class GuardrailSources {
             case "prometheus" ->
                 section.text("query").map(query -> new GuardrailSource.PrometheusValue(new QueryTemplate(query)));
             case "webhook" -> webhook(section);
+            case "postgresql" -> fromDatabase(section);
             default -> Optional.empty();
         };
+    }
+
+    private static Optional<GuardrailSource> verdict(Section section) {
+        return switch (source(section)) {
+            case "webhook" -> webhook(section);
+            case "postgresql" -> section.text("statement").map(GuardrailSource.DatabasePlan::new);
+            default -> Optional.empty();
+        };
+    }
+
+    private static Optional<GuardrailSource> fromDatabase(Section section) {
+        return section.text("measure")
+                .map(measure -> (GuardrailSource) new GuardrailSource.DatabaseMeasure(
+                        GuardrailSource.Measure.valueOf(DraftReader.upper(measure))))
+                .or(() -> section.text("query").map(GuardrailSource.DatabaseQuery::new));
     }
 
     private static Optional<GuardrailSource> counts(Section section) {
@@ -82,6 +98,7 @@ final class GuardrailSources {
             case "verdict" -> verdict();
             case "error-rate", "slow-share" -> rates();
             case "table-scans", "parity" -> reads(kind, List.of());
+            case "statement-time" -> reads(kind, List.of("tolerance"));
             case "blocked-sessions" -> {
                 reads(kind, List.of("max", "longerThan"));
                 needs("max");
@@ -99,16 +116,32 @@ final class GuardrailSources {
                 hasNoVariant();
             }
             case "webhook" -> reads("threshold by a webhook", List.of("source", "webhook", "max"));
-            default -> nobodyKnows("value that a threshold could be for", "prometheus or webhook");
+            case "postgresql" -> database();
+            default -> nobodyKnows("value that a threshold could be for", "prometheus, webhook or postgresql");
         }
         needs("max");
     }
 
+    private void database() {
+        if (isWritten("measure")) {
+            reads("threshold by a measure of PostgreSQL", List.of("source", "measure", "max"));
+            return;
+        }
+        reads("threshold by a query", List.of("source", "query", "max"));
+        if (section.text("query").filter(sql -> !ReadOnlyQuery.is(sql)).isPresent()) {
+            problem(
+                    PlanRule.GUARDRAIL_SOURCE,
+                    "query",
+                    "it is not one query that only reads",
+                    "one SELECT of one number, such as SELECT count(*) FROM orders WHERE state = 'stuck', or a measure");
+        }
+    }
+
     private void verdict() {
-        if (source.equals("webhook")) {
-            reads(kind, List.of("source", "webhook"));
-        } else {
-            nobodyKnows("verdict", "webhook");
+        switch (source) {
+            case "webhook" -> reads("verdict by a webhook", List.of("source", "webhook"));
+            case "postgresql" -> reads("verdict by a plan of PostgreSQL", List.of("source", "statement"));
+            default -> nobodyKnows("verdict", "webhook or postgresql");
         }
     }
 
@@ -119,6 +152,7 @@ final class GuardrailSources {
                 Stream.of("errors", "total").forEach(this::namesArmAndWindow);
             }
             case "webhook" -> reads(kind + " by a webhook", List.of("tolerance", "source", "webhook"));
+            case "postgresql" -> nobodyKnows("calls to count", "evaluators, prometheus or webhook");
             default -> reads(kind + " by the evaluators' counts", List.of("tolerance", "source"));
         }
     }
@@ -131,7 +165,8 @@ final class GuardrailSources {
                 .forEach(
                         key -> problem(PlanRule.UNUSED_KEY, key, who + " does not read `" + key + "`", "leave it out"));
         read.stream()
-                .filter(key -> List.of("webhook", "query", "errors", "total").contains(key))
+                .filter(key -> List.of("webhook", "query", "errors", "total", "statement")
+                        .contains(key))
                 .forEach(this::needs);
     }
 

@@ -13,7 +13,6 @@ import dev.interlock.plans.yaml.PlanYaml;
 import dev.interlock.plans.yaml.Section;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.Stream;
 
 /** From a file without errors to the plan: every value is there. */
 final class PlanBuilder {
@@ -52,8 +51,7 @@ final class PlanBuilder {
                 root.items("accept").orElseThrow().stream()
                         .anyMatch(item -> item.text().equals("old-lossy")),
                 scripts,
-                Stream.concat(PlanYaml.off().stream(), guardrails.off().stream())
-                        .toList());
+                PlanYaml.off());
     }
 
     private RampSchedule ramp() {

@@ -127,7 +127,20 @@ class BadPlansTest {
                 arguments("flag: { provider: unleash }", "not-yet", 4, "flag.provider"),
                 arguments("rehearse: always", "not-yet", 4, "rehearse"),
                 arguments("parity: { maxSnapshotAge: 90 }", "bad-duration", 4, "parity.maxSnapshotAge"),
-                arguments("guardrails: [ { name: a, kind: statement-time } ]", "not-yet", 4, "guardrails[0].kind"),
+                arguments(
+                        "guardrails: [ { name: a, kind: statement-time, max: 3 } ]",
+                        "unused-key",
+                        4,
+                        "guardrails[0].max"),
+                database("threshold", "query: 'DELETE FROM a', max: 1", "guardrail-source", "query"),
+                database("threshold", "query: 'SELECT 1; SELECT 2', max: 1", "guardrail-source", "query"),
+                database("threshold", "max: 1", "missing-key", "query"),
+                database("threshold", "measure: replica-lag", "missing-key", "max"),
+                database("threshold", "measure: replica-lag, query: 'SELECT 1', max: 1", "unused-key", "query"),
+                database("threshold", "measure: dead-rows, max: 1", "bad-value", "measure"),
+                database("verdict", "max: 1", "missing-key", "statement"),
+                database("verdict", "statement: 'SELECT 1', query: 'SELECT 1'", "unused-key", "query"),
+                database("error-rate", "tolerance: 2", "guardrail-source", "source"),
                 threshold("max: 1", "missing-key", "query"),
                 threshold("query: up", "missing-key", "max"),
                 threshold("query: up, max: high", "wrong-type", "max"),
@@ -254,6 +267,14 @@ class BadPlansTest {
     }
 
     /** {@code keys} beside name, kind and source. */
+    private static Arguments database(String kind, String keys, String rule, String key) {
+        return arguments(
+                "guardrails: [ { name: a, kind: " + kind + ", source: postgresql, " + keys + " } ]",
+                rule,
+                4,
+                "guardrails[0]." + key);
+    }
+
     private static Arguments threshold(String keys, String rule, String key) {
         return arguments(
                 "guardrails: [ { name: a, kind: threshold, source: prometheus, " + keys + " } ]",

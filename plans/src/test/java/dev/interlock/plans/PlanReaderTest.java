@@ -52,11 +52,12 @@ class PlanReaderTest {
         assertThat(plan.parity().maxSnapshotAge()).isEqualTo(Duration.ofHours(2));
         assertThat(plan.guardrails())
                 .extracting(rule -> rule.name())
-                .containsExactly("errors", "slow", "scans", "locks");
+                .containsExactly("errors", "slow", "scans", "statements", "locks");
         assertThat(plan.mustExclude()).isEqualTo(5);
         assertThat(plan.off())
-                .contains("rehearse", "ramp.calibrate", "guardrails.statements")
+                .contains("rehearse", "ramp.calibrate")
                 .doesNotContain(
+                        "guardrails.statements",
                         "guardrails.locks",
                         "guardrails.parity",
                         "guardrails.slow",
@@ -184,6 +185,25 @@ class PlanReaderTest {
                         new GuardrailSource.Webhook("theirs"));
     }
 
+    @Test
+    void theDatabaseIsAskedForAMeasureAQueryOrAPlan() {
+        ReadPlan read = reader.read(Plans.with("""
+                guardrails:
+                  - { name: lag, kind: threshold, source: postgresql, measure: replica-lag, max: 10 }
+                  - { name: stuck, kind: threshold, source: postgresql, query: 'SELECT count(*) FROM stuck', max: 3 }
+                  - { name: lookup, kind: verdict, source: postgresql, statement: 'SELECT 1 FROM users WHERE a = $1' }
+                """));
+
+        assertThat(read.problems()).isEmpty();
+        assertThat(read.plan().orElseThrow().guardrails())
+                .filteredOn(rule -> rule.source().outside())
+                .extracting(rule -> rule.source())
+                .containsExactly(
+                        new GuardrailSource.DatabaseMeasure(GuardrailSource.Measure.REPLICA_LAG),
+                        new GuardrailSource.DatabaseQuery("SELECT count(*) FROM stuck"),
+                        new GuardrailSource.DatabasePlan("SELECT 1 FROM users WHERE a = $1"));
+    }
+
     private static final ThrottlePolicy CAREFUL = new ThrottlePolicy(
             Rate.MAX,
             Optional.of(Duration.ofSeconds(5)),
@@ -245,7 +265,7 @@ class PlanReaderTest {
         assertThat(read.plan().orElseThrow().off()).doesNotContain("guardrails.parity");
         assertThat(read.plan().orElseThrow().guardrails())
                 .extracting(rule -> rule.name())
-                .containsExactly("errors", "slow", "scans", "locks", "parity");
+                .containsExactly("errors", "slow", "scans", "statements", "locks", "parity");
     }
 
     @Test

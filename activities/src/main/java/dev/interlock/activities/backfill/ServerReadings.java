@@ -12,7 +12,7 @@ import java.util.List;
 import java.util.Optional;
 
 /** What PostgreSQL tells of its load. Each is one statement that takes no lock on a table of the team. */
-final class ServerReadings {
+public final class ServerReadings {
 
     /**
      * Whoever is behind by less than a segment and has no lag measured has caught up: PostgreSQL forgets the lag of a
@@ -63,7 +63,7 @@ final class ServerReadings {
     private ServerReadings() {}
 
     /** Of the replica that is furthest behind. */
-    static Reading<Lag> replicaLag(Connection connection) throws SQLException {
+    public static Reading<Lag> replicaLag(Connection connection) throws SQLException {
         List<Replica> replicas = Sql.list(
                 connection,
                 LAG,

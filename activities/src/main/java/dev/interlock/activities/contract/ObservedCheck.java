@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.interlock.activities.contract;
 
+import dev.interlock.activities.statement.Attribution;
 import dev.interlock.activities.statement.CalledStatement;
 import dev.interlock.activities.statement.Observation;
 import dev.interlock.domain.ddl.Mention;
@@ -113,17 +114,13 @@ final class ObservedCheck {
             return;
         }
         SqlWords words = SqlWords.of(statement.text().get());
-        if (words.any(ObservedCheck::ours)) {
+        if (words.any(Attribution::ours)) {
             return;
         }
         looked++;
         for (RemovedTable table : removed) {
             judge(statement, words, table);
         }
-    }
-
-    private static boolean ours(String word) {
-        return word.equals("interlock") || word.startsWith("interlock_");
     }
 
     private void judge(CalledStatement statement, SqlWords words, RemovedTable table) {

@@ -6,6 +6,7 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.sql.Savepoint;
 import java.sql.Statement;
 import java.time.Instant;
 import java.time.OffsetDateTime;
@@ -16,6 +17,8 @@ import java.util.Optional;
 
 /** The few shapes of JDBC that the activities need. */
 public final class Sql {
+
+    private static final String LOCK_NOT_AVAILABLE = "55P03";
 
     private Sql() {}
 
@@ -75,6 +78,22 @@ public final class Sql {
             return result;
         } finally {
             restore(connection, committed);
+        }
+    }
+
+    /** The work in the open transaction, which goes on where the work gets no lock in time; empty then. */
+    public static <T> Optional<T> unlessLocked(Connection transaction, SqlWork<T> work) throws SQLException {
+        Savepoint before = transaction.setSavepoint();
+        try {
+            T result = work.apply(transaction);
+            transaction.releaseSavepoint(before);
+            return Optional.of(result);
+        } catch (SQLException e) {
+            if (!LOCK_NOT_AVAILABLE.equals(e.getSQLState())) {
+                throw e;
+            }
+            transaction.rollback(before);
+            return Optional.empty();
         }
     }
 

@@ -7,6 +7,7 @@ import dev.interlock.domain.plan.MigrationPlan;
 import dev.interlock.domain.plan.Percent;
 import dev.interlock.workflows.port.Call;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * What is to be looked at.
@@ -36,6 +37,14 @@ record Assignment(
 
     FailBar bar() {
         return FailBar.of(plan.guardrails(), plan.alpha());
+    }
+
+    /** The step after the one that stands at this percentage; empty at the last. */
+    Optional<Percent> nextStep() {
+        return plan.ramp().steps().stream()
+                .map(step -> step.percent())
+                .filter(step -> step.compareTo(percent) > 0)
+                .findFirst();
     }
 
     /** Ended calls that the step which stands at this percentage wants in each arm. */

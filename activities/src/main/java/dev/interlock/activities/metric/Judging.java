@@ -1,10 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.interlock.activities.metric;
 
+import dev.interlock.activities.ledger.Sql;
 import dev.interlock.activities.parity.ParityLook;
 import dev.interlock.domain.guardrail.BlockedSessionsJudge;
 import dev.interlock.domain.guardrail.Counts;
 import dev.interlock.domain.guardrail.Judgement;
+import dev.interlock.domain.guardrail.NothingKept;
 import dev.interlock.domain.guardrail.ParityJudge;
 import dev.interlock.domain.guardrail.ParityState;
 import dev.interlock.domain.guardrail.RateJudge;
@@ -28,6 +30,8 @@ import java.util.Optional;
 
 /** Brings each guardrail of the plan together with what it needs to judge one window. */
 final class Judging {
+
+    private static final String LOCKED = "a claimed table is locked, so its size cannot be read";
 
     private final Connection transaction;
     private final Assignment assignment;
@@ -57,7 +61,8 @@ final class Judging {
         return switch (rule.kind()) {
             case ERROR_RATE -> Judgement.beginning(rule, firstRates(rule));
             case SLOW_SHARE -> slowShare(rule).begin();
-            case TABLE_SCANS -> Judgement.beginning(rule, ScanState.from(scans()));
+            case TABLE_SCANS -> tableScans(rule);
+            case STATEMENT_TIME -> statementTimes(rule).begin();
             case BLOCKED_SESSIONS -> blockedSessions(rule, false);
             case PARITY -> parity(rule, false);
             case THRESHOLD -> threshold(rule, false);
@@ -79,6 +84,7 @@ final class Judging {
             case ERROR_RATE -> errorRate(rule, counts, ready);
             case SLOW_SHARE -> slowShare(rule).judge(ready);
             case TABLE_SCANS -> tableScans(rule, window, ready);
+            case STATEMENT_TIME -> statementTimes(rule).judge(window, counts, ready);
             case BLOCKED_SESSIONS -> blockedSessions(rule, ready);
             case PARITY -> parity(rule, ready);
             case THRESHOLD -> threshold(rule, ready);
@@ -120,20 +126,27 @@ final class Judging {
         return new SlowShare(transaction, assignment, book, rule);
     }
 
+    private Judgement tableScans(GuardrailRule rule) throws SQLException {
+        return scans().map(reading -> Judgement.beginning(rule, ScanState.from(reading)))
+                .orElseGet(() -> Judgement.tooEarly(rule, LOCKED, new NothingKept()));
+    }
+
     private Judgement tableScans(GuardrailRule rule, LookWindow window, boolean ready) throws SQLException {
-        ScanReading reading = scans();
         Optional<ScanState> before = before(rule).flatMap(state -> Optional.ofNullable(state.scans()));
         if (before.isEmpty()) {
-            return Judgement.beginning(rule, ScanState.from(reading));
+            return tableScans(rule);
         }
-        return new TableScanJudge(rule)
-                .judge(
-                        assignment.percent(),
-                        before.get(),
-                        reading,
-                        window.length(),
-                        book.highestAtZero(rule.name()),
-                        ready);
+        Optional<ScanReading> reading = scans();
+        if (reading.isEmpty()) {
+            return Judgement.tooEarly(rule, LOCKED, before.get());
+        }
+        TableScanJudge.Window now =
+                new TableScanJudge.Window(assignment.percent(), assignment.nextStep(), reading.get(), window.length());
+        return new TableScanJudge(rule).judge(before.get(), now, book.atZero(rule.name()), ready);
+    }
+
+    private StatementTimes statementTimes(GuardrailRule rule) {
+        return new StatementTimes(transaction, assignment, book, rule);
     }
 
     private Judgement blockedSessions(GuardrailRule rule, boolean ready) throws SQLException {
@@ -175,7 +188,8 @@ final class Judging {
         return book.lastState(rule.name());
     }
 
-    private ScanReading scans() throws SQLException {
-        return TableScans.read(transaction, assignment.tables());
+    /** Empty while a claimed table is locked. */
+    private Optional<ScanReading> scans() throws SQLException {
+        return Sql.unlessLocked(transaction, open -> TableScans.read(open, assignment.tables()));
     }
 }

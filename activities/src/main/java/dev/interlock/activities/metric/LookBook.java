@@ -5,8 +5,10 @@ import dev.interlock.activities.ledger.RowReader;
 import dev.interlock.activities.ledger.Sql;
 import dev.interlock.domain.guardrail.Counts;
 import dev.interlock.domain.guardrail.RecordedBaseline;
+import dev.interlock.domain.guardrail.TableScanJudge;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.OptionalDouble;
@@ -125,13 +127,14 @@ final class LookBook {
                 .orElseThrow();
     }
 
-    /** The highest value of this guardrail at 0 %; 0 when it was never looked at there. */
-    double highestAtZero(String guardrail) throws SQLException {
+    /** The highest value of this guardrail at 0 %, and for how long it was looked at there. */
+    TableScanJudge.AtZero atZero(String guardrail) throws SQLException {
         return Sql.first(
                         transaction,
-                        "SELECT coalesce(max(value), 0) FROM interlock.look"
+                        "SELECT coalesce(max(value), 0),"
+                                + " coalesce(extract(epoch FROM sum(window_end - window_start)), 0)::bigint FROM interlock.look"
                                 + " WHERE migration = ? AND guardrail = ? AND percent = 0",
-                        row -> row.getDouble(1),
+                        row -> new TableScanJudge.AtZero(row.getDouble(1), Duration.ofSeconds(row.getLong(2))),
                         number(),
                         guardrail)
                 .orElseThrow();

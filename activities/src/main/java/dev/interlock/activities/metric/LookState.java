@@ -12,6 +12,7 @@ import dev.interlock.domain.guardrail.ParityState;
 import dev.interlock.domain.guardrail.RateRatioState;
 import dev.interlock.domain.guardrail.ScanState;
 import dev.interlock.domain.guardrail.SlowShareState;
+import dev.interlock.domain.guardrail.StatementState;
 import dev.interlock.domain.guardrail.ThresholdState;
 import dev.interlock.domain.guardrail.Traffic;
 import dev.interlock.domain.guardrail.VerdictState;
@@ -31,6 +32,7 @@ record LookState(
         @Nullable RateRatioState rates,
         @Nullable SlowShareState slow,
         @Nullable ScanState scans,
+        @Nullable StatementState statements,
         @Nullable ParityState parity,
         @Nullable ThresholdState threshold,
         @Nullable OutsideRatesState outside,
@@ -40,11 +42,11 @@ record LookState(
             new ObjectMapper().disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES);
 
     static LookState of(String process) {
-        return new LookState(process, null, null, null, null, null, null, null, null, null);
+        return new LookState(process, null, null, null, null, null, null, null, null, null, null);
     }
 
     static LookState of(String process, Counts reading, Traffic traffic) {
-        return new LookState(process, reading, traffic, null, null, null, null, null, null, null);
+        return new LookState(process, reading, traffic, null, null, null, null, null, null, null, null);
     }
 
     static LookState of(String process, GuardrailState state) {
@@ -55,6 +57,7 @@ record LookState(
                 as(RateRatioState.class, state),
                 as(SlowShareState.class, state),
                 as(ScanState.class, state),
+                as(StatementState.class, state),
                 as(ParityState.class, state),
                 as(ThresholdState.class, state),
                 as(OutsideRatesState.class, state),

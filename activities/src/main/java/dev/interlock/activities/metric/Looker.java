@@ -39,7 +39,11 @@ final class Looker {
      */
     Optional<Outcome> take(Connection connection, StepClock clock, Function<Look, Optional<Outcome>> conclude)
             throws SQLException {
-        SourceReadings readings = SourceReadings.take(new LookBook(connection, assignment), assignment);
+        Optional<Outcome> late = late(connection);
+        if (late.isPresent()) {
+            return late;
+        }
+        SourceReadings readings = SourceReadings.take(connection, new LookBook(connection, assignment), assignment);
         return Sql.inTransaction(connection, transaction -> {
             LookBook book = new LookBook(transaction, assignment);
             book.lock();
@@ -50,15 +54,11 @@ final class Looker {
             }
             Optional<Outcome> moved =
                     flag.get().movedFrom(assignment.percent(), assignment.call().epoch());
-            if (moved.isPresent()) {
-                return moved;
-            }
-            Optional<Outcome> late = late(transaction);
-            return late.isPresent() ? late : conclude.apply(look(transaction, book, flag.get(), clock, readings));
+            return moved.isPresent() ? moved : conclude.apply(look(transaction, book, flag.get(), clock, readings));
         });
     }
 
-    /** Somebody fails until this is answered, so it comes before every guardrail. */
+    /** Somebody fails until this is answered, so it comes before every guardrail, and before a source that may be slow. */
     private Optional<Outcome> late(Connection transaction) throws SQLException {
         return assignment.call().phase().equals(PhaseName.HIDING.name())
                 ? LateReaders.look(
@@ -85,12 +85,18 @@ final class Looker {
         List<Judgement> judgements = judged.stream()
                 .map(judgement -> judgement.withConsequence(assignment.percent()))
                 .toList();
-        Drift drift = new DriftBook(transaction, assignment.call().number(), assignment.tables()).look();
+        DriftBook drifts = new DriftBook(transaction, assignment.call().number(), assignment.tables());
+        Optional<Drift> drift = Sql.unlessLocked(transaction, open -> drifts.look());
         Optional<String> split = reading.split().mismatch(assignment.percent());
         boolean told = split.isPresent() && book.wasToldSince(flag.changedAt(), GuardrailJudge.SPLIT);
-        Look look =
-                new Look(assignment.percent(), traffic, live(reading), judgements, drift, split.filter(wrong -> !told));
-        keep(book, window, look, new Seen(reading, readings, counts.filter(Counts::possible), ready, split));
+        Look look = new Look(
+                assignment.percent(),
+                traffic,
+                live(reading),
+                judgements,
+                drift.orElse(Drift.NONE),
+                split.filter(wrong -> !told));
+        keep(book, window, look, new Seen(reading, readings, counts.filter(Counts::possible), ready, split, drift));
         return look;
     }
 
@@ -99,7 +105,8 @@ final class Looker {
             SourceReadings outside,
             Optional<Counts> counts,
             boolean ready,
-            Optional<String> split) {}
+            Optional<String> split,
+            Optional<Drift> drift) {}
 
     /** Live evaluators of which none had a report due in this window say nothing of the traffic. */
     private static boolean heard(EvaluatorReading reading, LookWindow window) {
@@ -119,7 +126,7 @@ final class Looker {
 
     private void keep(LookBook book, LookWindow window, Look look, Seen seen) throws SQLException {
         book.write(trafficRow(look, seen), window);
-        book.write(driftRow(look.drift()), window);
+        book.write(driftRow(seen.drift()), window);
         if (seen.split().isPresent()) {
             book.write(splitRow(seen.split().get()), window);
         }
@@ -129,14 +136,16 @@ final class Looker {
         }
     }
 
-    private LookRow driftRow(Drift drift) {
+    /** @param drift empty where a lock on a claimed table kept it from being read */
+    private LookRow driftRow(Optional<Drift> drift) {
         return new LookRow(
                 LookBook.DRIFT,
                 Optional.empty(),
                 OptionalDouble.empty(),
                 OptionalDouble.empty(),
-                drift.none() ? Verdict.PASS : Verdict.FAIL,
-                drift.none() ? "the claimed tables are as they were" : drift.sentence(),
+                drift.map(found -> found.none() ? Verdict.PASS : Verdict.FAIL).orElse(Verdict.NO_DATA),
+                drift.map(found -> found.none() ? "the claimed tables are as they were" : found.sentence())
+                        .orElse("a claimed table is locked"),
                 Optional.empty(),
                 LookState.of(assignment.process()));
     }

@@ -1,11 +1,14 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.interlock.activities.metric;
 
+import dev.interlock.activities.measure.DatabaseSource;
 import dev.interlock.activities.source.Asker;
+import dev.interlock.activities.source.MetricSource;
 import dev.interlock.activities.source.Question;
 import dev.interlock.domain.guardrail.OutsideRatesState;
 import dev.interlock.domain.guardrail.SourceReading;
 import dev.interlock.domain.plan.GuardrailRule;
+import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
@@ -40,7 +43,7 @@ final class SourceReadings {
     private record Asking(Instant since, CompletableFuture<SourceReading> reading) {}
 
     /** Blocks for as long as the slowest source may take. Without a guardrail that asks one, nothing is done. */
-    static SourceReadings take(LookBook book, Assignment assignment) throws SQLException {
+    static SourceReadings take(Connection connection, LookBook book, Assignment assignment) throws SQLException {
         List<GuardrailRule> outside = assignment.plan().guardrails().stream()
                 .filter(rule -> rule.source().outside())
                 .toList();
@@ -52,7 +55,7 @@ final class SourceReadings {
         for (GuardrailRule rule : outside) {
             since(book, rule, now)
                     .filter(since -> isDue(rule, assignment, since, now))
-                    .ifPresent(since -> asking.put(rule.name(), ask(rule, assignment, since, now)));
+                    .ifPresent(since -> asking.put(rule.name(), ask(connection, rule, assignment, since, now)));
         }
         Map<String, Asked> asked = new LinkedHashMap<>();
         asking.forEach((name, one) ->
@@ -76,11 +79,13 @@ final class SourceReadings {
                 || Duration.between(since, now).compareTo(assignment.sources().shortestWindow()) >= 0;
     }
 
-    private static Asking ask(GuardrailRule rule, Assignment assignment, Instant since, Instant now) {
+    private static Asking ask(
+            Connection connection, GuardrailRule rule, Assignment assignment, Instant since, Instant now) {
         Duration window =
                 window(Duration.between(since, now), assignment.sources().shortestWindow());
         Question question = new Question(Asker.of(assignment.plan()), rule, assignment.percent(), now, window);
-        return new Asking(since, assignment.sources().ask(question));
+        MetricSource database = new DatabaseSource(connection, assignment.tables());
+        return new Asking(since, assignment.sources().ask(question, database));
     }
 
     private static Duration window(Duration since, Duration shortest) {

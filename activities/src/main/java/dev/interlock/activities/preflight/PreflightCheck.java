@@ -4,6 +4,7 @@ package dev.interlock.activities.preflight;
 import dev.interlock.activities.archive.Archiving;
 import dev.interlock.activities.ledger.ConnectionSource;
 import dev.interlock.activities.ledger.Sql;
+import dev.interlock.activities.measure.DatabaseSource;
 import dev.interlock.activities.source.Asker;
 import dev.interlock.activities.source.MetricSources;
 import dev.interlock.activities.sync.Catalogue;
@@ -67,7 +68,8 @@ public final class PreflightCheck {
             hide(connection, plan, findings);
             casualties(connection, plan, reachable, findings);
             archive(connection, plan, findings);
-            new SourceRules(sources, findings).check(Asker.of(plan), plan.guardrails(), Sql.now(connection));
+            DatabaseSource database = new DatabaseSource(connection, plan.tables());
+            new SourceRules(sources, database, findings).check(Asker.of(plan), plan.guardrails(), Sql.now(connection));
             return findings.outcome("rights, tables, columns and expressions are in order");
         }
     }

@@ -2,12 +2,14 @@
 package dev.interlock.activities.preflight;
 
 import dev.interlock.activities.source.Asker;
+import dev.interlock.activities.source.MetricSource;
 import dev.interlock.activities.source.MetricSources;
 import dev.interlock.activities.source.Question;
 import dev.interlock.domain.guardrail.Figures;
 import dev.interlock.domain.guardrail.SourceReading;
 import dev.interlock.domain.guardrail.Verdict;
 import dev.interlock.domain.plan.GuardrailRule;
+import dev.interlock.domain.plan.GuardrailSource;
 import dev.interlock.domain.plan.Percent;
 import java.time.Instant;
 import java.util.LinkedHashMap;
@@ -19,10 +21,12 @@ import java.util.concurrent.CompletableFuture;
 final class SourceRules {
 
     private final MetricSources sources;
+    private final MetricSource database;
     private final Findings findings;
 
-    SourceRules(MetricSources sources, Findings findings) {
+    SourceRules(MetricSources sources, MetricSource database, Findings findings) {
         this.sources = sources;
+        this.database = database;
         this.findings = findings;
     }
 
@@ -31,7 +35,7 @@ final class SourceRules {
         Map<GuardrailRule, CompletableFuture<SourceReading>> asked = new LinkedHashMap<>();
         rules.stream()
                 .filter(rule -> rule.source().outside())
-                .forEach(rule -> asked.put(rule, sources.ask(question(asker, rule, now))));
+                .forEach(rule -> asked.put(rule, sources.ask(question(asker, rule, now), database)));
         asked.forEach((rule, reading) -> judge(rule, reading.join()));
     }
 
@@ -51,7 +55,7 @@ final class SourceRules {
             findings.unsure(which + reading.asSilent().why() + asked(reading));
         } else if (reading instanceof SourceReading.Said said) {
             findings.refuseIf(
-                    said.verdict() == Verdict.FAIL && !rule.onlyRecords(),
+                    said.verdict() == Verdict.FAIL && !rule.onlyRecords() && !isOfTheExpand(rule),
                     which + "the present fails already: " + said.reason() + asked(reading));
         } else if (!(reading instanceof SourceReading.Counted) && !mayComeLater(rule, reading)) {
             findings.refuse(which + reading.asSilent().why() + asked(reading));
@@ -59,11 +63,18 @@ final class SourceRules {
     }
 
     /**
-     * Calls are told apart by path, and somebody may judge them, once both paths are deployed, which may be after the expand: the first
-     * step waits for that.
+     * Calls are told apart by path, and somebody may judge them, once both paths are deployed, which may be after the expand, and a query
+     * may be about what the expand makes: the first step waits for that.
      */
     private static boolean mayComeLater(GuardrailRule rule, SourceReading reading) {
-        return rule.kind() != GuardrailRule.Kind.THRESHOLD && reading instanceof SourceReading.Nothing;
+        boolean later =
+                rule.kind() != GuardrailRule.Kind.THRESHOLD || rule.source() instanceof GuardrailSource.DatabaseQuery;
+        return later && reading instanceof SourceReading.Nothing;
+    }
+
+    /** The index that a statement needs may be what the expand makes. */
+    private static boolean isOfTheExpand(GuardrailRule rule) {
+        return rule.source() instanceof GuardrailSource.DatabasePlan;
     }
 
     private static String asked(SourceReading reading) {

@@ -32,9 +32,16 @@ public record MetricSources(
         return shortestWindow.dividedBy(FEWEST_SAMPLES);
     }
 
-    /** As {@link MetricSource#ask}. */
-    public CompletableFuture<SourceReading> ask(Question question) {
+    /**
+     * As {@link MetricSource#ask}.
+     *
+     * @param database the migration's own
+     */
+    public CompletableFuture<SourceReading> ask(Question question, MetricSource database) {
         GuardrailSource asked = question.rule().source();
+        if (asked instanceof GuardrailSource.FromDatabase) {
+            return database.ask(question);
+        }
         if (asked instanceof GuardrailSource.Webhook webhook) {
             Optional<MetricSource> known = Optional.ofNullable(webhooks.get(webhook.name()));
             return ask(known, question, "webhook `" + webhook.name() + "`");

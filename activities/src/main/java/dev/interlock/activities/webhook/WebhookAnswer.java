@@ -57,7 +57,7 @@ final class WebhookAnswer {
             case ERROR_RATE, SLOW_SHARE -> counted(answer);
             case THRESHOLD -> value(answer.path("value"));
             case VERDICT -> said(answer);
-            case TABLE_SCANS, BLOCKED_SESSIONS, PARITY -> Optional.empty();
+            default -> Optional.empty();
         };
         return wanted.orElseGet(() -> new SourceReading.Wrong(asked, wanted() + ", not " + Reply.shown(body)));
     }

@@ -331,6 +331,7 @@ CREATE TABLE interlock.evaluator (
     old_slower      bigint[]    NOT NULL,      -- calls that took longer, also those in flight
     new_faster      bigint[]    NOT NULL,
     new_slower      bigint[]    NOT NULL,
+    reported_by     name        NOT NULL DEFAULT session_user, -- whose statements are the application's
     PRIMARY KEY (flag_key, instance, boot_id)
 ) WITH (fillfactor = 40, autovacuum_vacuum_scale_factor = 0.02, autovacuum_vacuum_threshold = 50);
 
@@ -386,6 +387,19 @@ CREATE TABLE interlock.statement_count (
     calls     bigint      NOT NULL,
     called_at timestamptz,                     -- by then it had been called again; null: not since the clock began
     PRIMARY KEY (migration, role, query, top_level)
+);
+
+-- Which path the statements on claimed tables belong to, and what they had cost when they were last counted.
+CREATE TABLE interlock.statement_cost (
+    migration bigint           NOT NULL REFERENCES interlock.migration,
+    role      oid              NOT NULL,
+    query     bigint           NOT NULL,
+    arm       text             NOT NULL,       -- new, old; none: it is neither's
+    calls     bigint           NOT NULL DEFAULT 0,
+    millis    double precision NOT NULL DEFAULT 0,
+    squares   double precision NOT NULL DEFAULT 0, -- the sum of the squares of the calls' execution times
+    blocks    bigint           NOT NULL DEFAULT 0,
+    PRIMARY KEY (migration, role, query)
 );
 
 -- One statement wrote both sides and they disagreed: the side that lost.

@@ -22,6 +22,14 @@ import org.junit.jupiter.api.Timeout;
 @Timeout(60)
 final class BlockedSessionsTest {
 
+    private static final GuardrailRule MORE_THAN_ONE = new GuardrailRule(
+            "locks",
+            GuardrailRule.Kind.BLOCKED_SESSIONS,
+            1.25,
+            GuardrailRule.OnFail.ROLLBACK,
+            new GuardrailSource.Locks(Duration.ZERO),
+            1);
+
     private static final Duration AT_ONCE = Duration.ZERO;
     private static final List<String> SHELVES = List.of("public.shelves");
 
@@ -111,28 +119,38 @@ final class BlockedSessionsTest {
 
     @Test
     void moreBlockedSessionsThanAreFinePutTheRampBackAtTheFirstLook() throws SQLException {
-        GuardrailRule rule = new GuardrailRule(
-                "locks",
-                GuardrailRule.Kind.BLOCKED_SESSIONS,
-                1.25,
-                GuardrailRule.OnFail.ROLLBACK,
-                new GuardrailSource.Locks(AT_ONCE),
-                1);
-        try (WatchBench bench = WatchBench.at(WatchPlans.FIVE, SHELVES, rule).serving(950, 0, 50, 0)) {
+        try (WatchBench bench =
+                WatchBench.at(WatchPlans.FIVE, SHELVES, MORE_THAN_ONE).serving(950, 0, 50, 0)) {
             holds("UPDATE shelves SET name = 'c' WHERE id = 1");
             waits("shop", "UPDATE shelves SET name = 'd' WHERE id = 1");
             waits("shop", "SELECT * FROM shelves WHERE id = 1 FOR UPDATE");
 
-            assertThat(bench.activities.watch(bench.call, bench.fivePercent()))
-                    .asInstanceOf(InstanceOfAssertFactories.type(Outcome.Failed.class))
-                    .returns("locks", Outcome.Failed::guardrail)
-                    .returns(true, Outcome.Failed::rollback)
-                    .extracting(Outcome.Failed::sentence)
-                    .asString()
-                    .startsWith("2 sessions blocked for more than 0 s > 1; the longest for ")
-                    .endsWith(", rolled back");
-            assertThat(bench.waits()).isZero();
+            putsBack(bench);
         }
+    }
+
+    @Test
+    void aLockThatKeepsTheLookItselfOutIsToldByThoseWhoStandBehindIt() throws SQLException {
+        try (WatchBench bench = WatchBench.at(WatchPlans.FIVE, SHELVES, WatchPlans.SCANS, MORE_THAN_ONE)
+                .serving(950, 0, 50, 0)) {
+            holds("LOCK TABLE shelves");
+            waits("shop", "SELECT * FROM shelves");
+            waits("shop", "SELECT * FROM shelves_1");
+
+            putsBack(bench);
+        }
+    }
+
+    private static void putsBack(WatchBench bench) {
+        assertThat(bench.activities.watch(bench.call, bench.fivePercent()))
+                .asInstanceOf(InstanceOfAssertFactories.type(Outcome.Failed.class))
+                .returns("locks", Outcome.Failed::guardrail)
+                .returns(true, Outcome.Failed::rollback)
+                .extracting(Outcome.Failed::sentence)
+                .asString()
+                .startsWith("2 sessions blocked for more than 0 s > 1; the longest for ")
+                .endsWith(", rolled back");
+        assertThat(bench.waits()).isZero();
     }
 
     private void holds(String sql) throws SQLException {

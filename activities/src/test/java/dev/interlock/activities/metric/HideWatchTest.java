@@ -6,8 +6,11 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import dev.interlock.activities.ledger.Sql;
+import dev.interlock.activities.source.FakeMetricSource;
+import dev.interlock.activities.source.Questions;
 import dev.interlock.domain.lifecycle.Outcome;
 import dev.interlock.domain.lifecycle.Task;
+import dev.interlock.domain.plan.GuardrailRule;
 import dev.interlock.domain.plan.Percent;
 import dev.interlock.workflows.port.Call;
 import io.temporal.failure.ActivityFailure;
@@ -24,7 +27,8 @@ final class HideWatchTest {
     private final Call call;
 
     HideWatchTest() throws SQLException {
-        bench = WatchBench.at(Percent.FULL);
+        bench = WatchBench.at(Percent.FULL, Questions.saturation(GuardrailRule.OnFail.ROLLBACK))
+                .answering(new FakeMetricSource().has(0.1));
         call = in("HIDING");
         bench.evaluator.served(5, 0, 100, 0).reports();
         WatchedDatabase.run(
@@ -62,6 +66,16 @@ final class HideWatchTest {
         assertThat(bench.activities.hidden(call, WatchBench.BEGUN))
                 .isEqualTo(new Outcome.LateReader(
                         "shop-1 is on the old path: 3 calls since the old names were hidden, 0 in flight"));
+    }
+
+    @Test
+    void noSourceIsAskedBeforeWhoeverFailsIsAnswered() throws SQLException {
+        bench.answering(question -> {
+            throw new AssertionError("somebody fails meanwhile");
+        });
+        bench.evaluator.served(3, 3, 1_000, 0).reports();
+
+        assertThat(bench.activities.hidden(call, WatchBench.BEGUN)).isInstanceOf(Outcome.LateReader.class);
     }
 
     @Test

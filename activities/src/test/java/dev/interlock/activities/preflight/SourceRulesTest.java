@@ -4,6 +4,7 @@ package dev.interlock.activities.preflight;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.interlock.activities.source.FakeMetricSource;
+import dev.interlock.activities.source.MetricSource;
 import dev.interlock.activities.source.MetricSources;
 import dev.interlock.activities.source.Questions;
 import dev.interlock.domain.guardrail.SourceReading;
@@ -11,6 +12,7 @@ import dev.interlock.domain.guardrail.Verdict;
 import dev.interlock.domain.lifecycle.Outcome;
 import dev.interlock.domain.plan.GuardrailRule;
 import dev.interlock.domain.plan.GuardrailRule.OnFail;
+import dev.interlock.domain.plan.GuardrailSource;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -19,6 +21,10 @@ import org.junit.jupiter.api.Test;
 final class SourceRulesTest {
 
     private static final String ASKED = "; asked was max(rate(busy[60s])) at 2026-03-02T10:00:00.250Z";
+
+    private static final MetricSource NO_DATABASE = question -> {
+        throw new AssertionError("nobody asks the database");
+    };
 
     private final FakeMetricSource source = new FakeMetricSource();
 
@@ -71,7 +77,7 @@ final class SourceRulesTest {
     @Test
     void aWorkerThatKnowsNoPrometheusSaysSo() {
         Findings findings = new Findings();
-        new SourceRules(MetricSources.NONE, findings)
+        new SourceRules(MetricSources.NONE, NO_DATABASE, findings)
                 .check(Questions.ASKER, List.of(Questions.saturation(OnFail.ROLLBACK)), Questions.AT);
 
         assertThat(findings.outcome("fine")).isEqualTo(refused("this worker's configuration has no `prometheus`"));
@@ -107,12 +113,29 @@ final class SourceRulesTest {
     @Test
     void aWebhookThatTheWorkerDoesNotKnowIsNamed() {
         Findings findings = new Findings();
-        new SourceRules(MetricSources.NONE, findings)
+        new SourceRules(MetricSources.NONE, NO_DATABASE, findings)
                 .check(Questions.ASKER, List.of(Questions.verdict()), Questions.AT);
 
         assertThat(findings.outcome("fine"))
                 .isEqualTo(new Outcome.Refused(
                         List.of("guardrail refunds: this worker's configuration has no webhook `ours`")));
+    }
+
+    @Test
+    void aQueryMayBeAboutWhatTheExpandMakesAndAMeasureIsThereOrNot() {
+        FakeMetricSource database = new FakeMetricSource().hasNothing();
+
+        assertThat(check(database, new GuardrailSource.DatabaseQuery("SELECT fresh FROM users")))
+                .isInstanceOf(Outcome.Done.class);
+        assertThat(check(database, new GuardrailSource.DatabaseMeasure(GuardrailSource.Measure.REPLICA_LAG)))
+                .isInstanceOf(Outcome.Refused.class);
+    }
+
+    private static Outcome check(FakeMetricSource database, GuardrailSource asked) {
+        Findings findings = new Findings();
+        GuardrailRule rule = new GuardrailRule("own", GuardrailRule.Kind.THRESHOLD, 1.25, OnFail.ROLLBACK, asked, 1);
+        new SourceRules(MetricSources.NONE, database, findings).check(Questions.ASKER, List.of(rule), Questions.AT);
+        return findings.outcome("fine");
     }
 
     private Outcome check(OnFail onFail) {
@@ -121,7 +144,10 @@ final class SourceRulesTest {
 
     private Outcome check(GuardrailRule rule) {
         Findings findings = new Findings();
-        new SourceRules(new MetricSources(Optional.of(source), Map.of("ours", source), Questions.WINDOW), findings)
+        new SourceRules(
+                        new MetricSources(Optional.of(source), Map.of("ours", source), Questions.WINDOW),
+                        NO_DATABASE,
+                        findings)
                 .check(Questions.ASKER, List.of(rule), Questions.AT);
         return findings.outcome("fine");
     }

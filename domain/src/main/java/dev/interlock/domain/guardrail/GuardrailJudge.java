@@ -158,8 +158,10 @@ public final class GuardrailJudge {
         return thatCount(judgements).anyMatch(judgement -> judgement.verdict() == Verdict.INCONCLUSIVE);
     }
 
-    /** One that only records keeps nothing from going on. */
+    /** One that only records, or that may be without a word, keeps nothing from going on. */
     private static Stream<Judgement> thatCount(List<Judgement> judgements) {
-        return judgements.stream().filter(judgement -> !judgement.rule().onlyRecords());
+        return judgements.stream()
+                .filter(judgement -> !judgement.rule().onlyRecords())
+                .filter(judgement -> !judgement.rule().kind().onlyWitnesses());
     }
 }

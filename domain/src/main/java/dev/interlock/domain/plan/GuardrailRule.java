@@ -26,6 +26,7 @@ public record GuardrailRule(
         ERROR_RATE,
         SLOW_SHARE,
         TABLE_SCANS,
+        STATEMENT_TIME,
         BLOCKED_SESSIONS,
         PARITY,
         THRESHOLD,
@@ -41,7 +42,12 @@ public record GuardrailRule(
          * else's verdict theirs.
          */
         public boolean sharesAlpha() {
-            return comparesRates() || this == TABLE_SCANS;
+            return comparesRates() || this == TABLE_SCANS || this == STATEMENT_TIME;
+        }
+
+        /** Whether it is a witness beside the others: a FAIL of it counts, and nothing rests on its silence. */
+        public boolean onlyWitnesses() {
+            return this == STATEMENT_TIME;
         }
     }
 

@@ -3,15 +3,19 @@ package dev.interlock.domain.guardrail;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.interlock.domain.guardrail.TableScanJudge.AtZero;
 import dev.interlock.domain.plan.Percent;
 import java.time.Duration;
 import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 final class TableScanJudgeTest {
 
     private static final TableScanJudge JUDGE = new TableScanJudge(Rules.SCANS);
     private static final Duration WINDOW = Duration.ofSeconds(10);
+    private static final Duration LONG = Duration.ofMinutes(10);
+    private static final Percent ONE = Percent.of(1);
     private static final ScanState START = ScanState.from(users(100));
 
     @Test
@@ -74,13 +78,66 @@ final class TableScanJudgeTest {
     void noLargeTableIsSaidSo() {
         ScanReading none = new ScanReading(Map.of());
 
-        Judgement judgement = JUDGE.judge(Rules.FIVE, ScanState.from(none), none, WINDOW, 0, true);
+        Judgement judgement = JUDGE.judge(ScanState.from(none), window(Rules.FIVE, none), new AtZero(0, LONG), true);
 
         assertThat(judgement.sentence()).isEqualTo("no claimed table has more than 1,000 pages");
     }
 
+    @Test
+    void aScanThatIsHarmlessAtOnePercentIsStoppedThere() {
+        Judgement judged = judge(ONE, START, 101, 0);
+        for (long scans = 102; scans <= 104; scans++) {
+            judged = judge(ONE, (ScanState) judged.state(), scans, 0);
+            assertThat(judged.verdict()).isEqualTo(Verdict.PASS);
+        }
+
+        judged = judge(ONE, (ScanState) judged.state(), 105, 0);
+
+        assertThat(judged.verdict()).isEqualTo(Verdict.FAIL);
+        assertThat(judged.sentence())
+                .isEqualTo("6 sequential scans of large claimed tables a minute at 1 % against at most 0 at 0 %"
+                        + " would be 120 at 20 %, 600 at 100 % > 6");
+    }
+
+    @Test
+    void whatComesAsOftenAtZeroIsNotProjected() {
+        assertThat(sixLooksOfOneScan(new AtZero(6, LONG)).verdict()).isEqualTo(Verdict.PASS);
+    }
+
+    @Test
+    void nothingIsProjectedFromAZeroThatWasHardlyWatched() {
+        assertThat(sixLooksOfOneScan(new AtZero(0, Duration.ofMinutes(1))).verdict())
+                .isEqualTo(Verdict.PASS);
+    }
+
+    @Test
+    void aReportThatIsOverInAFewLooksIsNotProjected() {
+        ScanState state = START;
+        for (long look = 1; look <= 20; look++) {
+            Judgement judged = judge(ONE, state, 100 + Math.min(look, 4), 0);
+            assertThat(judged.verdict()).isEqualTo(Verdict.PASS);
+            state = (ScanState) judged.state();
+        }
+    }
+
+    private static Judgement sixLooksOfOneScan(AtZero zero) {
+        Judgement judged = judge(ONE, START, 101, zero);
+        for (long scans = 102; scans <= 106; scans++) {
+            judged = judge(ONE, (ScanState) judged.state(), scans, zero);
+        }
+        return judged;
+    }
+
     private static Judgement judge(Percent percent, ScanState before, long scans, double highest) {
-        return JUDGE.judge(percent, before, users(scans), WINDOW, highest, true);
+        return judge(percent, before, scans, new AtZero(highest, LONG));
+    }
+
+    private static Judgement judge(Percent percent, ScanState before, long scans, AtZero zero) {
+        return JUDGE.judge(before, window(percent, users(scans)), zero, true);
+    }
+
+    private static TableScanJudge.Window window(Percent percent, ScanReading reading) {
+        return new TableScanJudge.Window(percent, Optional.of(Percent.of(20)), reading, WINDOW);
     }
 
     private static ScanReading users(long scans) {

@@ -181,24 +181,25 @@ final class PlanKeys {
                                     "error-rate",
                                     "slow-share",
                                     "table-scans",
+                                    "statement-time",
                                     "blocked-sessions",
                                     "parity",
                                     "threshold",
                                     "verdict"),
-                            List.of("statement-time")),
+                            List.of()),
                     "What is measured"),
             key(
                     "tolerance",
                     new Decimal(BigDecimal.ONE, BigDecimal.valueOf(100), 3, PlanRule.BAD_VALUE),
                     "1.25",
-                    "error-rate, slow-share: the ratio candidate / baseline that is still fine"),
+                    "error-rate, slow-share, statement-time: the ratio candidate / baseline that is still fine"),
             key("onFail", new Choice(List.of("rollback", "hold", "record"), List.of()), "rollback", "What a FAIL does"),
             key(
                     "source",
-                    new Choice(List.of("evaluators", "prometheus", "webhook"), List.of()),
+                    new Choice(List.of("evaluators", "prometheus", "webhook", "postgresql"), List.of()),
                     "evaluators",
                     "error-rate, slow-share, threshold, verdict: where the numbers come from; the evaluators have none for threshold"
-                            + " and verdict, Prometheus none for verdict"),
+                            + " and verdict, Prometheus none for verdict, and PostgreSQL none to count"),
             derived("webhook", NAME, "The webhook to ask, by the name under which the worker knows it"),
             derived(
                     "errors",
@@ -212,7 +213,16 @@ final class PlanKeys {
             derived(
                     "query",
                     QUERY_TEMPLATE,
-                    "threshold: the query for one value; $window stands for the time since the last look"),
+                    "threshold: the query for one value; in Prometheus' $window stands for the time since the last look"),
+            derived(
+                    "measure",
+                    new Choice(List.of("oldest-transaction", "replica-lag", "dead-tuples", "connections"), List.of()),
+                    "threshold from postgresql, instead of a query: seconds, seconds, and two shares from 0 to 1"),
+            derived(
+                    "statement",
+                    QUERY_TEMPLATE,
+                    "verdict from postgresql: a statement of the application with $1, $2, … for its values, whose plan may scan no"
+                            + " large claimed table from end to end"),
             derived(
                     "max",
                     new Decimal(new BigDecimal("-1e15"), new BigDecimal("1e15"), 9, PlanRule.BAD_VALUE),
@@ -274,6 +284,7 @@ final class PlanKeys {
                     "guardrails",
                     new Items(GUARDRAIL),
                     "[{name: errors, kind: error-rate}, {name: slow, kind: slow-share}, {name: scans, kind: table-scans},"
+                            + " {name: statements, kind: statement-time, tolerance: 1.5},"
                             + " {name: locks, kind: blocked-sessions, max: 5}, {name: parity, kind: parity}]",
                     "The metric rules; naming a default one replaces only that one, and parity is there where sync is"),
             key(
