@@ -50,6 +50,7 @@ record LossPlan(String rate, String hide) {
             guardrails:
               - { name: errors, kind: error-rate, tolerance: 1.25 }
               - { name: slow, kind: slow-share, onFail: record }
+              - { name: statements, kind: statement-time, onFail: record }
               - { name: scans, kind: table-scans }
             soak: { duration: 1s, checkEvery: 1s }
             contract: { approval: required, hide: AWAY, archive: 1h }

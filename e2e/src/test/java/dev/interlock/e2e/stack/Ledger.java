@@ -16,6 +16,10 @@ public final class Ledger {
             SELECT phase, percent, hold, EXISTS (SELECT FROM interlock.hiding h WHERE h.migration = number)
             FROM interlock.migration WHERE id = ? ORDER BY number DESC LIMIT 1
             """;
+    private static final String HIGHEST = """
+            SELECT coalesce(max(h.percent), 0) FROM interlock.flag_history h JOIN interlock.migration m ON m.number = h.migration
+            WHERE m.id = ?
+            """;
     private static final String EVENTS = """
             SELECT e.kind || ' ' || e.text FROM interlock.event e JOIN interlock.migration m ON m.number = e.migration
             WHERE m.id = ? ORDER BY e.id
@@ -59,6 +63,18 @@ public final class Ledger {
                 return row.next()
                         ? new Standing(row.getString(1), row.getInt(2), row.getString(3), row.getBoolean(4))
                         : Standing.NOWHERE;
+            }
+        }
+    }
+
+    /** Of users that were ever on the new path at once, in thousandths of a percent. */
+    public int highestPercent(String id) throws SQLException {
+        try (Connection connection = connections.open();
+                PreparedStatement statement = connection.prepareStatement(HIGHEST)) {
+            statement.setString(1, id);
+            try (ResultSet row = statement.executeQuery()) {
+                row.next();
+                return row.getInt(1);
             }
         }
     }

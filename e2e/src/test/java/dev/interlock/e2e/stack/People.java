@@ -72,6 +72,16 @@ public final class People implements AutoCloseable {
         return servers.api().start(PeoplePlan.guarded(id, table, guardrails));
     }
 
+    /** The ramp begins at 1 %; {@code TABLE} in the guardrails stands for the table. */
+    public RestApi.Answer startMigrationFromOnePercent(String guardrails) throws Exception {
+        return servers.api().start(PeoplePlan.fromOnePercent(id, table, guardrails.replace("TABLE", table)));
+    }
+
+    /** From here on the new path scans the table in one call of 25. */
+    public void lookUpByNameOnTheNewPath() {
+        traffic.lookUpByName();
+    }
+
     /** With a second expand script, which builds an index on a new column and runs in no transaction. */
     public RestApi.Answer startMigrationWithIndex() throws Exception {
         return servers.api().start(PeoplePlan.filesWithIndex(id, table));

@@ -59,6 +59,15 @@ final class PeoplePlan {
         return files;
     }
 
+    /** @param guardrails further ones, as lines of YAML */
+    static Map<String, String> fromOnePercent(String id, String table, String guardrails) {
+        Map<String, String> files = new HashMap<>(guarded(id, table, guardrails));
+        String five = "    - { percent: 5, hold: 3s, minRequests: 5 }\n";
+        files.computeIfPresent(
+                "migration.yaml", (name, yaml) -> yaml.replace(five, five.replace("percent: 5", "percent: 1") + five));
+        return files;
+    }
+
     static Map<String, String> filesWithIndex(String id, String table) {
         return Map.of(
                 "migration.yaml", migration(id, table, SHORT_SOAK),

@@ -19,6 +19,7 @@ final class Traffic implements AutoCloseable {
 
     private static final Duration REPORT = Duration.ofSeconds(1);
     private static final Duration BETWEEN = Duration.ofMillis(4);
+    private static final int CALLS_PER_LOOKUP = 25;
 
     private final String flag;
     private final String table;
@@ -26,6 +27,7 @@ final class Traffic implements AutoCloseable {
     private final Connection connection;
     private final InterlockClient client;
     private final Thread thread = new Thread(this::run, "traffic");
+    private volatile boolean looksUp;
     private final CountDownLatch stopping = new CountDownLatch(1);
     private final Map<Long, String> acknowledged = new ConcurrentHashMap<>();
     private final AtomicReference<@Nullable SQLException> failure = new AtomicReference<>();
@@ -66,8 +68,28 @@ final class Traffic implements AutoCloseable {
                         flag,
                         "person-" + id,
                         () -> update("full_name = ?", id, first + " " + last),
-                        () -> update("first_name = ?, last_name = ?", id, first, last));
+                        () -> renameOnTheNewPath(id, first, last));
         acknowledged.put(id, first + " " + last);
+    }
+
+    private int renameOnTheNewPath(long id, String first, String last) throws SQLException {
+        if (looksUp && id % CALLS_PER_LOOKUP == 0) {
+            lookUp(last);
+        }
+        return update("first_name = ?, last_name = ?", id, first, last);
+    }
+
+    private void lookUp(String last) throws SQLException {
+        try (PreparedStatement statement =
+                connection.prepareStatement("SELECT count(*) FROM " + table + " WHERE last_name = ?")) {
+            statement.setString(1, last);
+            statement.executeQuery().close();
+        }
+    }
+
+    /** From here on the new path looks some people up by a name that has no index. */
+    void lookUpByName() {
+        looksUp = true;
     }
 
     private int update(String assignments, long id, String... values) throws SQLException {
