@@ -354,6 +354,9 @@ CREATE TABLE interlock.look (
     state        jsonb,                        -- small and constant in size
     PRIMARY KEY (migration, guardrail, window_end)
 );
+-- A watch that has taken no look yet would read all those of the others to find that out.
+CREATE INDEX look_process ON interlock.look (migration, guardrail, (state ->> 'process'), window_end);
+CREATE INDEX look_at_zero ON interlock.look (migration, guardrail, value) WHERE percent = 0;
 
 CREATE TABLE interlock.evidence (
     id        bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY,
