@@ -81,8 +81,8 @@ final class Judging {
 
     private Judgement judge(GuardrailRule rule, LookWindow window, Counts counts, boolean ready) throws SQLException {
         return switch (rule.kind()) {
-            case ERROR_RATE -> errorRate(rule, counts, ready);
-            case SLOW_SHARE -> slowShare(rule).judge(ready);
+            case ERROR_RATE -> errorRate(rule, window, counts, ready);
+            case SLOW_SHARE -> slowShare(rule).judge(window, ready);
             case TABLE_SCANS -> tableScans(rule, window, ready);
             case STATEMENT_TIME -> statementTimes(rule).judge(window, counts, ready);
             case BLOCKED_SESSIONS -> blockedSessions(rule, ready);
@@ -97,12 +97,13 @@ final class Judging {
         return rule.kind().comparesRates() && rule.source().outside();
     }
 
-    private Judgement errorRate(GuardrailRule rule, Counts counts, boolean ready) throws SQLException {
+    private Judgement errorRate(GuardrailRule rule, LookWindow window, Counts counts, boolean ready)
+            throws SQLException {
         RateRatioState before = before(rule)
                 .flatMap(state -> Optional.ofNullable(state.rates()))
                 .orElse(RateRatioState.START);
         RecordedBaseline recorded =
-                assignment.percent().isFull() ? book.recordedBaseline(LookBook.TRAFFIC) : RecordedBaseline.NONE;
+                assignment.percent().isFull() ? book.recordedBaseline(LookBook.TRAFFIC, window) : RecordedBaseline.NONE;
         return rateJudge(rule)
                 .judge(before, new RateJudge.Window(assignment.percent(), counts, recorded, dispersion, ready));
     }

@@ -23,7 +23,8 @@ final class LookBook {
     /** The row of each look that says whether the claimed tables are as they were. */
     static final String DRIFT = "interlock:drift";
 
-    private static final String LAST_ZERO = "(SELECT coalesce(max(changed_at), '-infinity') FROM interlock.flag_history"
+    /** When the flag was last put to 0 %. Its parameters are the flag's key and the migration. */
+    static final String LAST_ZERO = "(SELECT coalesce(max(changed_at), '-infinity') FROM interlock.flag_history"
             + " WHERE key = ? AND migration = ? AND percent = 0)";
 
     private final Connection transaction;
@@ -109,22 +110,9 @@ final class LookBook {
                 assignment.process());
     }
 
-    /** What the old path did since the flag was last put to 0 %, at every step below 100 %, by the counts under that name. */
-    RecordedBaseline recordedBaseline(String guardrail) throws SQLException {
-        return Sql.first(
-                        transaction,
-                        """
-                        SELECT coalesce(sum(old_errors), 0)::bigint, coalesce(sum(old_ended), 0)::bigint
-                        FROM interlock.look
-                        WHERE migration = ? AND guardrail = ? AND percent < 100000
-                          AND window_end > \
-                        """ + LAST_ZERO,
-                        row -> new RecordedBaseline(row.getLong(1), row.getLong(2)),
-                        number(),
-                        guardrail,
-                        assignment.flagKey(),
-                        number())
-                .orElseThrow();
+    /** What the old path did in this ramp, by the counts under that name, for judging this window by. */
+    RecordedBaseline recordedBaseline(String guardrail, LookWindow window) throws SQLException {
+        return new BaselineBook(transaction, assignment).read(guardrail, window);
     }
 
     /** The highest value of this guardrail at 0 %, and for how long it was looked at there. */
@@ -140,8 +128,20 @@ final class LookBook {
                 .orElseThrow();
     }
 
-    /** The primary key is the idempotency key: migration, guardrail and window end. */
     void write(LookRow row, LookWindow window) throws SQLException {
+        write(row, window, window);
+    }
+
+    /**
+     * The primary key is the idempotency key: migration, guardrail and window end.
+     *
+     * @param counted the time within which the row's counts were counted
+     */
+    void write(LookRow row, LookWindow window, LookWindow counted) throws SQLException {
+        if (row.counts().isPresent() && !assignment.percent().isFull()) {
+            new BaselineBook(transaction, assignment)
+                    .add(row.guardrail(), row.counts().get(), counted);
+        }
         Sql.update(
                 transaction,
                 """

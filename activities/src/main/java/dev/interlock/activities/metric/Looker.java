@@ -132,7 +132,8 @@ final class Looker {
         }
         for (Judgement judgement : look.judgements()) {
             Optional<String> asked = seen.outside().asked(judgement.rule());
-            book.write(LookRow.of(judgement, asked, assignment.process()), window);
+            LookWindow counted = seen.outside().window(judgement.rule()).orElse(window);
+            book.write(LookRow.of(judgement, asked, assignment.process()), window, counted);
         }
     }
 

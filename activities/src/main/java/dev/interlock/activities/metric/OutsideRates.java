@@ -46,12 +46,13 @@ final class OutsideRates {
     }
 
     private Judgement judge(OutsideRatesState before, double dispersion, boolean ready) throws SQLException {
+        LookWindow window = new LookWindow(Instant.ofEpochMilli(before.judgedTo()), readings.at());
         RecordedBaseline recorded =
-                assignment.percent().isFull() ? book.recordedBaseline(rule.name()) : RecordedBaseline.NONE;
+                assignment.percent().isFull() ? book.recordedBaseline(rule.name(), window) : RecordedBaseline.NONE;
         OutsideRatesJudge.Setting setting =
                 new OutsideRatesJudge.Setting(assignment.percent(), recorded, dispersion, ready);
         OutsideRatesJudge judge = new OutsideRatesJudge(rates());
-        Optional<SourceReading> reading = readings.since(rule, Instant.ofEpochMilli(before.judgedTo()));
+        Optional<SourceReading> reading = readings.since(rule, window.start());
         return reading.isPresent()
                 ? judge.judge(before, reading.get(), readings.at().toEpochMilli(), setting)
                 : judge.standing(before, setting);

@@ -35,13 +35,13 @@ final class SlowShare {
         return begin(last);
     }
 
-    Judgement judge(boolean ready) throws SQLException {
+    Judgement judge(LookWindow window, boolean ready) throws SQLException {
         SlowShareState before = state(book.lastState(rule.name()));
         if (!before.hasBound()) {
             return begin(before);
         }
         boolean full = assignment.percent().isFull();
-        RecordedBaseline recorded = full ? book.recordedBaseline(rule.name()) : RecordedBaseline.NONE;
+        RecordedBaseline recorded = full ? book.recordedBaseline(rule.name(), window) : RecordedBaseline.NONE;
         return judge().judge(before, reading(before.bound()), assignment.percent(), recorded, ready);
     }
 

@@ -112,6 +112,11 @@ final class SourceReadings {
                 .map(Asked::reading);
     }
 
+    /** The time that was asked about for that guardrail. */
+    Optional<LookWindow> window(GuardrailRule rule) {
+        return Optional.ofNullable(byGuardrail.get(rule.name())).map(asked -> new LookWindow(asked.since(), at));
+    }
+
     /** What was asked for that guardrail, as it was sent. */
     Optional<String> asked(GuardrailRule rule) {
         return Optional.ofNullable(byGuardrail.get(rule.name()))

@@ -358,6 +358,17 @@ CREATE TABLE interlock.look (
 CREATE INDEX look_process ON interlock.look (migration, guardrail, (state ->> 'process'), window_end);
 CREATE INDEX look_at_zero ON interlock.look (migration, guardrail, value) WHERE percent = 0;
 
+-- What the old path did below 100 %, added up by quarters of an hour: the yardstick at 100 %, small enough to be read at each look.
+CREATE TABLE interlock.baseline (
+    migration  bigint      NOT NULL REFERENCES interlock.migration,
+    guardrail  text        NOT NULL,
+    ramp       timestamptz NOT NULL,           -- when the flag was last put to 0 %
+    quarter    timestamptz NOT NULL,           -- where it begins; -infinity: windows that belong to no hour
+    old_errors bigint      NOT NULL,
+    old_ended  bigint      NOT NULL,
+    PRIMARY KEY (migration, guardrail, ramp, quarter)
+);
+
 CREATE TABLE interlock.evidence (
     id        bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY,
     migration bigint      NOT NULL REFERENCES interlock.migration,

@@ -34,6 +34,9 @@ final class WatchPlans {
     static final GuardrailRule PARITY =
             new GuardrailRule("parity", GuardrailRule.Kind.PARITY, 1.25, GuardrailRule.OnFail.ROLLBACK);
 
+    /** Before the figures of what judges at 100 %: the hour, or the whole where a test runs from one hour into the next. */
+    static final String YARDSTICK = "(recorded baseline |baseline of \\w+ \\d\\d:00 UTC, )";
+
     private WatchPlans() {}
 
     static GuardrailRule errors(GuardrailRule.OnFail onFail) {

@@ -24,7 +24,7 @@ public record RateJudge(GuardrailRule rule, FailBar bar, double mustExclude, Str
     /**
      * One window.
      *
-     * @param recorded what the old path did earlier in this ramp; only read at 100 %
+     * @param recorded what the old path did earlier in this ramp, in all and at this window's hour of the week; only read at 100 %
      * @param dispersion φ between users, at least 1
      * @param ready whether a look with nothing at its threshold, that could have seen enough, is a PASS
      */
@@ -65,7 +65,7 @@ public record RateJudge(GuardrailRule rule, FailBar bar, double mustExclude, Str
                 before.looks(),
                 before.first(),
                 before.total().plus(window));
-        return noData(after, Optional.of(window), "no candidate at 0 %; " + baseline(after.total(), ""));
+        return noData(after, Optional.of(window), "no candidate at 0 %; " + baseline(after.total()));
     }
 
     private Judgement betweenArms(RateRatioState before, Window window) {
@@ -84,7 +84,7 @@ public record RateJudge(GuardrailRule rule, FailBar bar, double mustExclude, Str
 
     private Judgement compared(Seen seen, Window window) {
         Counts total = seen.state().total();
-        return judged(seen, window, candidate(total) + ", " + baseline(total, ""));
+        return judged(seen, window, candidate(total) + ", " + baseline(total));
     }
 
     private Judgement atFull(RateRatioState before, Window window) {
@@ -92,13 +92,20 @@ public record RateJudge(GuardrailRule rule, FailBar bar, double mustExclude, Str
         if (recorded.absent()) {
             return noData(before, Optional.of(window.counts()), "no call of the old path was recorded in this ramp");
         }
-        double chance = RateRatioTest.SET_ASIDE / bar.threshold();
-        BaselineBound bound = BaselineBound.of(recorded, chance, window.dispersion());
-        RateRatioState after = new RateRatioTest(rule.tolerance()).nextAtFull(before, window.counts(), bound);
-        double seen = new Sensitivity(rule.tolerance(), bar).smallestRatio(after, recorded, bound);
+        Yardstick whole = Yardstick.whole(recorded, bar, window.dispersion());
+        Yardstick yardstick = Yardstick.of(recorded, bar, window.dispersion());
+        RateRatioState after =
+                new RateRatioTest(rule.tolerance()).nextAtFull(before, window.counts(), yardstick.bound());
+        double seen = Math.max(smallestRatio(after, whole), smallestRatio(after, yardstick));
         Seen so = new Seen(after, RateRatioTest.logE(after), seen);
-        Counts both = new Counts(0, recorded.errors(), 0, recorded.ended());
-        return judged(so, window, candidate(after.total()) + ", " + baseline(both, "recorded "));
+        Counts both = new Counts(
+                0, yardstick.recorded().errors(), 0, yardstick.recorded().ended());
+        return judged(so, window, candidate(after.total()) + ", " + yardstick.words() + ofAll(both));
+    }
+
+    /** The windows of one watch may have been judged by several yardsticks: what is said to be excluded is so by the looser one. */
+    private double smallestRatio(RateRatioState state, Yardstick yardstick) {
+        return new Sensitivity(rule.tolerance(), bar).smallestRatio(state, yardstick.recorded(), yardstick.bound());
     }
 
     private record Seen(RateRatioState state, double logE, double smallestRatio) {}
@@ -155,8 +162,11 @@ public record RateJudge(GuardrailRule rule, FailBar bar, double mustExclude, Str
                 + Figures.count(total.candidateEnded()) + " requests";
     }
 
-    private static String baseline(Counts total, String which) {
-        return which + "baseline " + Figures.count(total.baselineErrors()) + " of "
-                + Figures.count(total.baselineEnded());
+    private static String baseline(Counts total) {
+        return "baseline " + ofAll(total);
+    }
+
+    private static String ofAll(Counts total) {
+        return Figures.count(total.baselineErrors()) + " of " + Figures.count(total.baselineEnded());
     }
 }

@@ -3,6 +3,7 @@ package dev.interlock.domain.plan;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.time.ZoneId;
 import java.util.List;
 import java.util.Optional;
 
@@ -14,6 +15,8 @@ import java.util.Optional;
  * @param windows when the migration may go forward; empty: at any time
  */
 public record RampSchedule(List<Step> steps, Duration lookEvery, Duration maxHold, Optional<Windows> windows) {
+
+    private static final ZoneId UTC = ZoneId.of("UTC");
 
     public RampSchedule {
         steps = List.copyOf(steps);
@@ -48,6 +51,11 @@ public record RampSchedule(List<Step> steps, Duration lookEvery, Duration maxHol
 
     public boolean isLast(int index) {
         return index == steps.size() - 1;
+    }
+
+    /** Whose clock says what the same hour of the week is: that of the windows, and UTC without any. */
+    public ZoneId zone() {
+        return windows.map(Windows::zone).orElse(UTC);
     }
 
     /** Whether nothing may go forward at this moment. */

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.interlock.domain.plan.GuardrailRule;
 import dev.interlock.domain.plan.Percent;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 final class RateJudgeTest {
@@ -125,6 +126,25 @@ final class RateJudgeTest {
     }
 
     @Test
+    void atFullTheSentenceNamesTheHourThatJudged() {
+        RecordedBaseline recorded = new RecordedBaseline(
+                30, 100_000, Optional.of(new RecordedBaseline.SameHour("Tue 10:00 Berlin", 3, 39_870)));
+
+        assertThat(atFull(new Counts(60, 0, 5_000, 0), recorded).sentence())
+                .startsWith("candidate fails 60 of 5,000 requests, baseline of Tue 10:00 Berlin, 3 of 39,870: E = ");
+    }
+
+    @Test
+    void atFullNoMoreIsSaidToBeExcludedThanByTheLooserYardstick() {
+        Counts quiet = new Counts(1, 0, 10_000, 0);
+        RecordedBaseline mean = new RecordedBaseline(30, 30_000);
+        RecordedBaseline hour = new RecordedBaseline(
+                30, 30_000, Optional.of(new RecordedBaseline.SameHour("Tue 10:00 Berlin", 0, 6_000)));
+
+        assertThat(excluded(atFull(quiet, hour))).isGreaterThan(excluded(atFull(quiet, mean)));
+    }
+
+    @Test
     void atFullWithNothingRecordedThereIsNoData() {
         Judgement judgement = atFull(new Counts(0, 0, 5_000, 0), RecordedBaseline.NONE);
 
@@ -138,6 +158,10 @@ final class RateJudgeTest {
 
         assertThat(judgement.value().orElseThrow()).isFinite();
         assertThat(judgement.sentence()).containsPattern("E = \\d\\.\\d × 10\\^\\d+ ≥ 40");
+    }
+
+    private static double excluded(Judgement judgement) {
+        return Double.parseDouble(judgement.sentence().replaceAll(".*≥ ([\\d.]+)× excluded.*", "$1"));
     }
 
     private static Judgement judge(Percent percent, Counts window, boolean ready) {
