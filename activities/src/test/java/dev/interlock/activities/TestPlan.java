@@ -33,6 +33,8 @@ public final class TestPlan {
     private Duration archive = Duration.ZERO;
     private LockPolicy locks = new LockPolicy(Duration.ofSeconds(1), Duration.ofSeconds(30), Duration.ofSeconds(30));
     private Optional<String> usage = Optional.empty();
+    private RampSchedule ramp = new RampSchedule(
+            List.of(new RampSchedule.Step(Percent.FULL, Duration.ZERO, 0)), Duration.ofSeconds(1), Duration.ofHours(1));
     private boolean derives;
     private final List<Script> expand = new ArrayList<>();
     private final List<Script> contract = new ArrayList<>();
@@ -99,6 +101,15 @@ public final class TestPlan {
         return this;
     }
 
+    /** 20 % and 100 %, after so long at 0 %. */
+    public TestPlan calibrating(Duration calibrate) {
+        List<RampSchedule.Step> steps = List.of(
+                new RampSchedule.Step(Percent.of(20), Duration.ZERO, 0),
+                new RampSchedule.Step(Percent.FULL, Duration.ZERO, 0));
+        ramp = new RampSchedule(steps, ramp.lookEvery(), ramp.maxHold(), Optional.empty(), calibrate);
+        return this;
+    }
+
     public TestPlan expand(String sql) {
         expand.add(new Script("expand/" + (expand.size() + 1) + ".sql", sql, true));
         return this;
@@ -143,10 +154,7 @@ public final class TestPlan {
                         .map(rule -> new BackfillRule(rule.table(), throttle, List.of()))
                         .toList(),
                 new ParityPolicy(snapshotAge),
-                new RampSchedule(
-                        List.of(new RampSchedule.Step(Percent.FULL, Duration.ZERO, 0)),
-                        Duration.ofSeconds(1),
-                        Duration.ofHours(1)),
+                ramp,
                 List.of(),
                 0.05,
                 5,

@@ -122,6 +122,19 @@ class InterlockClientPostgresTest {
     }
 
     @Test
+    void whomTheFlagTellsApartAtZeroPercentArrivesBandByBand() throws Exception {
+        ledger.createFlag("apart");
+        ledger.execute("UPDATE interlock.flag SET version = 2, cohorts = '{99000}' WHERE key = 'apart'");
+        try (InterlockClient client = listening("apart").start()) {
+            Eventually.becomes(2L, () -> version(client, "apart"));
+            client.guardedPath().call("apart", "anybody", () -> "old", () -> "new");
+        }
+
+        assertThat(ledger.ask("SELECT cohorts FROM interlock.evaluator WHERE flag_key = ?", "apart"))
+                .isEqualTo("{1,1,0,0,0,0,0,0,0,0}");
+    }
+
+    @Test
     void closingSaysGoodbye() throws Exception {
         ledger.createFlag("closed");
         InterlockClient client = listening("closed").start();

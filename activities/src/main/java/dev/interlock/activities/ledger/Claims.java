@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.interlock.activities.ledger;
 
+import dev.interlock.domain.flag.Cohorts;
 import dev.interlock.domain.lifecycle.Outcome;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -17,7 +18,7 @@ final class Claims {
     private Claims() {}
 
     /** {@code Done}, or {@code Claimed} with nothing taken. */
-    static Outcome take(Connection transaction, MigrationRow row) throws SQLException {
+    static Outcome take(Connection transaction, MigrationRow row, PlanStore plans) throws SQLException {
         Sql.run(transaction, "LOCK TABLE interlock.claim IN SHARE ROW EXCLUSIVE MODE");
         Optional<Outcome> held = heldBySomebodyElse(transaction, row);
         if (held.isEmpty()) {
@@ -26,7 +27,8 @@ final class Claims {
         if (held.isPresent()) {
             return held.get();
         }
-        if (!FlagRows.make(transaction, row)) {
+        Cohorts cohorts = Cohorts.of(plans.plan(transaction, row.number()).ramp());
+        if (!FlagRows.make(transaction, row, cohorts)) {
             return flagHeld(transaction, row);
         }
         Sql.update(
@@ -39,8 +41,8 @@ final class Claims {
     }
 
     /** As {@link #take}; where it gets nothing it takes its place in the queue, or keeps it. */
-    static Outcome takeOrQueue(Connection transaction, MigrationRow row) throws SQLException {
-        Outcome outcome = take(transaction, row);
+    static Outcome takeOrQueue(Connection transaction, MigrationRow row, PlanStore plans) throws SQLException {
+        Outcome outcome = take(transaction, row, plans);
         if (outcome instanceof Outcome.Claimed claimed) {
             Sql.update(
                     transaction,

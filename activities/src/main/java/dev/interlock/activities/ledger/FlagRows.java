@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.interlock.activities.ledger;
 
+import dev.interlock.domain.flag.Cohorts;
 import java.sql.Connection;
 import java.sql.SQLException;
 
@@ -28,19 +29,20 @@ final class FlagRows {
     /**
      * Makes the flag at 0 %, or takes over that of a migration that has ended without completing.
      *
+     * @param cohorts whom its evaluators are to tell apart at 0 %
      * @return whether the flag now belongs to this migration
      */
-    static boolean make(Connection transaction, MigrationRow row) throws SQLException {
+    static boolean make(Connection transaction, MigrationRow row, Cohorts cohorts) throws SQLException {
         Sql.update(transaction, """
-                INSERT INTO interlock.flag AS f (key, migration, epoch, actor, reason)
-                VALUES (?, ?, ?, 'interlock', 'claimed')
+                INSERT INTO interlock.flag AS f (key, migration, epoch, actor, reason, cohorts)
+                VALUES (?, ?, ?, 'interlock', 'claimed', ?::text[]::integer[])
                 ON CONFLICT (key) DO UPDATE
                 SET migration = excluded.migration, percent = 0, safe_side = 'old', version = f.version + 1,
                     epoch = greatest(f.epoch, excluded.epoch), actor = excluded.actor, reason = excluded.reason,
-                    changed_at = clock_timestamp()
+                    cohorts = excluded.cohorts, changed_at = clock_timestamp()
                 WHERE f.migration <> excluded.migration AND NOT f.pinned
                   AND (SELECT m.ended_at IS NOT NULL FROM interlock.migration m WHERE m.number = f.migration)
-                """, row.flagKey(), row.number(), row.epoch());
+                """, row.flagKey(), row.number(), row.epoch(), cohorts.bounds());
         return Sql.number(
                         transaction,
                         "SELECT count(*) FROM interlock.flag WHERE key = ? AND migration = ?",

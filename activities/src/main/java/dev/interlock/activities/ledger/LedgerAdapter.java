@@ -51,13 +51,13 @@ public final class LedgerAdapter implements LedgerActivities {
 
     @Override
     public Outcome claim(Call call) {
-        return entry.enter(call, (row, transaction) -> Claims.take(transaction, row));
+        return entry.enter(call, (row, transaction) -> Claims.take(transaction, row, plans));
     }
 
     /** "Not yet" is a failure that nobody needs to look at: it costs no event and is asked again. */
     @Override
     public Outcome awaitClaim(Call call) {
-        Outcome outcome = entry.enter(call, (row, transaction) -> Claims.takeOrQueue(transaction, row));
+        Outcome outcome = entry.enter(call, (row, transaction) -> Claims.takeOrQueue(transaction, row, plans));
         if (outcome instanceof Outcome.Claimed claimed) {
             throw ApplicationFailure.newBuilder()
                     .setMessage(claimed.table() + " is claimed by " + claimed.holder())

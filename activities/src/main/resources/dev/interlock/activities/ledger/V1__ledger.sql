@@ -129,7 +129,8 @@ CREATE TABLE interlock.flag (
     pinned     boolean     NOT NULL DEFAULT false, -- the old path is gone
     actor      text        NOT NULL,
     reason     text        NOT NULL,
-    changed_at timestamptz NOT NULL DEFAULT clock_timestamp()
+    changed_at timestamptz NOT NULL DEFAULT clock_timestamp(),
+    cohorts    integer[]   NOT NULL DEFAULT '{}' -- bounds of the bands of users that are told apart at 0 %, rising
 );
 
 -- Every version that a flag ever had: the contract's gate reads from here that it stood at 100 % for the whole soak.
@@ -331,6 +332,7 @@ CREATE TABLE interlock.evaluator (
     old_slower      bigint[]    NOT NULL,      -- calls that took longer, also those in flight
     new_faster      bigint[]    NOT NULL,
     new_slower      bigint[]    NOT NULL,
+    cohorts         bigint[]    NOT NULL,      -- at 0 %, five for each band: users, ended, errors, their squares, slow
     reported_by     name        NOT NULL DEFAULT session_user, -- whose statements are the application's
     PRIMARY KEY (flag_key, instance, boot_id)
 ) WITH (fillfactor = 40, autovacuum_vacuum_scale_factor = 0.02, autovacuum_vacuum_threshold = 50);
@@ -689,11 +691,11 @@ $$;
 REVOKE ALL ON FUNCTION interlock.kill(text, text, text) FROM PUBLIC;
 
 -- What a client reports, and what it is told: one round trip. counters has the twelve columns old_started … new_oldest_ms in
--- their order; then old_error_squares … new_users, then 28 figures each of old_faster … new_slower. A client that does not
--- count these leaves them out. Returns no row when the flag does not exist; the report is kept all the same.
+-- their order; then old_error_squares … new_users, then 28 figures each of old_faster … new_slower; from the 137th on the cohorts. A
+-- client that does not count these leaves them out. Returns no row when the flag does not exist; the report is kept all the same.
 CREATE FUNCTION interlock.report(flag_key text, instance text, boot_id uuid, seen_version bigint,
                                  evaluated_ms_ago bigint, counters bigint[], leaving boolean)
-    RETURNS TABLE (version bigint, percent integer, safe_side text, epoch bigint, pinned boolean)
+    RETURNS TABLE (version bigint, percent integer, safe_side text, epoch bigint, pinned boolean, cohorts integer[])
     LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS
 $$
 BEGIN
@@ -704,7 +706,8 @@ BEGIN
             counters[7], counters[8], counters[9], counters[10], counters[11], counters[12],
             CASE WHEN leaving THEN clock_timestamp() END,
             coalesce(counters[13], 0), coalesce(counters[14], 0), coalesce(counters[15], 0), coalesce(counters[16], 0),
-            counters[17:44], counters[45:72], counters[73:100], counters[101:128])
+            counters[17:44], counters[45:72], counters[73:100], counters[101:128],
+            counters[137:176])
     ON CONFLICT ON CONSTRAINT evaluator_pkey DO UPDATE SET
         acknowledged_at = CASE WHEN e.version = excluded.version THEN e.acknowledged_at ELSE excluded.reported_at END,
         version = excluded.version, reported_at = excluded.reported_at, evaluated_at = excluded.evaluated_at,
@@ -716,8 +719,9 @@ BEGIN
         old_error_squares = excluded.old_error_squares, new_error_squares = excluded.new_error_squares,
         old_users = excluded.old_users, new_users = excluded.new_users,
         old_faster = excluded.old_faster, old_slower = excluded.old_slower,
-        new_faster = excluded.new_faster, new_slower = excluded.new_slower;
-    RETURN QUERY SELECT f.version, f.percent, f.safe_side, f.epoch, f.pinned
+        new_faster = excluded.new_faster, new_slower = excluded.new_slower,
+        cohorts = excluded.cohorts;
+    RETURN QUERY SELECT f.version, f.percent, f.safe_side, f.epoch, f.pinned, f.cohorts
                  FROM interlock.flag f WHERE f.key = flag_key;
 END
 $$;

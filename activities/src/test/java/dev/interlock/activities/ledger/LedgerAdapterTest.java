@@ -16,6 +16,7 @@ import dev.interlock.workflows.port.RateOrder;
 import dev.interlock.workflows.port.Registered;
 import dev.interlock.workflows.port.Registration;
 import io.temporal.failure.ApplicationFailure;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
@@ -89,6 +90,20 @@ final class LedgerAdapterTest {
 
         assertThat(migration.text("SELECT rate || ' ' || actor FROM interlock.throttle"))
                 .contains("200 bob");
+    }
+
+    @Test
+    void theFlagOfARampThatCalibratesSaysWhomToTellApart() {
+        migration.claimed(new TestPlan().calibrating(Duration.ofMinutes(10)));
+
+        assertThat(migration.text("SELECT cohorts FROM interlock.flag")).contains("{20000}");
+    }
+
+    @Test
+    void theFlagOfAnotherRampTellsNobodyApart() {
+        migration.claimed(new TestPlan().calibrating(Duration.ZERO));
+
+        assertThat(migration.text("SELECT cohorts FROM interlock.flag")).contains("{}");
     }
 
     @Test

@@ -56,9 +56,13 @@ public final class ArmCounter {
         inFlight.decrementAndGet();
     }
 
-    /** The announced call begins. */
-    public CallInFlight begin(@Nullable String targetingKey) {
-        CallInFlight call = new CallInFlight(this, targetingKey, ticker.getAsLong());
+    /**
+     * The announced call begins.
+     *
+     * @param band where its user is counted as well; null where users are not told apart
+     */
+    public CallInFlight begin(@Nullable String targetingKey, @Nullable BandCounter band) {
+        CallInFlight call = new CallInFlight(this, targetingKey, ticker.getAsLong(), band);
         calls.add(call);
         started.incrementAndGet();
         return call;
@@ -67,11 +71,10 @@ public final class ArmCounter {
     void end(CallInFlight call, boolean failed) {
         long now = ticker.getAsLong();
         ended.incrementAndGet();
-        if (failed) {
-            countError(call, now);
-        }
+        long square = failed ? countError(call, now) : 0;
         countIfSlow(call, now);
         times.ended(call, call.age(now));
+        call.endedInBand(square, call.age(now) > slowNanos);
         calls.remove(call);
         inFlight.decrementAndGet();
     }
@@ -97,13 +100,16 @@ public final class ArmCounter {
         return new ArmCounts(begun, done, failed, squares, slow.get(), flying, oldestMillis, times.counts());
     }
 
-    /** The n-th error of one user makes its square larger by 2n − 1. */
-    private void countError(CallInFlight call, long now) {
+    /** The n-th error of one user makes its square larger by 2n − 1, the answer; 0 where it does not count. */
+    private long countError(CallInFlight call, long now) {
         int which = errorCap.admit(call.targetingKey(), now);
-        if (which > 0) {
-            errors.incrementAndGet();
-            errorSquares.addAndGet(2L * which - 1);
+        if (which == 0) {
+            return 0;
         }
+        long larger = 2L * which - 1;
+        errors.incrementAndGet();
+        errorSquares.addAndGet(larger);
+        return larger;
     }
 
     private void countIfSlow(CallInFlight call, long now) {

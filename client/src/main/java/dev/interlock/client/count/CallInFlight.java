@@ -12,13 +12,16 @@ public final class CallInFlight {
     private final ArmCounter arm;
     private final @Nullable String targetingKey;
     private final long startedAt;
+    private final @Nullable BandCounter band;
     private final AtomicInteger bounds = new AtomicInteger();
     private final AtomicBoolean countedSlow = new AtomicBoolean();
 
-    CallInFlight(ArmCounter arm, @Nullable String targetingKey, long startedAt) {
+    /** @param band null where users are not told apart */
+    CallInFlight(ArmCounter arm, @Nullable String targetingKey, long startedAt, @Nullable BandCounter band) {
         this.arm = arm;
         this.targetingKey = targetingKey;
         this.startedAt = startedAt;
+        this.band = band;
     }
 
     public Variant variant() {
@@ -33,6 +36,12 @@ public final class CallInFlight {
     @Nullable
     String targetingKey() {
         return targetingKey;
+    }
+
+    void endedInBand(long square, boolean tookTooLong) {
+        if (band != null) {
+            band.ended(square, tookTooLong);
+        }
     }
 
     long age(long now) {

@@ -28,14 +28,20 @@ public final class UserCount {
         this.version = version;
     }
 
-    /** A call of that user took that path. Nobody in particular is nobody, and another version's calls are not counted. */
-    public void add(long ofVersion, Variant variant, @Nullable String targetingKey) {
+    /**
+     * A call of that user took that path. Nobody in particular is nobody, and another version's calls are not counted.
+     *
+     * @return whether it was counted as a user that had not been counted before
+     */
+    public boolean add(long ofVersion, Variant variant, @Nullable String targetingKey) {
         if (ofVersion != version || room.get() <= 0 || targetingKey == null || FlagRule.isNoKey(targetingKey)) {
-            return;
+            return false;
         }
-        if (seen.add(targetingKey.hashCode()) && room.getAndDecrement() > 0) {
+        boolean counted = seen.add(targetingKey.hashCode()) && room.getAndDecrement() > 0;
+        if (counted) {
             (variant == Variant.NEW ? fresh : old).incrementAndGet();
         }
+        return counted;
     }
 
     public long onOldPath() {

@@ -2,8 +2,10 @@
 package dev.interlock.client.feed;
 
 import dev.interlock.client.count.ArmCounts;
+import dev.interlock.client.count.BandCounts;
 import dev.interlock.client.flag.FlagReport;
 import dev.interlock.client.flag.HeldFlag;
+import dev.interlock.domain.flag.Cohorts;
 import dev.interlock.domain.flag.FlagRule;
 import dev.interlock.domain.flag.Variant;
 import java.sql.Array;
@@ -13,6 +15,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Types;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -27,7 +30,10 @@ import java.util.UUID;
 record ReportStatement(String instance, UUID bootId) {
 
     private static final String SQL =
-            "SELECT version, percent, safe_side, epoch, pinned FROM interlock.report(?, ?, ?, ?, ?, ?, ?)";
+            "SELECT version, percent, safe_side, epoch, pinned, cohorts FROM interlock.report(?, ?, ?, ?, ?, ?, ?)";
+
+    /** How many counters are before those of the bands. */
+    private static final int BEFORE_BANDS = 136;
 
     /** A database that does not answer keeps the feed waiting no longer than this; calls are never kept waiting. */
     private static final int TIMEOUT_SECONDS = 5;
@@ -64,6 +70,7 @@ record ReportStatement(String instance, UUID bootId) {
         values.addAll(List.of(report.oldUsers(), report.newUsers()));
         times(values, report.oldArm());
         times(values, report.newArm());
+        bands(values, report.bands());
         return connection.createArrayOf("bigint", values.toArray());
     }
 
@@ -78,8 +85,20 @@ record ReportStatement(String instance, UUID bootId) {
         values.addAll(arm.times().slower());
     }
 
+    private static void bands(List<Long> values, List<BandCounts> bands) {
+        if (bands.isEmpty()) {
+            return;
+        }
+        values.addAll(Collections.nCopies(BEFORE_BANDS - values.size(), 0L));
+        for (BandCounts band : bands) {
+            values.addAll(List.of(band.users(), band.ended(), band.errors(), band.errorSquares(), band.slow()));
+        }
+    }
+
     private static HeldFlag read(String key, ResultSet row) throws SQLException {
         FlagRule rule = FlagRule.of(key, row.getInt("percent"), Variant.of(row.getString("safe_side")));
-        return new HeldFlag(rule, row.getLong("version"), row.getLong("epoch"), row.getBoolean("pinned"));
+        Cohorts cohorts =
+                new Cohorts(List.of((Integer[]) row.getArray("cohorts").getArray()));
+        return new HeldFlag(rule, row.getLong("version"), row.getLong("epoch"), row.getBoolean("pinned"), cohorts);
     }
 }

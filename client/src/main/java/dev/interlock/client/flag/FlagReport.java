@@ -2,6 +2,8 @@
 package dev.interlock.client.flag;
 
 import dev.interlock.client.count.ArmCounts;
+import dev.interlock.client.count.BandCounts;
+import java.util.List;
 import java.util.OptionalLong;
 
 /**
@@ -12,6 +14,7 @@ import java.util.OptionalLong;
  * @param oldUsers different users on the old path since that version, as far as they are counted
  * @param newUsers the same of the new path
  * @param leaving its last report
+ * @param bands the users at 0 % by the step that takes them to the new path; empty where they are not told apart
  */
 public record FlagReport(
         String key,
@@ -21,4 +24,10 @@ public record FlagReport(
         ArmCounts newArm,
         long oldUsers,
         long newUsers,
-        boolean leaving) {}
+        boolean leaving,
+        List<BandCounts> bands) {
+
+    public FlagReport {
+        bands = List.copyOf(bands);
+    }
+}

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.interlock.client.flag;
 
+import dev.interlock.client.count.CohortCounter;
+import dev.interlock.domain.flag.Cohorts;
 import dev.interlock.domain.flag.FlagRule;
 import dev.interlock.domain.flag.Variant;
 
@@ -10,8 +12,14 @@ import dev.interlock.domain.flag.Variant;
  * @param version 0 until the ledger has told anything
  * @param epoch goings-back so far
  * @param pinned the old path is gone
+ * @param cohorts whom to tell apart at 0 %
  */
-public record HeldFlag(FlagRule rule, long version, long epoch, boolean pinned) {
+public record HeldFlag(FlagRule rule, long version, long epoch, boolean pinned, Cohorts cohorts) {
+
+    /** A value that tells nobody apart. */
+    public HeldFlag(FlagRule rule, long version, long epoch, boolean pinned) {
+        this(rule, version, epoch, pinned, Cohorts.NONE);
+    }
 
     static HeldFlag unknown(String key) {
         return new HeldFlag(FlagRule.unknown(key), 0, 0, false);
@@ -19,6 +27,11 @@ public record HeldFlag(FlagRule rule, long version, long epoch, boolean pinned) 
 
     public boolean isKnown() {
         return version > 0;
+    }
+
+    /** A counter for the calls of this version. */
+    CohortCounter counter() {
+        return rule.percent().isZero() ? CohortCounter.of(rule.key(), version, cohorts) : CohortCounter.NONE;
     }
 
     /** Whether nobody should be on that path any more. */

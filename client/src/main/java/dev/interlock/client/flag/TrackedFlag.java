@@ -3,6 +3,7 @@ package dev.interlock.client.flag;
 
 import dev.interlock.client.count.ArmCounter;
 import dev.interlock.client.count.CallInFlight;
+import dev.interlock.client.count.CohortCounter;
 import dev.interlock.client.count.UserCount;
 import dev.interlock.domain.flag.Variant;
 import java.time.Duration;
@@ -28,6 +29,7 @@ public final class TrackedFlag {
     private final ArmCounter newArm;
     private volatile HeldFlag held;
     private volatile UserCount users = new UserCount(0);
+    private volatile CohortCounter cohorts = CohortCounter.NONE;
     private volatile boolean evaluated;
     private volatile long evaluatedAt;
 
@@ -65,8 +67,8 @@ public final class TrackedFlag {
             ArmCounter arm = arm(judgedBy.rule().evaluate(targetingKey));
             arm.announce();
             if (judgedBy.equals(held)) {
-                users.add(judgedBy.version(), arm.variant(), targetingKey);
-                return arm.begin(targetingKey);
+                boolean isNew = users.add(judgedBy.version(), arm.variant(), targetingKey);
+                return arm.begin(targetingKey, cohorts.enter(judgedBy.version(), targetingKey, isNew));
             }
             arm.withdraw();
         }
@@ -79,6 +81,7 @@ public final class TrackedFlag {
         }
         held = next;
         users = new UserCount(next.version());
+        cohorts = next.counter();
         return true;
     }
 
@@ -86,6 +89,7 @@ public final class TrackedFlag {
     public FlagReport report(boolean leaving) {
         long version = held.version();
         UserCount counted = users;
+        CohortCounter toldApart = cohorts;
         return new FlagReport(
                 key,
                 version,
@@ -94,7 +98,8 @@ public final class TrackedFlag {
                 newArm.counts(),
                 counted.onOldPath(),
                 counted.onNewPath(),
-                leaving);
+                leaving,
+                toldApart.counts());
     }
 
     /** Whether calls are in flight on a path that nobody is sent to any more. */

@@ -116,7 +116,7 @@ class ArmCounterTest {
 
     private CallInFlight begin(String user) {
         arm.announce();
-        return arm.begin(user);
+        return arm.begin(user, null);
     }
 
     private void pass(long millis) {

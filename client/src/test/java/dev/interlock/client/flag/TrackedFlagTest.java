@@ -3,11 +3,16 @@ package dev.interlock.client.flag;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.interlock.client.count.BandCounts;
 import dev.interlock.client.count.CallInFlight;
+import dev.interlock.domain.flag.Cohorts;
+import dev.interlock.domain.flag.FlagRule;
 import dev.interlock.domain.flag.Variant;
 import java.time.Duration;
+import java.util.List;
 import java.util.OptionalLong;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 class TrackedFlagTest {
@@ -63,6 +68,58 @@ class TrackedFlagTest {
         FlagReport report = flag.report(false);
         assertThat(report.oldUsers() + report.newUsers()).isEqualTo(4_096);
         assertThat(report.newUsers()).isBetween(1_900L, 2_200L);
+    }
+
+    @Test
+    void atZeroPercentUsersAreToldApartByTheStepThatTakesThemIn() {
+        flag.apply(Values.calibrating("f", 1, 5_000, 50_000));
+        for (int user = 0; user < 1_000; user++) {
+            flag.enter("user-" + user).end(false);
+        }
+        List<Long> met =
+                flag.report(false).bands().stream().map(BandCounts::users).toList();
+
+        assertThat(met).containsExactly(in(0, 5_000), in(5_000, 50_000), in(50_000, 100_000));
+        assertThat(flag.report(false).bands()).extracting(BandCounts::ended).isEqualTo(met);
+    }
+
+    @Test
+    void aBandHasItsErrorsCappedAndItsSlowCallsCounted() {
+        flag.apply(Values.calibrating("f", 1, 99_999));
+        for (int call = 0; call < 5; call++) {
+            CallInFlight begun = flag.enter("robot");
+            now.addAndGet(call == 0 ? Duration.ofMillis(251).toNanos() : 0);
+            begun.end(true);
+        }
+
+        assertThat(flag.report(false).bands().get(0)).isEqualTo(new BandCounts(1, 5, 3, 9, 1));
+    }
+
+    @Test
+    void whoIsNobodyInParticularIsInNoBand() {
+        flag.apply(Values.calibrating("f", 1, 50_000));
+        flag.enter(null).end(true);
+        flag.enter(" ").end(true);
+
+        assertThat(flag.report(false).bands()).containsOnly(new BandCounts(0, 0, 0, 0, 0));
+    }
+
+    @Test
+    void aboveZeroPercentNobodyIsToldApart() {
+        flag.apply(Values.calibrating("f", 1, 50_000));
+        CallInFlight begunBefore = flag.enter("anybody");
+        flag.apply(new HeldFlag(FlagRule.of("f", 5_000, Variant.OLD), 2, 0, false, new Cohorts(List.of(50_000))));
+        flag.enter("anybody").end(true);
+        begunBefore.end(true);
+
+        assertThat(flag.report(false).bands()).isEmpty();
+    }
+
+    private static long in(int from, int to) {
+        return IntStream.range(0, 1_000)
+                .map(user -> FlagRule.bucket("f", "user-" + user))
+                .filter(bucket -> bucket >= from && bucket < to)
+                .count();
     }
 
     @Test

@@ -13,8 +13,11 @@ import java.util.Optional;
  * @param lookEvery time between two looks of the guardrails
  * @param maxHold inconclusive longer than this: hold for a person
  * @param windows when the migration may go forward; empty: at any time
+ * @param calibrate how long 0 % is watched at least, with the cohorts of the later steps told apart; zero: no longer than it takes
+ *     to hear of an evaluator
  */
-public record RampSchedule(List<Step> steps, Duration lookEvery, Duration maxHold, Optional<Windows> windows) {
+public record RampSchedule(
+        List<Step> steps, Duration lookEvery, Duration maxHold, Optional<Windows> windows, Duration calibrate) {
 
     private static final ZoneId UTC = ZoneId.of("UTC");
 
@@ -22,6 +25,8 @@ public record RampSchedule(List<Step> steps, Duration lookEvery, Duration maxHol
         steps = List.copyOf(steps);
         // A run that was started before there were windows knows none.
         windows = windows == null ? Optional.empty() : windows;
+        // Nor that 0 % can be watched for a time.
+        calibrate = calibrate == null ? Duration.ZERO : calibrate;
         if (steps.isEmpty() || !steps.get(steps.size() - 1).percent().isFull()) {
             throw new IllegalArgumentException("a ramp ends at 100 %");
         }
@@ -32,7 +37,12 @@ public record RampSchedule(List<Step> steps, Duration lookEvery, Duration maxHol
         }
     }
 
-    /** A ramp without windows. */
+    /** A ramp that does not calibrate. */
+    public RampSchedule(List<Step> steps, Duration lookEvery, Duration maxHold, Optional<Windows> windows) {
+        this(steps, lookEvery, maxHold, windows, Duration.ZERO);
+    }
+
+    /** A ramp without windows, that does not calibrate. */
     public RampSchedule(List<Step> steps, Duration lookEvery, Duration maxHold) {
         this(steps, lookEvery, maxHold, Optional.empty());
     }
@@ -56,6 +66,11 @@ public record RampSchedule(List<Step> steps, Duration lookEvery, Duration maxHol
     /** Whose clock says what the same hour of the week is: that of the windows, and UTC without any. */
     public ZoneId zone() {
         return windows.map(Windows::zone).orElse(UTC);
+    }
+
+    /** Whether the cohorts of the later steps are compared at 0 % first. */
+    public boolean calibrates() {
+        return !calibrate.isZero();
     }
 
     /** Whether nothing may go forward at this moment. */
