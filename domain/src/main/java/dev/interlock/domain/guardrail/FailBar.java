@@ -20,6 +20,11 @@ public record FailBar(double threshold) {
         return new FailBar(Math.max(1, canFail) / alpha);
     }
 
+    /** For so many tests that share {@code alpha}. */
+    public static FailBar among(int tests, double alpha) {
+        return new FailBar(Math.max(1, tests) / alpha);
+    }
+
     boolean reachedBy(double logE) {
         return logE >= Math.log(threshold);
     }

@@ -88,7 +88,7 @@ public final class GuardrailJudge {
     }
 
     /** Arms that are not the ones the flag makes cannot be compared; nothing says yet that users are hurt. */
-    private static Optional<Outcome> wrongSplit(Look look) {
+    static Optional<Outcome> wrongSplit(Look look) {
         return look.split().map(wrong -> new Outcome.Failed(SPLIT, wrong, false));
     }
 
@@ -100,7 +100,7 @@ public final class GuardrailJudge {
             return Optional.of(
                     "no call ended in " + Figures.counted(look.traffic().emptyLooks(), "look") + " running");
         }
-        Optional<String> source = silentSource(look.judgements());
+        Optional<String> source = silentSource(look);
         if (source.isPresent()) {
             return source;
         }
@@ -116,8 +116,9 @@ public final class GuardrailJudge {
                 .map(judgement -> judgement.rule().name() + " has no number: " + judgement.sentence());
     }
 
-    private static Optional<String> silentSource(List<Judgement> judgements) {
-        return outside(judgements, outside -> outside.silentLooks() >= Traffic.SILENT_LOOKS)
+    /** A guardrail whose source outside has not answered for several looks running, and its own words. */
+    static Optional<String> silentSource(Look look) {
+        return outside(look.judgements(), outside -> outside.silentLooks() >= Traffic.SILENT_LOOKS)
                 .map(judgement -> judgement.rule().name() + " has no number in "
                         + Figures.counted(silentLooks(judgement), "look") + " running: " + judgement.sentence());
     }

@@ -31,6 +31,11 @@ public record Look(
         this(percent, traffic, liveEvaluators, judgements, drift, Optional.empty());
     }
 
+    /** The same where users are not split as they should be. */
+    public Look withSplit(Optional<String> wrong) {
+        return new Look(percent, traffic, liveEvaluators, judgements, drift, wrong);
+    }
+
     /** Where the numbers are, in one line. */
     public String sentence() {
         StringBuilder text = new StringBuilder(traffic.sentence());
