@@ -42,6 +42,15 @@ public final class FakeWatch implements WatchActivities {
     }
 
     @Override
+    public Outcome calibrate(Call call, Task.Calibrate calibration) {
+        ledger.write(call);
+        return cues.play("calibrate", () -> {
+            looksOnUntil(calibration.since());
+            return new Outcome.Done("2 live evaluators, cohorts alike");
+        });
+    }
+
+    @Override
     public Outcome watch(Call call, Task.Watch watch) {
         ledger.write(call);
         remember(watch);

@@ -12,9 +12,15 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 
-/** The policy of a plan that splits a name, with every default; and what tests change about it. */
+/** The policy of a plan that splits a name, with every default but that it does not calibrate; and what tests change about it. */
 public record SamplePolicy(
-        SoakPolicy soak, Approval approval, boolean queue, Duration hide, Duration archive, Optional<Windows> windows) {
+        SoakPolicy soak,
+        Approval approval,
+        boolean queue,
+        Duration hide,
+        Duration archive,
+        Optional<Windows> windows,
+        Duration calibrate) {
 
     /** Time between two looks of {@link #seldomLooking}. */
     public static final Duration SELDOM = Duration.ofHours(50);
@@ -27,7 +33,8 @@ public record SamplePolicy(
                 false,
                 Duration.ZERO,
                 Duration.ZERO,
-                Optional.empty());
+                Optional.empty(),
+                Duration.ZERO);
     }
 
     /** The same, with few looks, none of them when the soak ends: for tests that are not about them. */
@@ -42,32 +49,43 @@ public record SamplePolicy(
                 queue,
                 hide,
                 archive,
-                windows);
+                windows,
+                calibrate);
     }
 
     public SamplePolicy countingPausedTime() {
         return new SamplePolicy(
-                new SoakPolicy(soak.duration(), soak.checkEvery(), true), approval, queue, hide, archive, windows);
+                new SoakPolicy(soak.duration(), soak.checkEvery(), true),
+                approval,
+                queue,
+                hide,
+                archive,
+                windows,
+                calibrate);
     }
 
     public SamplePolicy withoutApproval() {
-        return new SamplePolicy(soak, Approval.NONE, queue, hide, archive, windows);
+        return new SamplePolicy(soak, Approval.NONE, queue, hide, archive, windows, calibrate);
     }
 
     public SamplePolicy queueing() {
-        return new SamplePolicy(soak, approval, true, hide, archive, windows);
+        return new SamplePolicy(soak, approval, true, hide, archive, windows, calibrate);
     }
 
     public SamplePolicy hidingFor(Duration time) {
-        return new SamplePolicy(soak, approval, queue, time, archive, windows);
+        return new SamplePolicy(soak, approval, queue, time, archive, windows, calibrate);
     }
 
     public SamplePolicy archivingFor(Duration time) {
-        return new SamplePolicy(soak, approval, queue, hide, time, windows);
+        return new SamplePolicy(soak, approval, queue, hide, time, windows, calibrate);
     }
 
     public SamplePolicy within(Windows hours) {
-        return new SamplePolicy(soak, approval, queue, hide, archive, Optional.of(hours));
+        return new SamplePolicy(soak, approval, queue, hide, archive, Optional.of(hours), calibrate);
+    }
+
+    public SamplePolicy calibratingFor(Duration time) {
+        return new SamplePolicy(soak, approval, queue, hide, archive, windows, time);
     }
 
     /** As the ledger answers it when it registers the plan. */
@@ -79,7 +97,7 @@ public record SamplePolicy(
                 "team-accounts",
                 List.of("public.users"),
                 "users-split-name",
-                new RampSchedule(steps(), Duration.ofSeconds(10), Duration.ofHours(24), windows),
+                new RampSchedule(steps(), Duration.ofSeconds(10), Duration.ofHours(24), windows, calibrate),
                 soak,
                 approval,
                 hide,

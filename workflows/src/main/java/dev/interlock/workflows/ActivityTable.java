@@ -85,6 +85,7 @@ final class ActivityTable {
             return Kind.QUESTION;
         }
         boolean watches = task instanceof Task.AwaitEvaluators
+                || task instanceof Task.Calibrate
                 || task instanceof Task.Watch
                 || task instanceof Task.Guard
                 || task instanceof Task.ProveKill;

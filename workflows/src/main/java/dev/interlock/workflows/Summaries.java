@@ -3,6 +3,7 @@ package dev.interlock.workflows;
 
 import dev.interlock.domain.lifecycle.RunPolicy;
 import dev.interlock.domain.lifecycle.Task;
+import dev.interlock.domain.plan.Durations;
 import dev.interlock.domain.plan.Moments;
 import java.util.Map;
 
@@ -41,6 +42,9 @@ final class Summaries {
         }
         if (task instanceof Task.Zero zero) {
             return "Flag " + policy.flagKey() + " to 0 %: " + zero.reason();
+        }
+        if (task instanceof Task.Calibrate) {
+            return "0 %: compare cohorts for " + Durations.text(policy.ramp().calibrate());
         }
         if (task instanceof Task.Watch watch) {
             return "Ramp " + watch.percent() + ": watch until " + Moments.text(watch.until());

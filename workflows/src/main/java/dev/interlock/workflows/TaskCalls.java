@@ -101,6 +101,9 @@ final class TaskCalls {
             return Async.function(
                     watch::awaitEvaluators, call, calibration.notBefore().orElse(null));
         }
+        if (task instanceof Task.Calibrate calibration) {
+            return Async.function(watch::calibrate, call, calibration);
+        }
         if (task instanceof Task.Watch step) {
             return Async.function(watch::watch, call, step);
         }

@@ -46,6 +46,7 @@ record Payload(String name, Object value) {
                 of(new RateOrder("500", "otto", "because", 12)),
                 of(new Task.Watch(1, Percent.of(5), AT, AT.plusSeconds(1800))),
                 of(new Task.Guard(Percent.of(5), AT, true)),
+                of(new Task.Calibrate(AT, true)),
                 new Payload("Percent", Percent.of(5))));
         outcomes().forEach(outcome -> all.add(of(outcome)));
         Lifecycle.all().forEach((name, value) -> all.add(new Payload(name, value)));

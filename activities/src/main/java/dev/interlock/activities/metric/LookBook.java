@@ -90,7 +90,7 @@ final class LookBook {
         return Sql.first(
                         transaction,
                         "SELECT 1 FROM interlock.look WHERE migration = ? AND guardrail = ? AND window_end > ?"
-                                + " AND state ->> 'process' <> ? LIMIT 1",
+                                + " AND verdict = 'FAIL' AND state ->> 'process' <> ? LIMIT 1",
                         row -> true,
                         number(),
                         guardrail,
@@ -166,6 +166,18 @@ final class LookBook {
                 row.sentence(),
                 row.asked(),
                 row.state().toJson());
+    }
+
+    /** What a look of this process remembered for the next one, which is here: only whose it was is kept. */
+    void forget(String guardrail, Instant end) throws SQLException {
+        Sql.update(
+                transaction,
+                "UPDATE interlock.look SET state = jsonb_build_object('process', state -> 'process')"
+                        + " WHERE migration = ? AND guardrail = ? AND window_end = ? AND state ->> 'process' = ?",
+                number(),
+                guardrail,
+                Times.bind(end),
+                assignment.process());
     }
 
     private static Optional<Long> count(LookRow row, ToLongFunction<Counts> which) {

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.interlock.domain.guardrail.CohortState;
 import dev.interlock.domain.guardrail.Counts;
 import dev.interlock.domain.guardrail.GuardrailState;
 import dev.interlock.domain.guardrail.OutsideRatesState;
@@ -36,7 +37,8 @@ record LookState(
         @Nullable ParityState parity,
         @Nullable ThresholdState threshold,
         @Nullable OutsideRatesState outside,
-        @Nullable VerdictState verdict) {
+        @Nullable VerdictState verdict,
+        @Nullable CohortState cohorts) {
 
     private static final ObjectMapper JSON =
             new ObjectMapper().disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES);
@@ -61,7 +63,12 @@ record LookState(
                 as(ParityState.class, state),
                 as(ThresholdState.class, state),
                 as(OutsideRatesState.class, state),
-                as(VerdictState.class, state));
+                as(VerdictState.class, state),
+                null);
+    }
+
+    static LookState of(String process, CohortState state) {
+        return new LookState(process, null, null, null, null, null, null, null, null, null, state);
     }
 
     private static <T> @Nullable T as(Class<T> type, GuardrailState state) {

@@ -31,14 +31,26 @@ final class Looker {
         this.assignment = assignment;
     }
 
+    /** What a look was taken by, for who reads more in its transaction. */
+    record Sight(Connection transaction, LookBook book, FlagRow flag, EvaluatorReading evaluators, LookWindow window) {}
+
+    /** What a look means; empty to go on looking. */
+    interface Conclusion {
+        Optional<Outcome> of(Look look, Sight sight) throws SQLException;
+    }
+
+    Optional<Outcome> take(Connection connection, StepClock clock, Function<Look, Optional<Outcome>> conclude)
+            throws SQLException {
+        return take(connection, clock, (look, sight) -> conclude.apply(look));
+    }
+
     /**
      * One transaction, after the sources have been asked. A flag that is not where it should be, and whoever needs a hidden name, is
      * answered at once and nothing is kept.
      *
      * @param conclude what the look means; empty to go on looking
      */
-    Optional<Outcome> take(Connection connection, StepClock clock, Function<Look, Optional<Outcome>> conclude)
-            throws SQLException {
+    Optional<Outcome> take(Connection connection, StepClock clock, Conclusion conclude) throws SQLException {
         Optional<Outcome> late = late(connection);
         if (late.isPresent()) {
             return late;
@@ -54,8 +66,27 @@ final class Looker {
             }
             Optional<Outcome> moved =
                     flag.get().movedFrom(assignment.percent(), assignment.call().epoch());
-            return moved.isPresent() ? moved : conclude.apply(look(transaction, book, flag.get(), clock, readings));
+            if (moved.isPresent()) {
+                return moved;
+            }
+            Sight sight = sight(transaction, book, flag.get());
+            return conclude.of(look(sight, clock, readings), sight);
         });
+    }
+
+    private Sight sight(Connection transaction, LookBook book, FlagRow flag) throws SQLException {
+        EvaluatorReading evaluators = EvaluatorReading.read(
+                transaction,
+                assignment.flagKey(),
+                flag.version(),
+                assignment.plan().flag().evaluatorAge());
+        Instant now = book.now();
+        return new Sight(
+                transaction,
+                book,
+                flag,
+                evaluators,
+                new LookWindow(book.lastEnd().orElse(now), now));
     }
 
     /** Somebody fails until this is answered, so it comes before every guardrail, and before a source that may be slow. */
@@ -66,16 +97,13 @@ final class Looker {
                 : Optional.empty();
     }
 
-    private Look look(Connection transaction, LookBook book, FlagRow flag, StepClock clock, SourceReadings readings)
-            throws SQLException {
-        EvaluatorReading reading = EvaluatorReading.read(
-                transaction,
-                assignment.flagKey(),
-                flag.version(),
-                assignment.plan().flag().evaluatorAge());
-        Instant now = book.now();
+    private Look look(Sight sight, StepClock clock, SourceReadings readings) throws SQLException {
+        Connection transaction = sight.transaction();
+        LookBook book = sight.book();
+        FlagRow flag = sight.flag();
+        LookWindow window = sight.window();
+        EvaluatorReading reading = sight.evaluators();
         Optional<LookState> before = book.lastState(LookBook.TRAFFIC);
-        LookWindow window = new LookWindow(book.lastEnd().orElse(now), now);
         Optional<Counts> counts = before.flatMap(state -> Optional.ofNullable(state.reading()))
                 .map(earlier -> reading.cumulative().minus(earlier));
         Traffic traffic = traffic(before, counts.filter(some -> heard(reading, window)));
@@ -128,7 +156,8 @@ final class Looker {
         book.write(trafficRow(look, seen), window);
         book.write(driftRow(seen.drift()), window);
         if (seen.split().isPresent()) {
-            book.write(splitRow(seen.split().get()), window);
+            String wrong = seen.split().get();
+            book.write(LookRow.said(GuardrailJudge.SPLIT, Verdict.FAIL, wrong, assignment.process()), window);
         }
         for (Judgement judgement : look.judgements()) {
             Optional<String> asked = seen.outside().asked(judgement.rule());
@@ -139,28 +168,12 @@ final class Looker {
 
     /** @param drift empty where a lock on a claimed table kept it from being read */
     private LookRow driftRow(Optional<Drift> drift) {
-        return new LookRow(
+        return LookRow.said(
                 LookBook.DRIFT,
-                Optional.empty(),
-                OptionalDouble.empty(),
-                OptionalDouble.empty(),
                 drift.map(found -> found.none() ? Verdict.PASS : Verdict.FAIL).orElse(Verdict.NO_DATA),
                 drift.map(found -> found.none() ? "the claimed tables are as they were" : found.sentence())
                         .orElse("a claimed table is locked"),
-                Optional.empty(),
-                LookState.of(assignment.process()));
-    }
-
-    private LookRow splitRow(String wrong) {
-        return new LookRow(
-                GuardrailJudge.SPLIT,
-                Optional.empty(),
-                OptionalDouble.empty(),
-                OptionalDouble.empty(),
-                Verdict.FAIL,
-                wrong,
-                Optional.empty(),
-                LookState.of(assignment.process()));
+                assignment.process());
     }
 
     private LookRow trafficRow(Look look, Seen seen) {

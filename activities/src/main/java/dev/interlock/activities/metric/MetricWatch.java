@@ -68,6 +68,12 @@ public final class MetricWatch implements WatchActivities {
     }
 
     @Override
+    public Outcome calibrate(Call call, Task.Calibrate calibration) {
+        Assignment assignment = assignment(call, Percent.ZERO, "calibration since " + calibration.since());
+        return repaired(assignment, loop(call, new CohortTurn(assignment, calibration)));
+    }
+
+    @Override
     public Outcome watch(Call call, Task.Watch watch) {
         Assignment assignment = assignment(call, watch.percent(), "step " + watch.step() + " since " + watch.since());
         return repaired(assignment, loop(call, new StepTurn(assignment, watch)));

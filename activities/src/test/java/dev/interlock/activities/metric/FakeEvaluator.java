@@ -5,11 +5,14 @@ import dev.interlock.domain.flag.SlowBounds;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.UUID;
 
 /** An application that counts what it is told to have served, and reports it as a client does. */
 final class FakeEvaluator {
+
+    private static final int BEFORE_COHORTS = 136;
 
     private final String flagKey;
     private final String instance;
@@ -26,6 +29,7 @@ final class FakeEvaluator {
     private long oldSlow;
     private long newTimed;
     private long newSlow;
+    private final List<Long> cohorts = new ArrayList<>();
 
     FakeEvaluator(String flagKey, String instance) {
         this.flagKey = flagKey;
@@ -59,6 +63,19 @@ final class FakeEvaluator {
         oldUsers = usersOnOldPath;
         newUsers = usersOnNewPath;
         return this;
+    }
+
+    /** Users at 0 % of that band, each of whom has had so many calls of the old path; they are among those that {@link #met} counts. */
+    FakeEvaluator metInBand(int band, long users, long ended, long errors, long slow) {
+        List<Long> figures = List.of(users, ended, errors, errors, slow);
+        while (cohorts.size() < (band + 1) * figures.size()) {
+            cohorts.add(0L);
+        }
+        for (int figure = 0; figure < figures.size(); figure++) {
+            int at = band * figures.size() + figure;
+            cohorts.set(at, cohorts.get(at) + figures.get(figure));
+        }
+        return met(oldUsers + users, newUsers);
     }
 
     FakeEvaluator hangingOnTheNewPath(int calls) {
@@ -106,6 +123,10 @@ final class FakeEvaluator {
                 newUsers));
         times(counters, oldTimed, oldSlow);
         times(counters, newTimed, newSlow);
+        if (!cohorts.isEmpty()) {
+            counters.addAll(Collections.nCopies(BEFORE_COHORTS - counters.size(), 0L));
+            counters.addAll(cohorts);
+        }
         WatchedDatabase.rows(
                 "SELECT * FROM interlock.report(?, ?, ?, ?, 0, ?::text[]::bigint[], ?)",
                 row -> true,

@@ -114,6 +114,17 @@ final class WatchBench implements AutoCloseable {
         return new WatchBench(WatchPlans.plan("", tables, List.of(sync), List.of(guardrails)), "RAMPING", percent);
     }
 
+    /** At 0 %, where a plan with a step at 5 % calibrates for so long. */
+    static WatchBench calibrating(Duration calibrate, GuardrailRule... guardrails) throws SQLException {
+        MigrationPlan plan = WatchPlans.calibrating(calibrate, List.of("public.users"), List.of(guardrails));
+        return new WatchBench(plan, "RAMPING", Percent.ZERO);
+    }
+
+    /** The watch of 0 % that begins now, or has begun so much later than another one. */
+    Task.Calibrate calibration(Duration later) {
+        return new Task.Calibrate(BEGUN.plus(later), false);
+    }
+
     /** What guardrails are answered from outside, at every look. */
     WatchBench answering(MetricSource answers) {
         this.source = answers;

@@ -48,11 +48,15 @@ final class WatchPlans {
     }
 
     static MigrationPlan within(Windows hours, List<String> tables, List<GuardrailRule> guardrails) {
-        return plan("", tables, List.of(), guardrails, Optional.of(hours));
+        return plan("", tables, List.of(), guardrails, Optional.of(hours), Duration.ZERO);
+    }
+
+    static MigrationPlan calibrating(Duration calibrate, List<String> tables, List<GuardrailRule> guardrails) {
+        return plan("", tables, List.of(), guardrails, Optional.empty(), calibrate);
     }
 
     static MigrationPlan plan(String key, List<String> tables, List<SyncRule> sync, List<GuardrailRule> guardrails) {
-        return plan(key, tables, sync, guardrails, Optional.empty());
+        return plan(key, tables, sync, guardrails, Optional.empty(), Duration.ZERO);
     }
 
     private static MigrationPlan plan(
@@ -60,14 +64,16 @@ final class WatchPlans {
             List<String> tables,
             List<SyncRule> sync,
             List<GuardrailRule> guardrails,
-            Optional<Windows> windows) {
+            Optional<Windows> windows,
+            Duration calibrate) {
         RampSchedule ramp = new RampSchedule(
                 List.of(
                         new RampSchedule.Step(FIVE, Duration.ofSeconds(30), 100),
                         new RampSchedule.Step(Percent.FULL, Duration.ZERO, 100)),
                 LOOK_EVERY,
                 MAX_HOLD,
-                windows);
+                windows,
+                calibrate);
         return new MigrationPlan(
                 key,
                 WatchedDatabase.NAME,

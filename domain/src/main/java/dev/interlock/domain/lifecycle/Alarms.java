@@ -2,6 +2,7 @@
 package dev.interlock.domain.lifecycle;
 
 import dev.interlock.domain.plan.Moments;
+import dev.interlock.domain.plan.RampSchedule;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
@@ -38,12 +39,17 @@ final class Alarms {
         }
         if (state.phase() instanceof Phase.Ramping ramping
                 && ramping.stage() instanceof RampStage.Calibrating calibrating) {
-            Duration looks = state.policy().ramp().lookEvery().multipliedBy(CALIBRATING_LOOKS);
             return Optional.of(new Alarm(
-                    calibrating.since().plus(looks).plus(PATIENCE_FOR_EVALUATORS),
+                    calibrating.since().plus(patience(state.policy().ramp())),
                     "Wait for a live evaluator before saying so"));
         }
         return Optional.empty();
+    }
+
+    /** A watch of 0 % says itself, and sooner, who does not report; this is for where it cannot. */
+    private static Duration patience(RampSchedule ramp) {
+        Duration once = PATIENCE_FOR_EVALUATORS.plus(ramp.lookEvery().multipliedBy(CALIBRATING_LOOKS));
+        return ramp.calibrates() ? once.plus(ramp.calibrate()).plus(once) : once;
     }
 
     /** The drop is the step that the hide time is followed by, and its gate is asked when it can be made. */

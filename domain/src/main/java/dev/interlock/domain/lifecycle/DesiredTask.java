@@ -2,6 +2,7 @@
 package dev.interlock.domain.lifecycle;
 
 import dev.interlock.domain.plan.Percent;
+import dev.interlock.domain.plan.RampSchedule;
 import java.time.Instant;
 import java.util.Optional;
 
@@ -116,7 +117,10 @@ final class DesiredTask {
 
     /** It goes on until the first step can be taken, which is then taken on fresh looks. */
     private static Task calibrate(MigrationState state, RampStage.Calibrating calibrating) {
-        return new Task.AwaitEvaluators(state.policy().ramp().windows().map(hours -> calibrating.since()));
+        RampSchedule ramp = state.policy().ramp();
+        return ramp.calibrates()
+                ? new Task.Calibrate(calibrating.since(), state.heldFor(Hold.Kind.NO_DATA))
+                : new Task.AwaitEvaluators(ramp.windows().map(hours -> calibrating.since()));
     }
 
     private static Task watch(MigrationState state, RampStage.Watching watching) {

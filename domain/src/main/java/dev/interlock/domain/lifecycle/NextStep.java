@@ -30,8 +30,15 @@ final class NextStep {
             return Optional.of(ramp.next(watching.step(), watching.until()));
         }
         return stage instanceof RampStage.Calibrating calibrating
-                ? Optional.of(ramp.opening(calibrating.since()))
+                ? Optional.of(afterCalibration(ramp, calibrating))
                 : Optional.empty();
+    }
+
+    /** With windows it may have gone on since long before the opening that it waits for. */
+    private static Instant afterCalibration(RampSchedule ramp, RampStage.Calibrating calibrating) {
+        return ramp.windows().isPresent()
+                ? ramp.opening(calibrating.since())
+                : calibrating.since().plus(ramp.calibrate());
     }
 
     /** {@code next step Tue 09:00 Berlin}; empty without windows, or where no moment is known. */

@@ -26,7 +26,7 @@ public sealed interface RampStage {
     record Repairing(int next) implements RampStage {}
 
     /**
-     * At 0 %, waiting for live evaluators.
+     * At 0 %, waiting for live evaluators, and comparing the cohorts of the later steps where the plan wants that.
      *
      * @param since ahead of now where the first step can only be taken then
      */

@@ -14,7 +14,7 @@ final class StageText {
             return "repairing rows";
         }
         if (stage instanceof RampStage.Calibrating) {
-            return "waiting for live evaluators at 0 %";
+            return "calibrating at 0 %";
         }
         return stage instanceof RampStage.Raising ? "moving the flag" : "watching";
     }

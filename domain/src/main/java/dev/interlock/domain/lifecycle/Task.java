@@ -35,6 +35,14 @@ public sealed interface Task {
      */
     record AwaitEvaluators(Optional<Instant> notBefore) implements Task {}
 
+    /**
+     * Watch 0 % for {@code ramp.calibrate} and compare the cohorts of the later steps, who are all on the old path.
+     *
+     * @param since counts before this are not looked at; where it is ahead of now, it is not over before
+     * @param untilData while held for want of data: report its return as well
+     */
+    record Calibrate(Instant since, boolean untilData) implements Task {}
+
     /** Compare-and-set the flag upwards. */
     record Raise(Percent percent) implements Task {}
 
@@ -106,6 +114,7 @@ public sealed interface Task {
      */
     default boolean goesOnWhenBegunAnew() {
         return this instanceof AwaitEvaluators
+                || this instanceof Calibrate
                 || this instanceof Watch
                 || this instanceof Guard
                 || this instanceof SoakWatch

@@ -3,6 +3,7 @@ package dev.interlock.domain.guardrail;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.interlock.domain.flag.Cohorts;
 import dev.interlock.domain.plan.GuardrailRule;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -138,6 +139,17 @@ final class CohortJudgeTest {
         assertThat(look.verdict()).isEqualTo(Verdict.PASS);
         assertThat(look.value()).isEmpty();
         assertThat(look.sentence()).isEqualTo("no rate is judged by the evaluators' counts: cohorts are not compared");
+    }
+
+    @Test
+    void aRampWithoutAStepBelowFullHasNoCohorts() {
+        CohortJudge none = new CohortJudge(Calibrations.RATES, Cohorts.NONE, FailBar.among(0, 0.05), 5);
+
+        CohortLook look =
+                none.judge(CohortState.START, new CohortReading(List.of(BandReading.NONE), 0, List.of()), true);
+
+        assertThat(look.verdict()).isEqualTo(Verdict.PASS);
+        assertThat(look.sentence()).isEqualTo("the ramp has no step below 100 %: there are no cohorts to compare");
     }
 
     @Test

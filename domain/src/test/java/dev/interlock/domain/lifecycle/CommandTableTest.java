@@ -25,6 +25,8 @@ class CommandTableTest {
             RAMPING, out of parity          | RAMPING   | RAMPING   | ROLLING_BACK | no           | no      | no      | no      | no       | RAMPING
             RAMPING, repairing              | RAMPING   | -         | ROLLING_BACK | no           | no      | no      | no      | no       | -
             RAMPING, calibrating            | RAMPING   | -         | ROLLING_BACK | no           | no      | no      | no      | no       | no
+            RAMPING, comparing cohorts      | RAMPING   | -         | ROLLING_BACK | no           | no      | no      | no      | no       | no
+            RAMPING, cohorts unknown        | RAMPING   | RAMPING   | ROLLING_BACK | no           | no      | no      | no      | no       | no
             RAMPING, raising                | RAMPING   | -         | ROLLING_BACK | no           | no      | no      | no      | no       | no
             RAMPING                         | RAMPING   | -         | ROLLING_BACK | no           | no      | RAMPING | RAMPING | no       | no
             RAMPING, paused                 | -         | RAMPING   | ROLLING_BACK | no           | no      | no      | RAMPING | no       | no

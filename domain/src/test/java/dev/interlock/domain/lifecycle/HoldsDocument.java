@@ -62,11 +62,23 @@ final class HoldsDocument {
             row(Kind.NO_DATA, "RAMPING at 0 %", "deploy the code that asks for the flag", held(CALIBRATING, 0))
                     .after("as soon as `flag.minEvaluators` have reported and every source outside has answered"),
             row(
+                            Kind.NO_DATA,
+                            "RAMPING at 0 %, while `ramp.calibrate` compares cohorts",
+                            "deploy the present client, or `calibrate: 0s`",
+                            comparing())
+                    .after(
+                            "as soon as evaluators report, and say which step takes their users in; then it begins anew"),
+            row(
                     Kind.GUARDRAIL,
                     "a FAIL that does not roll back: at 0 %, or with `onFail: hold`",
                     "`resume` for a fresh look",
                     held(CALIBRATING, 0),
                     held(WATCHING, 5)),
+            row(
+                    Kind.GUARDRAIL,
+                    "RAMPING at 0 %, where users differ before the change: `interlock:a/a`, `interlock:split`",
+                    "`resume` compares anew and lets it pass this once",
+                    comparing()),
             row(
                     Kind.DRIFT,
                     "somebody else has changed a claimed table or the flag",
@@ -104,12 +116,16 @@ final class HoldsDocument {
 
     private HoldsDocument() {}
 
-    /** Where a hold is met: the phase and the percentage. */
-    record Held(Phase phase, Percent percent) {
+    /** Where a hold is met: the phase and the percentage; of a plan that calibrates where it compares cohorts. */
+    record Held(Phase phase, Percent percent, boolean compares) {
 
         MigrationState as(Kind kind) {
-            return Samples.at(phase, percent, Samples.hold(kind));
+            return compares ? Samples.comparing(Samples.hold(kind)) : Samples.at(phase, percent, Samples.hold(kind));
         }
+    }
+
+    private static Held comparing() {
+        return new Held(CALIBRATING, Percent.ZERO, true);
     }
 
     /**
@@ -185,6 +201,6 @@ final class HoldsDocument {
     }
 
     private static Held held(Phase phase, int percent) {
-        return new Held(phase, Percent.of(percent));
+        return new Held(phase, Percent.of(percent), false);
     }
 }

@@ -119,6 +119,7 @@ final class Outcomes {
                 || task instanceof Task.Guard
                 || task instanceof Task.SoakWatch
                 || task instanceof Task.AwaitEvaluators
+                || task instanceof Task.Calibrate
                 || task instanceof Task.HideWatch
                 || task instanceof Task.Archive;
         if (!looks) {
@@ -142,6 +143,11 @@ final class Outcomes {
         }
         if (kind == 4) {
             return new Outcome.Drifted(List.of("public.users: column nick is new"));
+        }
+        if (task instanceof Task.Calibrate calibration && kind != 2) {
+            boolean back = calibration.untilData()
+                    && chance.filter(random -> random.nextBoolean()).isPresent();
+            return back ? new Outcome.DataBack("again") : DONE;
         }
         if (task instanceof Task.AwaitEvaluators || (task instanceof Task.Archive && kind != 2)) {
             return DONE;

@@ -23,6 +23,15 @@ final class Plausible {
             Map.entry(
                     Task.AwaitEvaluators.class,
                     Set.of(Done.class, Failed.class, Outcome.Drifted.class, FlagMoved.class)),
+            Map.entry(
+                    Task.Calibrate.class,
+                    Set.of(
+                            Done.class,
+                            Failed.class,
+                            NoData.class,
+                            DataBack.class,
+                            Outcome.Drifted.class,
+                            FlagMoved.class)),
             Map.entry(Task.Raise.class, Set.of(FlagSet.class, FlagMoved.class)),
             Map.entry(
                     Task.Watch.class,

@@ -37,6 +37,11 @@ final class Samples {
     }
 
     static RunPolicy policy(Approval approval, Duration hide, Duration archive, Optional<Windows> windows) {
+        return policy(approval, hide, archive, windows, Duration.ZERO);
+    }
+
+    static RunPolicy policy(
+            Approval approval, Duration hide, Duration archive, Optional<Windows> windows, Duration calibrate) {
         return new RunPolicy(
                 "users-split-name",
                 "shop",
@@ -51,7 +56,8 @@ final class Samples {
                                 new RampSchedule.Step(Percent.of(100), Duration.ZERO, 300)),
                         Duration.ofSeconds(10),
                         Duration.ofHours(24),
-                        windows),
+                        windows,
+                        calibrate),
                 new SoakPolicy(Duration.ofDays(14), Duration.ofMinutes(10), false),
                 approval,
                 hide,
@@ -72,12 +78,21 @@ final class Samples {
     }
 
     private static MigrationState at(Duration hide, Phase phase, Percent percent, Hold... hold) {
+        return at(policy(Approval.REQUIRED, hide, hide), phase, percent, hold);
+    }
+
+    /** At 0 %, which a plan wants watched for ten minutes. */
+    static MigrationState comparing(Hold... hold) {
+        return at(
+                policy(Approval.REQUIRED, Duration.ZERO, Duration.ZERO, Optional.empty(), Duration.ofMinutes(10)),
+                new Phase.Ramping(new RampStage.Calibrating(NOW)),
+                Percent.ZERO,
+                hold);
+    }
+
+    private static MigrationState at(RunPolicy policy, Phase phase, Percent percent, Hold... hold) {
         MigrationState state = MigrationState.begin(
-                        policy(Approval.REQUIRED, hide, hide),
-                        SHA,
-                        phase,
-                        new FlagState(percent, 7),
-                        new SchemaState(1, true, true))
+                        policy, SHA, phase, new FlagState(percent, 7), new SchemaState(1, true, true))
                 .with(phase, Optional.ofNullable(hold.length == 0 ? null : hold[0]));
         return state.with(state.tasks().align(DesiredTask.of(state), new ArrayList<>()));
     }
@@ -127,6 +142,8 @@ final class Samples {
                 at(new Phase.Ramping(new RampStage.CheckingParity(0)), Percent.ZERO, hold(Hold.Kind.PARITY)));
         states.put("RAMPING, repairing", at(new Phase.Ramping(new RampStage.Repairing(0)), Percent.ZERO));
         states.put("RAMPING, calibrating", at(new Phase.Ramping(new RampStage.Calibrating(NOW)), Percent.ZERO));
+        states.put("RAMPING, comparing cohorts", comparing());
+        states.put("RAMPING, cohorts unknown", comparing(hold(Hold.Kind.NO_DATA)));
         states.put("RAMPING, raising", at(new Phase.Ramping(new RampStage.Raising(0)), Percent.ZERO));
         Phase watching = new Phase.Ramping(new RampStage.Watching(0, NOW, NOW.plusSeconds(900)));
         Phase last = new Phase.Ramping(new RampStage.Watching(2, NOW, NOW));

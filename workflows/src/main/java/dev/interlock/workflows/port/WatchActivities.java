@@ -21,6 +21,13 @@ public interface WatchActivities {
     @ActivityMethod(name = "await-evaluators")
     Outcome awaitEvaluators(Call call, @Nullable Instant notBefore);
 
+    /**
+     * {@code Done} when 0 % has been watched for {@code ramp.calibrate} with nothing against a first step; {@code Failed},
+     * {@code NoData}, {@code Drifted} or {@code FlagMoved}; {@code DataBack} when asked for.
+     */
+    @ActivityMethod(name = "calibrate")
+    Outcome calibrate(Call call, Task.Calibrate calibration);
+
     /** {@code Passed}, {@code Failed}, {@code Inconclusive}, {@code NoData}, {@code Drifted} or {@code FlagMoved}. */
     @ActivityMethod(name = "watch")
     Outcome watch(Call call, Task.Watch watch);
