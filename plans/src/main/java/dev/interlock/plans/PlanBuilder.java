@@ -67,7 +67,8 @@ final class PlanBuilder {
                 steps,
                 ramp.duration("lookEvery").orElseThrow(),
                 ramp.duration("maxHold").orElseThrow(),
-                draft.windows());
+                draft.windows(),
+                ramp.duration("calibrate").orElseThrow());
     }
 
     private ParityPolicy parity() {

@@ -65,7 +65,7 @@ class BadPlansTest {
                 windows("freeze: [2026-01-01/2030-12-31]", "windows-never-open", "freeze"),
                 windows("hours: 9-5", "unknown-key", "hours"),
                 arguments("ramp: { windows: { zone: Berlin } }", "unknown-zone", 4, "ramp.windows.zone"),
-                arguments("ramp: { calibrate: 10m }", "not-yet", 4, "ramp.calibrate"),
+                arguments("ramp: { calibrate: 10 }", "bad-duration", 4, "ramp.calibrate"),
                 arguments("locks: { onBlocker: kill }", "bad-value", 4, "locks.onBlocker"),
                 arguments("contract: { archive: 30 }", "bad-duration", 4, "contract.archive"),
                 arguments("contract: { archive: -1d }", "bad-duration", 4, "contract.archive"),

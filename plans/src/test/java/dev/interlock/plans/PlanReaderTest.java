@@ -47,6 +47,7 @@ class PlanReaderTest {
         assertThat(plan.ramp().steps())
                 .extracting(step -> step.percent())
                 .containsExactly(Percent.of(1), Percent.of(5), Percent.of(20), Percent.of(50), Percent.FULL);
+        assertThat(plan.ramp().calibrate()).isEqualTo(Duration.ofMinutes(10));
         assertThat(plan.soak().duration()).isEqualTo(Duration.ofDays(14));
         assertThat(plan.locks().timeout()).isEqualTo(Duration.ofMillis(500));
         assertThat(plan.parity().maxSnapshotAge()).isEqualTo(Duration.ofHours(2));
@@ -55,8 +56,9 @@ class PlanReaderTest {
                 .containsExactly("errors", "slow", "scans", "statements", "locks");
         assertThat(plan.mustExclude()).isEqualTo(5);
         assertThat(plan.off())
-                .contains("rehearse", "ramp.calibrate")
+                .contains("rehearse")
                 .doesNotContain(
+                        "ramp.calibrate",
                         "guardrails.statements",
                         "guardrails.locks",
                         "guardrails.parity",

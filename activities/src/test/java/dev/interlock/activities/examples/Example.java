@@ -45,6 +45,7 @@ final class Example implements AutoCloseable {
 
             ramp:
               lookEvery: 50ms
+              calibrate: 0s
               steps: [{ percent: 50, hold: 1h, minRequests: 1 }, { percent: 100, hold: 0s, minRequests: 1 }]
             mustExclude: 1000
             guardrails: [{ name: slow, kind: slow-share, onFail: record }]

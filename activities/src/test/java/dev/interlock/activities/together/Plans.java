@@ -9,6 +9,7 @@ final class Plans {
     private static final String SOON = """
             ramp:
               lookEvery: 500ms
+              calibrate: 0s
               steps: [{ percent: 100, hold: 0s, minRequests: 1 }]
             mustExclude: 1000
             guardrails: [{ name: slow, kind: slow-share, onFail: record }]

@@ -45,6 +45,7 @@ record LossPlan(String rate, String hide) {
                 - { percent: 50, hold: 500ms, minRequests: 5 }
                 - { percent: 100, hold: 500ms, minRequests: 5 }
               lookEvery: 500ms
+              calibrate: 0s
               maxHold: 5m
             mustExclude: 1000
             guardrails:

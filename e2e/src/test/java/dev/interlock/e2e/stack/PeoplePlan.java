@@ -27,6 +27,7 @@ final class PeoplePlan {
                 - { percent: 50, hold: 3s, minRequests: 20 }
                 - { percent: 100, hold: 3s, minRequests: 20 }
               lookEvery: 1s
+              calibrate: 0s
               maxHold: 5m
             mustExclude: 1000
             guardrails:

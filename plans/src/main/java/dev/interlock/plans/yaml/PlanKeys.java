@@ -165,8 +165,12 @@ final class PlanKeys {
                     "The percentages, rising to 100"),
             key("lookEvery", span(TICK), "10s", "Time between two looks of the guardrails"),
             key("maxHold", span(TICK), "24h", "Inconclusive for longer holds for a person"),
-            key("calibrate", onlyZero(), "0s", "Time of the A/A calibration at 0 %")
-                    .listedAsOff(),
+            key(
+                    "calibrate",
+                    span(ZERO),
+                    "10m",
+                    "How long 0 % is watched at least, with the users of each later step compared with all others; 0s: no longer"
+                            + " than it takes to hear of an evaluator"),
             derived(
                     "windows",
                     WINDOWS,
@@ -333,9 +337,5 @@ final class PlanKeys {
 
     private static Span span(Duration least) {
         return new Span(least, LONGEST);
-    }
-
-    private static Span onlyZero() {
-        return new Span(ZERO, ZERO);
     }
 }

@@ -116,9 +116,7 @@ public final class PlanSchema {
         if (shape instanceof Size) {
             return typed("string").put("pattern", "^" + Sizes.PATTERN + "$");
         }
-        return ((Span) shape).onlyZero()
-                ? enumeration(List.of("0s"))
-                : typed("string").put("pattern", "^(?=.)(?:" + Durations.PATTERN + "|" + ISO_DURATION + ")$");
+        return typed("string").put("pattern", "^(?=.)(?:" + Durations.PATTERN + "|" + ISO_DURATION + ")$");
     }
 
     private static ObjectNode number(Shape shape) {

@@ -111,10 +111,6 @@ final class ScalarReader {
         if (duration.isNegative()) {
             return refuse(PlanRule.BAD_DURATION, line(node), path, value, "a duration that is not negative");
         }
-        if (shape.onlyZero() && !duration.isZero()) {
-            findings.error(PlanRule.NOT_YET, line(node), path, "`" + path + "` is not built yet", "0s");
-            return Optional.empty();
-        }
         if (duration.compareTo(shape.least()) < 0) {
             return refuse(
                     PlanRule.BAD_DURATION,

@@ -80,20 +80,11 @@ sealed interface Shape {
         }
     }
 
-    /** A duration; {@code most} is zero where anything longer is in the format and not built. */
+    /** A duration. */
     record Span(Duration least, Duration most) implements Shape {
-        boolean onlyZero() {
-            return most.isZero();
-        }
-
         @Override
         public String wanted() {
             return "a duration such as 500ms, 15m, 1h30m or 14d";
-        }
-
-        @Override
-        public String unstated() {
-            return onlyZero() ? " Not built yet: anything but 0s." : "";
         }
     }
 
