@@ -2,6 +2,7 @@
 package dev.interlock.client;
 
 import dev.interlock.client.count.CallInFlight;
+import dev.interlock.client.count.CallResult;
 import dev.interlock.client.flag.TrackedFlag;
 import dev.interlock.domain.flag.Variant;
 import java.util.Map;
@@ -41,13 +42,14 @@ public final class GuardedPath {
             return oldPath.run();
         }
         CallInFlight call = tracked.enter(targetingKey);
-        boolean failed = true;
+        CallResult result = CallResult.RETURNED;
         try {
-            T result = (call.variant() == Variant.NEW ? newPath : oldPath).run();
-            failed = false;
-            return result;
+            return (call.variant() == Variant.NEW ? newPath : oldPath).run();
+        } catch (Throwable failure) {
+            result = CallResult.of(failure);
+            throw failure;
         } finally {
-            call.end(failed);
+            call.end(result);
         }
     }
 

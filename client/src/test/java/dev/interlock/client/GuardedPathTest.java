@@ -5,9 +5,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.interlock.client.count.ArmFigures;
+import dev.interlock.client.count.StateCounts;
 import dev.interlock.client.flag.TrackedFlag;
 import dev.interlock.client.flag.Values;
 import java.io.IOException;
+import java.sql.SQLException;
 import java.time.Duration;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -48,6 +50,30 @@ class GuardedPathTest {
     }
 
     @Test
+    void whatPostgresSaysOfAFailedCallIsCountedInItsArm() {
+        flag.apply(Values.at("f", 1, 100));
+
+        assertThatThrownBy(() -> guardedPath.call("f", "anybody", () -> "old", () -> failWith("42P01")))
+                .isInstanceOf(IllegalStateException.class);
+        assertThatThrownBy(() -> guardedPath.call("f", "anybody", () -> "old", () -> failWith("23505")))
+                .isInstanceOf(IllegalStateException.class);
+        assertThat(flag.report(false).newArm().states()).isEqualTo(new StateCounts(1, 1));
+        assertThat(flag.report(false).oldArm().states()).isEqualTo(new StateCounts(0, 0));
+    }
+
+    @Test
+    void eachMissingColumnCountsHoweverOftenOneUserMeetsIt() {
+        flag.apply(Values.at("f", 1, 100));
+        for (int call = 0; call < 10; call++) {
+            assertThatThrownBy(() -> guardedPath.call("f", "anybody", () -> "old", () -> failWith("42703")))
+                    .isInstanceOf(IllegalStateException.class);
+        }
+
+        assertThat(flag.report(false).newArm().errors()).isEqualTo(3);
+        assertThat(flag.report(false).newArm().states().undefined()).isEqualTo(10);
+    }
+
+    @Test
     void aCallIsInFlightWhileItsPathRuns() {
         long inFlight = guardedPath.call(
                 "f", "anybody", () -> flag.report(false).oldArm().inFlight(), () -> -1L);
@@ -60,6 +86,10 @@ class GuardedPathTest {
         String answer = guardedPath.call("unheard of", "anybody", () -> "old", () -> "new");
 
         assertThat(answer).isEqualTo("old");
+    }
+
+    private static String failWith(String state) {
+        throw new IllegalStateException(new SQLException("no", state));
     }
 
     private static String fail() throws IOException {

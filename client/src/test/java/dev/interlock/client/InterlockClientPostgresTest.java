@@ -116,8 +116,9 @@ class InterlockClientPostgresTest {
                             SELECT concat_ws(' ', old_started, old_ended, old_errors, old_slow, old_in_flight,
                                 new_started, new_ended, new_errors, new_slow, new_in_flight, new_oldest_ms,
                                 evaluated_at IS NOT NULL, goodbye_at IS NULL, old_error_squares, new_users,
-                                old_faster[28] + old_slower[28], new_faster[28], cardinality(new_slower))
-                            FROM interlock.evaluator WHERE flag_key = ?""", "counted")).isEqualTo("5 5 2 0 0 1 1 0 0 0 0 t t 2 0 5 1 28");
+                                old_faster[28] + old_slower[28], new_faster[28], cardinality(new_slower),
+                                old_undefined, new_undefined, old_violations, new_violations)
+                            FROM interlock.evaluator WHERE flag_key = ?""", "counted")).isEqualTo("5 5 2 0 0 1 1 0 0 0 0 t t 2 0 5 1 28 1 0 1 0");
         }
     }
 
@@ -206,18 +207,18 @@ class InterlockClientPostgresTest {
                 .reportEvery(Duration.ofMillis(20), Duration.ofMillis(20));
     }
 
-    /** Users 1 and 3 fail. */
+    /** Users 1 and 3 fail, each in another way. */
     private static void call(InterlockClient client, int user) {
         try {
             client.guardedPath().call("counted", "user-" + user, () -> oldPath(user), () -> "fine");
-        } catch (IllegalStateException expected) {
-            assertThat(expected).hasMessage("odd");
+        } catch (SQLException expected) {
+            assertThat(expected.getMessage()).isEqualTo("odd");
         }
     }
 
-    private static String oldPath(int user) {
+    private static String oldPath(int user) throws SQLException {
         if (user % 2 == 1) {
-            throw new IllegalStateException("odd");
+            throw new SQLException("odd", user == 1 ? "42703" : "23505");
         }
         return "fine";
     }

@@ -97,7 +97,7 @@ final class GuardrailSources {
             case "threshold" -> threshold();
             case "verdict" -> verdict();
             case "error-rate", "slow-share" -> rates();
-            case "table-scans", "parity" -> reads(kind, List.of());
+            case "table-scans", "parity", "zero-tolerance" -> reads(kind, List.of());
             case "statement-time" -> reads(kind, List.of("tolerance"));
             case "blocked-sessions" -> {
                 reads(kind, List.of("max", "longerThan"));

@@ -185,6 +185,11 @@ class BadPlansTest {
                         "unused-key",
                         4,
                         "guardrails[0].longerThan"),
+                arguments(
+                        "guardrails: [ { name: a, kind: zero-tolerance, max: 3 } ]",
+                        "unused-key",
+                        4,
+                        "guardrails[0].max"),
                 arguments("mustExclude: 0.5", "bad-value", 4, "mustExclude"),
                 arguments("mustExclude: some", "wrong-type", 4, "mustExclude"),
                 arguments(

@@ -53,7 +53,7 @@ class PlanReaderTest {
         assertThat(plan.parity().maxSnapshotAge()).isEqualTo(Duration.ofHours(2));
         assertThat(plan.guardrails())
                 .extracting(rule -> rule.name())
-                .containsExactly("errors", "slow", "scans", "statements", "locks");
+                .containsExactly("errors", "slow", "scans", "statements", "locks", "sqlstates");
         assertThat(plan.mustExclude()).isEqualTo(5);
         assertThat(plan.off())
                 .contains("rehearse")
@@ -267,7 +267,7 @@ class PlanReaderTest {
         assertThat(read.plan().orElseThrow().off()).doesNotContain("guardrails.parity");
         assertThat(read.plan().orElseThrow().guardrails())
                 .extracting(rule -> rule.name())
-                .containsExactly("errors", "slow", "scans", "statements", "locks", "parity");
+                .containsExactly("errors", "slow", "scans", "statements", "locks", "parity", "sqlstates");
     }
 
     @Test

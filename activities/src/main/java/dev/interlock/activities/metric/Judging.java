@@ -12,6 +12,7 @@ import dev.interlock.domain.guardrail.ParityState;
 import dev.interlock.domain.guardrail.RateJudge;
 import dev.interlock.domain.guardrail.RateRatioState;
 import dev.interlock.domain.guardrail.RecordedBaseline;
+import dev.interlock.domain.guardrail.RedLineCounts;
 import dev.interlock.domain.guardrail.ScanReading;
 import dev.interlock.domain.guardrail.ScanState;
 import dev.interlock.domain.guardrail.TableScanJudge;
@@ -19,6 +20,8 @@ import dev.interlock.domain.guardrail.ThresholdJudge;
 import dev.interlock.domain.guardrail.ThresholdState;
 import dev.interlock.domain.guardrail.VerdictJudge;
 import dev.interlock.domain.guardrail.VerdictState;
+import dev.interlock.domain.guardrail.ZeroToleranceJudge;
+import dev.interlock.domain.guardrail.ZeroToleranceState;
 import dev.interlock.domain.plan.GuardrailRule;
 import dev.interlock.domain.plan.GuardrailSource;
 import java.sql.Connection;
@@ -65,6 +68,7 @@ final class Judging {
             case STATEMENT_TIME -> statementTimes(rule).begin();
             case BLOCKED_SESSIONS -> blockedSessions(rule, false);
             case PARITY -> parity(rule, false);
+            case ZERO_TOLERANCE -> zeroTolerance(rule, false);
             case THRESHOLD -> threshold(rule, false);
             case VERDICT -> verdict(rule, false);
         };
@@ -87,6 +91,7 @@ final class Judging {
             case STATEMENT_TIME -> statementTimes(rule).judge(window, counts, ready);
             case BLOCKED_SESSIONS -> blockedSessions(rule, ready);
             case PARITY -> parity(rule, ready);
+            case ZERO_TOLERANCE -> zeroTolerance(rule, ready);
             case THRESHOLD -> threshold(rule, ready);
             case VERDICT -> verdict(rule, ready);
         };
@@ -161,6 +166,21 @@ final class Judging {
         ParityState before = ours.isPresent() ? ours.get() : ofAnEarlierWatch(rule);
         ParityLook look = new ParityLook(transaction, assignment.call().number(), assignment.plan());
         return new ParityJudge(rule).judge(before, look.read(before.cursor()), ready);
+    }
+
+    private Judgement zeroTolerance(GuardrailRule rule, boolean ready) throws SQLException {
+        RedLineCounts reading = RedLineCalls.read(transaction, assignment.flagKey());
+        Optional<ZeroToleranceState> ours = before(rule).flatMap(state -> Optional.ofNullable(state.zeroTolerance()));
+        Optional<ZeroToleranceState> before = ours.isPresent() ? ours : ofThisRamp(rule);
+        return before.isPresent()
+                ? new ZeroToleranceJudge(rule).judge(assignment.percent(), before.get(), reading, ready)
+                : Judgement.beginning(rule, ZeroToleranceState.beginning(reading));
+    }
+
+    private Optional<ZeroToleranceState> ofThisRamp(GuardrailRule rule) throws SQLException {
+        return book.rampState(rule.name())
+                .flatMap(state -> Optional.ofNullable(state.zeroTolerance()))
+                .map(state -> state.forTheNextWatch(rule));
     }
 
     private Judgement threshold(GuardrailRule rule, boolean ready) throws SQLException {

@@ -17,6 +17,7 @@ import dev.interlock.domain.guardrail.StatementState;
 import dev.interlock.domain.guardrail.ThresholdState;
 import dev.interlock.domain.guardrail.Traffic;
 import dev.interlock.domain.guardrail.VerdictState;
+import dev.interlock.domain.guardrail.ZeroToleranceState;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -38,24 +39,38 @@ record LookState(
         @Nullable ThresholdState threshold,
         @Nullable OutsideRatesState outside,
         @Nullable VerdictState verdict,
+        @Nullable ZeroToleranceState zeroTolerance,
         @Nullable CohortState cohorts) {
 
     private static final ObjectMapper JSON =
             new ObjectMapper().disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES);
 
     static LookState of(String process) {
-        return new LookState(process, null, null, null, null, null, null, null, null, null, null);
+        return new LookState(process, null, null, null, null);
     }
 
     static LookState of(String process, Counts reading, Traffic traffic) {
-        return new LookState(process, reading, traffic, null, null, null, null, null, null, null, null);
+        return new LookState(process, reading, traffic, null, null);
     }
 
     static LookState of(String process, GuardrailState state) {
-        return new LookState(
+        return new LookState(process, null, null, state, null);
+    }
+
+    static LookState of(String process, CohortState state) {
+        return new LookState(process, null, null, null, state);
+    }
+
+    private LookState(
+            String process,
+            @Nullable Counts reading,
+            @Nullable Traffic traffic,
+            @Nullable GuardrailState state,
+            @Nullable CohortState cohorts) {
+        this(
                 process,
-                null,
-                null,
+                reading,
+                traffic,
                 as(RateRatioState.class, state),
                 as(SlowShareState.class, state),
                 as(ScanState.class, state),
@@ -64,14 +79,11 @@ record LookState(
                 as(ThresholdState.class, state),
                 as(OutsideRatesState.class, state),
                 as(VerdictState.class, state),
-                null);
+                as(ZeroToleranceState.class, state),
+                cohorts);
     }
 
-    static LookState of(String process, CohortState state) {
-        return new LookState(process, null, null, null, null, null, null, null, null, null, state);
-    }
-
-    private static <T> @Nullable T as(Class<T> type, GuardrailState state) {
+    private static <T> @Nullable T as(Class<T> type, @Nullable GuardrailState state) {
         return type.isInstance(state) ? type.cast(state) : null;
     }
 

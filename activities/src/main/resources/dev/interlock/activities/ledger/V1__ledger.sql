@@ -332,6 +332,10 @@ CREATE TABLE interlock.evaluator (
     old_slower      bigint[]    NOT NULL,      -- calls that took longer, also those in flight
     new_faster      bigint[]    NOT NULL,
     new_slower      bigint[]    NOT NULL,
+    old_undefined   bigint      NOT NULL,      -- calls that threw 42703 or 42P01: no such column, no such table
+    new_undefined   bigint      NOT NULL,
+    old_violations  bigint      NOT NULL,      -- calls that threw class 23: a constraint would have been broken
+    new_violations  bigint      NOT NULL,
     cohorts         bigint[]    NOT NULL,      -- at 0 %, five for each band: users, ended, errors, their squares, slow
     reported_by     name        NOT NULL DEFAULT session_user, -- whose statements are the application's
     PRIMARY KEY (flag_key, instance, boot_id)
@@ -691,8 +695,9 @@ $$;
 REVOKE ALL ON FUNCTION interlock.kill(text, text, text) FROM PUBLIC;
 
 -- What a client reports, and what it is told: one round trip. counters has the twelve columns old_started … new_oldest_ms in
--- their order; then old_error_squares … new_users, then 28 figures each of old_faster … new_slower; from the 137th on the cohorts. A
--- client that does not count these leaves them out. Returns no row when the flag does not exist; the report is kept all the same.
+-- their order; then old_error_squares … new_users, then 28 figures each of old_faster … new_slower, then old_undefined …
+-- new_violations; from the 137th on the cohorts. A client that does not count these leaves them out. Returns no row when the flag
+-- does not exist; the report is kept all the same.
 CREATE FUNCTION interlock.report(flag_key text, instance text, boot_id uuid, seen_version bigint,
                                  evaluated_ms_ago bigint, counters bigint[], leaving boolean)
     RETURNS TABLE (version bigint, percent integer, safe_side text, epoch bigint, pinned boolean, cohorts integer[])
@@ -707,6 +712,7 @@ BEGIN
             CASE WHEN leaving THEN clock_timestamp() END,
             coalesce(counters[13], 0), coalesce(counters[14], 0), coalesce(counters[15], 0), coalesce(counters[16], 0),
             counters[17:44], counters[45:72], counters[73:100], counters[101:128],
+            coalesce(counters[129], 0), coalesce(counters[130], 0), coalesce(counters[131], 0), coalesce(counters[132], 0),
             counters[137:176])
     ON CONFLICT ON CONSTRAINT evaluator_pkey DO UPDATE SET
         acknowledged_at = CASE WHEN e.version = excluded.version THEN e.acknowledged_at ELSE excluded.reported_at END,
@@ -720,6 +726,8 @@ BEGIN
         old_users = excluded.old_users, new_users = excluded.new_users,
         old_faster = excluded.old_faster, old_slower = excluded.old_slower,
         new_faster = excluded.new_faster, new_slower = excluded.new_slower,
+        old_undefined = excluded.old_undefined, new_undefined = excluded.new_undefined,
+        old_violations = excluded.old_violations, new_violations = excluded.new_violations,
         cohorts = excluded.cohorts;
     RETURN QUERY SELECT f.version, f.percent, f.safe_side, f.epoch, f.pinned, f.cohorts
                  FROM interlock.flag f WHERE f.key = flag_key;

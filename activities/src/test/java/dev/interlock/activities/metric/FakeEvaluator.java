@@ -30,6 +30,10 @@ final class FakeEvaluator {
     private long newTimed;
     private long newSlow;
     private final List<Long> cohorts = new ArrayList<>();
+    private long oldUndefined;
+    private long newUndefined;
+    private long oldViolations;
+    private long newViolations;
 
     FakeEvaluator(String flagKey, String instance) {
         this.flagKey = flagKey;
@@ -50,6 +54,20 @@ final class FakeEvaluator {
         oldSlow += baselineSlow;
         newTimed += candidate;
         newSlow += candidateSlow;
+        return this;
+    }
+
+    /** Calls that named what is not there; they are not among those that {@link #served} counts. */
+    FakeEvaluator missed(long baseline, long candidate) {
+        oldUndefined += baseline;
+        newUndefined += candidate;
+        return this;
+    }
+
+    /** Calls that would have broken a constraint; they are not among those that {@link #served} counts. */
+    FakeEvaluator violated(long baseline, long candidate) {
+        oldViolations += baseline;
+        newViolations += candidate;
         return this;
     }
 
@@ -93,6 +111,8 @@ final class FakeEvaluator {
         newInFlight = 0;
         errorSquares = 0;
         timed(-oldTimed, -oldSlow, -newTimed, -newSlow);
+        missed(-oldUndefined, -newUndefined);
+        violated(-oldViolations, -newViolations);
     }
 
     void reports() throws SQLException {
@@ -123,6 +143,7 @@ final class FakeEvaluator {
                 newUsers));
         times(counters, oldTimed, oldSlow);
         times(counters, newTimed, newSlow);
+        counters.addAll(List.of(oldUndefined, newUndefined, oldViolations, newViolations));
         if (!cohorts.isEmpty()) {
             counters.addAll(Collections.nCopies(BEFORE_COHORTS - counters.size(), 0L));
             counters.addAll(cohorts);

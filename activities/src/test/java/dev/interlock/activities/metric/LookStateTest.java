@@ -9,6 +9,7 @@ import dev.interlock.domain.guardrail.Fractions;
 import dev.interlock.domain.guardrail.OutsideRatesState;
 import dev.interlock.domain.guardrail.RateRatioState;
 import dev.interlock.domain.guardrail.RateRatioTest;
+import dev.interlock.domain.guardrail.RedLineCounts;
 import dev.interlock.domain.guardrail.ScanReading;
 import dev.interlock.domain.guardrail.ScanState;
 import dev.interlock.domain.guardrail.SlowShareState;
@@ -18,6 +19,7 @@ import dev.interlock.domain.guardrail.StatementSums;
 import dev.interlock.domain.guardrail.ThresholdState;
 import dev.interlock.domain.guardrail.Traffic;
 import dev.interlock.domain.guardrail.VerdictState;
+import dev.interlock.domain.guardrail.ZeroToleranceState;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -35,6 +37,9 @@ final class LookStateTest {
                 LookState.of("p", statements()),
                 LookState.of("p", new ThresholdState(1, 7, 2)),
                 LookState.of("p", new VerdictState(3)),
+                LookState.of(
+                        "p",
+                        new ZeroToleranceState(new RedLineCounts(1, 2, 3, 4), new RedLineCounts(0, 1, 0, 2), true)),
                 LookState.of("p", new OutsideRatesState(rates, new Fractions(0.1, 0.2, 0.3, 0.4), 3, 1, 7, 2)),
                 LookState.of("p", new SlowShareState(7, new Counts(1, 2, 3, 4), rates)),
                 LookState.of("p", new Counts(1, 2, 3, 4), new Traffic(new Counts(0, 0, 9, 9), 2)))) {

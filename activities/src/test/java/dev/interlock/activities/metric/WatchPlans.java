@@ -34,10 +34,15 @@ final class WatchPlans {
     static final GuardrailRule PARITY =
             new GuardrailRule("parity", GuardrailRule.Kind.PARITY, 1.25, GuardrailRule.OnFail.ROLLBACK);
 
+    static final GuardrailRule SQLSTATES = sqlstates(GuardrailRule.OnFail.ROLLBACK);
     /** Before the figures of what judges at 100 %: the hour, or the whole where a test runs from one hour into the next. */
     static final String YARDSTICK = "(recorded baseline |baseline of \\w+ \\d\\d:00 UTC, )";
 
     private WatchPlans() {}
+
+    static GuardrailRule sqlstates(GuardrailRule.OnFail onFail) {
+        return new GuardrailRule("sqlstates", GuardrailRule.Kind.ZERO_TOLERANCE, 1.25, onFail);
+    }
 
     static GuardrailRule errors(GuardrailRule.OnFail onFail) {
         return new GuardrailRule("errors", GuardrailRule.Kind.ERROR_RATE, 1.25, onFail);

@@ -27,6 +27,8 @@ public final class ArmCounter {
     private final AtomicLong ended = new AtomicLong();
     private final AtomicLong errors = new AtomicLong();
     private final AtomicLong errorSquares = new AtomicLong();
+    private final AtomicLong undefined = new AtomicLong();
+    private final AtomicLong violations = new AtomicLong();
     private final AtomicLong slow = new AtomicLong();
     private final AtomicLong inFlight = new AtomicLong();
     private final Set<CallInFlight> calls = ConcurrentHashMap.newKeySet();
@@ -68,10 +70,11 @@ public final class ArmCounter {
         return call;
     }
 
-    void end(CallInFlight call, boolean failed) {
+    void end(CallInFlight call, CallResult result) {
         long now = ticker.getAsLong();
         ended.incrementAndGet();
-        long square = failed ? countError(call, now) : 0;
+        long square = result.failed() ? countError(call, now) : 0;
+        countState(result);
         countIfSlow(call, now);
         times.ended(call, call.age(now));
         call.endedInBand(square, call.age(now) > slowNanos);
@@ -97,7 +100,8 @@ public final class ArmCounter {
         long done = ended.get();
         long begun = started.get();
         long oldestMillis = flying == 0 ? 0 : TimeUnit.NANOSECONDS.toMillis(oldest);
-        return new ArmCounts(begun, done, failed, squares, slow.get(), flying, oldestMillis, times.counts());
+        StateCounts states = new StateCounts(undefined.get(), violations.get());
+        return new ArmCounts(begun, done, failed, squares, slow.get(), flying, oldestMillis, states, times.counts());
     }
 
     /** The n-th error of one user makes its square larger by 2n − 1, the answer; 0 where it does not count. */
@@ -110,6 +114,15 @@ public final class ArmCounter {
         errors.incrementAndGet();
         errorSquares.addAndGet(larger);
         return larger;
+    }
+
+    /** Each of them, whoever's it is: one is enough to say that something does not fit. */
+    private void countState(CallResult result) {
+        if (result == CallResult.UNDEFINED) {
+            undefined.incrementAndGet();
+        } else if (result == CallResult.VIOLATED) {
+            violations.incrementAndGet();
+        }
     }
 
     private void countIfSlow(CallInFlight call, long now) {

@@ -12,6 +12,7 @@ package dev.interlock.client.count;
  * @param slow calls that took too long, also those that are still at it
  * @param inFlight calls begun and not ended
  * @param oldestMillis age of the oldest of these, 0 when there is none
+ * @param states of the calls that threw, what PostgreSQL had to say
  * @param times of the calls that are known to be within or beyond a bound
  */
 public record ArmCounts(
@@ -22,4 +23,5 @@ public record ArmCounts(
         long slow,
         long inFlight,
         long oldestMillis,
+        StateCounts states,
         TimeCounts times) {}

@@ -29,8 +29,8 @@ public final class CallInFlight {
     }
 
     /** To be told once. */
-    public void end(boolean failed) {
-        arm.end(this, failed);
+    public void end(CallResult result) {
+        arm.end(this, result);
     }
 
     @Nullable

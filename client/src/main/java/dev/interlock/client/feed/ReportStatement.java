@@ -3,6 +3,7 @@ package dev.interlock.client.feed;
 
 import dev.interlock.client.count.ArmCounts;
 import dev.interlock.client.count.BandCounts;
+import dev.interlock.client.count.StateCounts;
 import dev.interlock.client.flag.FlagReport;
 import dev.interlock.client.flag.HeldFlag;
 import dev.interlock.domain.flag.Cohorts;
@@ -70,6 +71,7 @@ record ReportStatement(String instance, UUID bootId) {
         values.addAll(List.of(report.oldUsers(), report.newUsers()));
         times(values, report.oldArm());
         times(values, report.newArm());
+        states(values, report);
         bands(values, report.bands());
         return connection.createArrayOf("bigint", values.toArray());
     }
@@ -83,6 +85,12 @@ record ReportStatement(String instance, UUID bootId) {
     private static void times(List<Long> values, ArmCounts arm) {
         values.addAll(arm.times().faster());
         values.addAll(arm.times().slower());
+    }
+
+    private static void states(List<Long> values, FlagReport report) {
+        StateCounts old = report.oldArm().states();
+        StateCounts fresh = report.newArm().states();
+        values.addAll(List.of(old.undefined(), fresh.undefined(), old.violations(), fresh.violations()));
     }
 
     private static void bands(List<Long> values, List<BandCounts> bands) {

@@ -16,8 +16,8 @@ class ArmCounterTest {
 
     @Test
     void startsEndsAndErrorsAreCounted() {
-        begin("a").end(false);
-        begin("b").end(true);
+        begin("a").end(CallResult.RETURNED);
+        begin("b").end(CallResult.FAILED);
         begin("c");
 
         assertThat(ArmFigures.of(arm.counts())).containsExactly(3L, 2L, 1L, 0L, 1L, 0L);
@@ -40,7 +40,7 @@ class ArmCounterTest {
         long notYet = arm.counts().slow();
         pass(1);
         long whileItHangs = arm.counts().slow();
-        hanging.end(false);
+        hanging.end(CallResult.RETURNED);
 
         assertThat(notYet).isZero();
         assertThat(whileItHangs).isEqualTo(1);
@@ -51,7 +51,7 @@ class ArmCounterTest {
     void aSlowCallBetweenTwoReportsIsCounted() {
         CallInFlight call = begin("a");
         pass(300);
-        call.end(false);
+        call.end(CallResult.RETURNED);
 
         assertThat(ArmFigures.of(arm.counts())).containsExactly(1L, 1L, 0L, 1L, 0L, 0L);
     }
@@ -62,7 +62,7 @@ class ArmCounterTest {
         pass(5);
         TimeCounts whileItHangs = arm.counts().times();
         pass(2);
-        hanging.end(false);
+        hanging.end(CallResult.RETURNED);
         TimeCounts atTheEnd = arm.counts().times();
 
         assertThat(whileItHangs.slower().subList(0, 7)).containsExactly(1L, 1L, 1L, 1L, 1L, 0L, 0L);
@@ -76,7 +76,7 @@ class ArmCounterTest {
         for (int millis = 0; millis < 40; millis++) {
             CallInFlight call = begin("a");
             pass(millis);
-            call.end(false);
+            call.end(CallResult.RETURNED);
         }
         TimeCounts times = arm.counts().times();
 
@@ -87,11 +87,11 @@ class ArmCounterTest {
 
     @Test
     void errorsOfOneUserWeighByTheirSquare() {
-        begin("a").end(true);
-        begin("a").end(true);
-        begin("a").end(true);
-        begin("a").end(true);
-        begin("b").end(true);
+        begin("a").end(CallResult.FAILED);
+        begin("a").end(CallResult.FAILED);
+        begin("a").end(CallResult.FAILED);
+        begin("a").end(CallResult.FAILED);
+        begin("b").end(CallResult.FAILED);
 
         assertThat(arm.counts().errors()).isEqualTo(4);
         assertThat(arm.counts().errorSquares()).isEqualTo(9 + 1);

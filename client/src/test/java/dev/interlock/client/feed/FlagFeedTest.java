@@ -4,6 +4,7 @@ package dev.interlock.client.feed;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.interlock.client.count.CallInFlight;
+import dev.interlock.client.count.CallResult;
 import dev.interlock.client.flag.FlagReport;
 import dev.interlock.client.flag.HeldFlag;
 import dev.interlock.client.flag.TrackedFlag;
@@ -62,7 +63,7 @@ class FlagFeedTest {
         assertThat(reportsWithin(5_000)).isEqualTo(5);
         assertThat(feed.untilNextTurn()).isLessThanOrEqualTo(Duration.ofMillis(20));
 
-        call.end(false);
+        call.end(CallResult.RETURNED);
 
         assertThat(reportsWithin(20)).isEqualTo(1);
         assertThat(last("f").newArm().inFlight()).isZero();

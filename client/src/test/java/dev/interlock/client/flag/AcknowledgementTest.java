@@ -4,6 +4,7 @@ package dev.interlock.client.flag;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.interlock.client.count.CallInFlight;
+import dev.interlock.client.count.CallResult;
 import dev.interlock.domain.flag.Variant;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -87,7 +88,7 @@ class AcknowledgementTest {
                 violations.incrementAndGet();
             }
             (call.variant() == Variant.NEW ? newCalls : oldCalls).incrementAndGet();
-            call.end(false);
+            call.end(CallResult.RETURNED);
         }
     }
 }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.interlock.client.count.BandCounts;
 import dev.interlock.client.count.CallInFlight;
+import dev.interlock.client.count.CallResult;
 import dev.interlock.domain.flag.Cohorts;
 import dev.interlock.domain.flag.FlagRule;
 import dev.interlock.domain.flag.Variant;
@@ -31,7 +32,7 @@ class TrackedFlagTest {
         flag.apply(Values.at("f", 1, 100));
         CallInFlight call = flag.enter("anybody");
         flag.apply(Values.at("f", 2, 0));
-        call.end(true);
+        call.end(CallResult.FAILED);
 
         FlagReport report = flag.report(false);
 
@@ -43,13 +44,13 @@ class TrackedFlagTest {
     @Test
     void usersAreCountedOnceForEachVersion() {
         flag.apply(Values.at("f", 1, 100));
-        flag.enter("anybody").end(false);
-        flag.enter("anybody").end(false);
-        flag.enter("somebody").end(false);
-        flag.enter(null).end(false);
+        flag.enter("anybody").end(CallResult.RETURNED);
+        flag.enter("anybody").end(CallResult.RETURNED);
+        flag.enter("somebody").end(CallResult.RETURNED);
+        flag.enter(null).end(CallResult.RETURNED);
         FlagReport first = flag.report(false);
         flag.apply(Values.at("f", 2, 0));
-        flag.enter("anybody").end(false);
+        flag.enter("anybody").end(CallResult.RETURNED);
         FlagReport second = flag.report(false);
 
         assertThat(first.newUsers()).isEqualTo(2);
@@ -62,7 +63,7 @@ class TrackedFlagTest {
     void soManyUsersAreCountedAndNoMore() {
         flag.apply(Values.at("f", 1, 50));
         for (int user = 0; user < 10_000; user++) {
-            flag.enter("user-" + user).end(false);
+            flag.enter("user-" + user).end(CallResult.RETURNED);
         }
 
         FlagReport report = flag.report(false);
@@ -137,7 +138,7 @@ class TrackedFlagTest {
         boolean between = flag.isDraining();
         flag.apply(Values.at("f", 3, 0));
         boolean atZero = flag.isDraining();
-        call.end(false);
+        call.end(CallResult.RETURNED);
 
         assertThat(atFull).isFalse();
         assertThat(between).isFalse();

@@ -18,8 +18,10 @@ public final class GuardrailJudge {
     /** What it is called when users are not split as the flag says. */
     public static final String SPLIT = "interlock:split";
 
-    private static final Comparator<Judgement> COUNTED_FIRST =
-            Comparator.comparing(judgement -> judgement.rule().kind() != GuardrailRule.Kind.PARITY);
+    /** A write that sync refuses throws as well, and the forecast says why. */
+    private static final Comparator<Judgement> COUNTED_FIRST = Comparator.<Judgement, Boolean>comparing(
+                    judgement -> judgement.rule().kind() != GuardrailRule.Kind.PARITY)
+            .thenComparing(judgement -> !judgement.rule().kind().isCounted());
 
     private GuardrailJudge() {}
 

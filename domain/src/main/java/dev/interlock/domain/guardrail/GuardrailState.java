@@ -3,4 +3,4 @@ package dev.interlock.domain.guardrail;
 
 /** What a guardrail remembers from look to look, constant in size. */
 public sealed interface GuardrailState
-        permits RateRatioState, SlowShareState, ScanState, StatementState, ParityState, OutsideState, NothingKept {}
+        permits RateRatioState, SlowShareState, ScanState, StatementState, ParityState, ZeroToleranceState, OutsideState, NothingKept {}

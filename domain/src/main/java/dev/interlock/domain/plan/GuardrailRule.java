@@ -29,12 +29,18 @@ public record GuardrailRule(
         STATEMENT_TIME,
         BLOCKED_SESSIONS,
         PARITY,
+        ZERO_TOLERANCE,
         THRESHOLD,
         VERDICT;
 
         /** Whether it is a ratio between the two paths, so that {@code tolerance} and {@code mustExclude} mean something. */
         public boolean comparesRates() {
             return this == ERROR_RATE || this == SLOW_SHARE;
+        }
+
+        /** Whether one is too many: what is counted goes before what is estimated. */
+        public boolean isCounted() {
+            return this == PARITY || this == ZERO_TOLERANCE;
         }
 
         /**

@@ -58,6 +58,20 @@ final class GuardrailJudgeTest {
     }
 
     @Test
+    void aWriteThatSyncRefusesIsToldByTheForecastAndNotByItsSqlstate() {
+        Look look = look(
+                BUSY,
+                judgement(Rules.ERRORS, Verdict.FAIL),
+                judgement(Rules.SQLSTATES, Verdict.FAIL),
+                judgement(Rules.PARITY, Verdict.FAIL));
+        Look withoutForecast =
+                look(BUSY, judgement(Rules.ERRORS, Verdict.FAIL), judgement(Rules.SQLSTATES, Verdict.FAIL));
+
+        assertThat(GuardrailJudge.soak(look)).contains(new Outcome.Failed("parity", "said", true));
+        assertThat(GuardrailJudge.soak(withoutForecast)).contains(new Outcome.Failed("sqlstates", "said", true));
+    }
+
+    @Test
     void aBrokenSyncGoesBeforeEverything() {
         Look look = drifted(new Drift(List.of("trigger is gone"), List.of("column nick is new")));
 

@@ -17,7 +17,13 @@ final class Rules {
     static final GuardrailRule PARITY =
             new GuardrailRule("parity", GuardrailRule.Kind.PARITY, 1.25, GuardrailRule.OnFail.ROLLBACK);
 
+    static final GuardrailRule SQLSTATES = sqlstates(GuardrailRule.OnFail.ROLLBACK);
+
     private Rules() {}
+
+    static GuardrailRule sqlstates(GuardrailRule.OnFail onFail) {
+        return new GuardrailRule("sqlstates", GuardrailRule.Kind.ZERO_TOLERANCE, 1.25, onFail);
+    }
 
     static GuardrailRule threshold(double max) {
         return threshold(max, GuardrailRule.OnFail.ROLLBACK);

@@ -188,6 +188,7 @@ final class PlanKeys {
                                     "statement-time",
                                     "blocked-sessions",
                                     "parity",
+                                    "zero-tolerance",
                                     "threshold",
                                     "verdict"),
                             List.of()),
@@ -289,7 +290,8 @@ final class PlanKeys {
                     new Items(GUARDRAIL),
                     "[{name: errors, kind: error-rate}, {name: slow, kind: slow-share}, {name: scans, kind: table-scans},"
                             + " {name: statements, kind: statement-time, tolerance: 1.5},"
-                            + " {name: locks, kind: blocked-sessions, max: 5}, {name: parity, kind: parity}]",
+                            + " {name: locks, kind: blocked-sessions, max: 5}, {name: parity, kind: parity},"
+                            + " {name: sqlstates, kind: zero-tolerance}]",
                     "The metric rules; naming a default one replaces only that one, and parity is there where sync is"),
             key(
                     "alpha",
