@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.interlock.client;
 
+import dev.interlock.client.count.RedLine;
 import dev.interlock.client.feed.Cadence;
 import dev.interlock.client.feed.ConnectionSource;
 import dev.interlock.client.feed.FlagFeed;
@@ -26,6 +27,7 @@ public final class InterlockClientBuilder {
     private final Set<String> flagKeys = new LinkedHashSet<>();
     private @Nullable ConnectionSource listenConnection;
     private Duration slowAfter = Duration.ofMillis(250);
+    private RedLine.Limits limits = RedLine.Limits.DEFAULT;
     private Cadence cadence = Cadence.DEFAULT;
     private LongSupplier ticker = System::nanoTime;
 
@@ -51,6 +53,18 @@ public final class InterlockClientBuilder {
     /** A call that takes longer is counted as slow. */
     public InterlockClientBuilder slowAfter(Duration duration) {
         this.slowAfter = duration;
+        return this;
+    }
+
+    /**
+     * When this process keeps its users on the old path by itself, until the flag's next change: never where the old path is
+     * not the safe one any more.
+     *
+     * @param failuresInARow so many calls of the new path failed one after another: 20 unless told otherwise
+     * @param whileLedgerIsAway so many are enough while the ledger cannot be reached: 3 unless told otherwise
+     */
+    public InterlockClientBuilder redLine(int failuresInARow, int whileLedgerIsAway) {
+        this.limits = new RedLine.Limits(failuresInARow, whileLedgerIsAway);
         return this;
     }
 
@@ -84,7 +98,7 @@ public final class InterlockClientBuilder {
     private Map<String, TrackedFlag> track() {
         Map<String, TrackedFlag> flags = new LinkedHashMap<>();
         for (String key : flagKeys) {
-            flags.put(key, new TrackedFlag(key, ticker, slowAfter));
+            flags.put(key, new TrackedFlag(key, ticker, slowAfter, limits));
         }
         return Collections.unmodifiableMap(flags);
     }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.interlock.client.count.ArmFigures;
+import dev.interlock.client.count.RedLine;
 import dev.interlock.client.count.StateCounts;
 import dev.interlock.client.flag.TrackedFlag;
 import dev.interlock.client.flag.Values;
@@ -16,7 +17,7 @@ import org.junit.jupiter.api.Test;
 
 class GuardedPathTest {
 
-    private final TrackedFlag flag = new TrackedFlag("f", () -> 0, Duration.ofMillis(250));
+    private final TrackedFlag flag = new TrackedFlag("f", () -> 0, Duration.ofMillis(250), RedLine.Limits.DEFAULT);
     private final GuardedPath guardedPath = new GuardedPath(Map.of("f", flag));
 
     @Test

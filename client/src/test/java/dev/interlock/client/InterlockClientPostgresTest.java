@@ -117,8 +117,37 @@ class InterlockClientPostgresTest {
                                 new_started, new_ended, new_errors, new_slow, new_in_flight, new_oldest_ms,
                                 evaluated_at IS NOT NULL, goodbye_at IS NULL, old_error_squares, new_users,
                                 old_faster[28] + old_slower[28], new_faster[28], cardinality(new_slower),
-                                old_undefined, new_undefined, old_violations, new_violations)
-                            FROM interlock.evaluator WHERE flag_key = ?""", "counted")).isEqualTo("5 5 2 0 0 1 1 0 0 0 0 t t 2 0 5 1 28 1 0 1 0");
+                                old_undefined, new_undefined, old_violations, new_violations,
+                                withheld, withheld_before)
+                            FROM interlock.evaluator WHERE flag_key = ?""", "counted")).isEqualTo("5 5 2 0 0 1 1 0 0 0 0 t t 2 0 5 1 28 1 0 1 0 0 0");
+        }
+    }
+
+    @Test
+    void whatWasKeptOnTheOldPathIsToldByVersion() throws Exception {
+        ledger.createFlag("kept");
+        ledger.moveFlag("kept", 100);
+        try (InterlockClient client =
+                polling(ledger.dataSource(), "kept").redLine(2, 1).start()) {
+            Eventually.becomes("2", () -> ledger.ask(VERSION, "kept"));
+            for (int call = 0; call < 5; call++) {
+                failOnTheNewPath(client, "kept");
+            }
+
+            String counts = "SELECT withheld || ' ' || withheld_before FROM interlock.evaluator WHERE flag_key = ?";
+            Eventually.becomes("3 0", () -> ledger.ask(counts, "kept"));
+            ledger.moveFlag("kept", 0);
+            Eventually.becomes("3 3", () -> ledger.ask(counts, "kept"));
+        }
+    }
+
+    private static void failOnTheNewPath(InterlockClient client, String flag) {
+        try {
+            client.guardedPath().call(flag, "anybody", () -> "old", () -> {
+                throw new IllegalStateException("new");
+            });
+        } catch (IllegalStateException expected) {
+            assertThat(expected).hasMessage("new");
         }
     }
 

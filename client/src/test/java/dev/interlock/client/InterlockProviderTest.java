@@ -3,6 +3,7 @@ package dev.interlock.client;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.interlock.client.count.RedLine;
 import dev.interlock.client.flag.TrackedFlag;
 import dev.interlock.client.flag.Values;
 import dev.openfeature.sdk.Client;
@@ -24,7 +25,7 @@ class InterlockProviderTest {
 
     private static final ImmutableContext ANYBODY = new ImmutableContext("anybody");
 
-    private final TrackedFlag flag = new TrackedFlag("f", () -> 0, Duration.ofMillis(250));
+    private final TrackedFlag flag = new TrackedFlag("f", () -> 0, Duration.ofMillis(250), RedLine.Limits.DEFAULT);
     private final InterlockProvider provider = new InterlockProvider(Map.of("f", flag));
     private final OpenFeatureAPI api = OpenFeatureAPI.getInstance();
     private final Client client = api.getClient("interlock-test");

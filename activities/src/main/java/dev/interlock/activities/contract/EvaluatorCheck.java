@@ -16,15 +16,15 @@ import java.util.Optional;
  * saying goodbye blocks until it is forgotten; none at all is no data, never "every evaluator".
  *
  * @param waiting those that report, and may only need a moment
- * @param silent those that do not
+ * @param stuck those that do not, and those that overrule the flag: no moment changes that
  */
-record EvaluatorCheck(int reporting, List<String> waiting, List<String> silent) {
+record EvaluatorCheck(int reporting, List<String> waiting, List<String> stuck) {
 
     private static final Duration SILENT_AFTER = Duration.ofSeconds(30);
 
     private static final String EVALUATORS = """
             SELECT instance, version, old_in_flight,
-                   (extract(epoch FROM clock_timestamp() - reported_at) * 1000)::bigint
+                   (extract(epoch FROM clock_timestamp() - reported_at) * 1000)::bigint, withheld > withheld_before
             FROM interlock.evaluator
             WHERE flag_key = ? AND goodbye_at IS NULL
               AND reported_at > clock_timestamp() - ? * interval '1 millisecond'
@@ -36,30 +36,37 @@ record EvaluatorCheck(int reporting, List<String> waiting, List<String> silent) 
         List<Seen> all = Sql.list(
                 connection,
                 EVALUATORS,
-                row -> new Seen(row.getString(1), row.getLong(2), row.getInt(3), Duration.ofMillis(row.getLong(4))),
+                row -> new Seen(
+                        row.getString(1),
+                        row.getLong(2),
+                        row.getInt(3),
+                        Duration.ofMillis(row.getLong(4)),
+                        row.getBoolean(5)),
                 flagKey,
                 forgottenAfter.toMillis());
         List<String> waiting = new ArrayList<>();
-        List<String> silent = new ArrayList<>();
+        List<String> stuck = new ArrayList<>();
         for (Seen seen : all) {
             if (seen.age().compareTo(SILENT_AFTER) > 0) {
-                silent.add(seen.instance() + " has been silent for " + Durations.text(seen.age()));
+                stuck.add(seen.instance() + " has been silent for " + Durations.text(seen.age()));
+            } else if (seen.keeps()) {
+                stuck.add(seen.instance() + " keeps its users on the old path by itself");
             } else {
                 seen.lagging(version).ifPresent(waiting::add);
             }
         }
-        return new EvaluatorCheck(all.size() - silent.size(), waiting, silent);
+        return new EvaluatorCheck(all.size() - stuck.size(), waiting, stuck);
     }
 
     boolean onlyNeedsAMoment() {
-        return reporting > 0 && silent.isEmpty() && !waiting.isEmpty();
+        return reporting > 0 && stuck.isEmpty() && !waiting.isEmpty();
     }
 
     Check result(long version) {
-        if (reporting == 0 && silent.isEmpty()) {
+        if (reporting == 0 && stuck.isEmpty()) {
             return Check.fails("evaluators", "no evaluator has ever reported this flag, or all said goodbye");
         }
-        List<String> doubts = new ArrayList<>(silent);
+        List<String> doubts = new ArrayList<>(stuck);
         doubts.addAll(waiting);
         return doubts.isEmpty()
                 ? Check.holds(
@@ -68,7 +75,7 @@ record EvaluatorCheck(int reporting, List<String> waiting, List<String> silent) 
                 : Check.fails("evaluators", String.join("; ", doubts));
     }
 
-    private record Seen(String instance, long version, int oldInFlight, Duration age) {
+    private record Seen(String instance, long version, int oldInFlight, Duration age, boolean keeps) {
 
         Optional<String> lagging(long wanted) {
             if (version != wanted) {

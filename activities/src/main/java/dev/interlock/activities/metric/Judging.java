@@ -12,7 +12,7 @@ import dev.interlock.domain.guardrail.ParityState;
 import dev.interlock.domain.guardrail.RateJudge;
 import dev.interlock.domain.guardrail.RateRatioState;
 import dev.interlock.domain.guardrail.RecordedBaseline;
-import dev.interlock.domain.guardrail.RedLineCounts;
+import dev.interlock.domain.guardrail.RedLineReading;
 import dev.interlock.domain.guardrail.ScanReading;
 import dev.interlock.domain.guardrail.ScanState;
 import dev.interlock.domain.guardrail.TableScanJudge;
@@ -169,18 +169,18 @@ final class Judging {
     }
 
     private Judgement zeroTolerance(GuardrailRule rule, boolean ready) throws SQLException {
-        RedLineCounts reading = RedLineCalls.read(transaction, assignment.flagKey());
-        Optional<ZeroToleranceState> ours = before(rule).flatMap(state -> Optional.ofNullable(state.zeroTolerance()));
-        Optional<ZeroToleranceState> before = ours.isPresent() ? ours : ofThisRamp(rule);
+        RedLineReading reading = RedLineCalls.read(transaction, assignment.flagKey());
+        Optional<ZeroToleranceState> before = book.rampState(rule.name())
+                .flatMap(last -> Optional.ofNullable(last.zeroTolerance())
+                        .map(state -> isOurs(last) ? state : state.forTheNextWatch(rule)));
         return before.isPresent()
                 ? new ZeroToleranceJudge(rule).judge(assignment.percent(), before.get(), reading, ready)
-                : Judgement.beginning(rule, ZeroToleranceState.beginning(reading));
+                : Judgement.beginning(rule, ZeroToleranceState.beginning(reading.counts()));
     }
 
-    private Optional<ZeroToleranceState> ofThisRamp(GuardrailRule rule) throws SQLException {
-        return book.rampState(rule.name())
-                .flatMap(state -> Optional.ofNullable(state.zeroTolerance()))
-                .map(state -> state.forTheNextWatch(rule));
+    /** Also a watch that goes on after a hold begins anew: another one has looked meanwhile. */
+    private boolean isOurs(LookState last) {
+        return last.process().equals(assignment.process());
     }
 
     private Judgement threshold(GuardrailRule rule, boolean ready) throws SQLException {

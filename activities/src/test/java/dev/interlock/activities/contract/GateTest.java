@@ -69,6 +69,19 @@ final class GateTest {
     }
 
     @Test
+    void anEvaluatorThatKeepsItsUsersOnTheOldPathBlocksUntilItHasAnotherVersion() {
+        Call call = soaking(new TestPlan());
+        report("a", 0);
+        migration.run("UPDATE interlock.evaluator SET withheld = 5");
+
+        assertThat(reasons(call, Instant.now()))
+                .containsExactly("evaluators: a keeps its users on the old path by itself");
+
+        migration.run("UPDATE interlock.evaluator SET withheld_before = 5");
+        assertThat(migration.contract.gate(call, Instant.now())).isInstanceOf(Outcome.GateOpen.class);
+    }
+
+    @Test
     void aSilentEvaluatorBlocks() {
         Call call = soaking(new TestPlan());
         report("a", 0);

@@ -34,6 +34,7 @@ final class FakeEvaluator {
     private long newUndefined;
     private long oldViolations;
     private long newViolations;
+    private long withheld;
 
     FakeEvaluator(String flagKey, String instance) {
         this.flagKey = flagKey;
@@ -68,6 +69,12 @@ final class FakeEvaluator {
     FakeEvaluator violated(long baseline, long candidate) {
         oldViolations += baseline;
         newViolations += candidate;
+        return this;
+    }
+
+    /** Calls that it kept on the old path by itself; they are not among those that {@link #served} counts. */
+    FakeEvaluator withheld(long calls) {
+        withheld += calls;
         return this;
     }
 
@@ -113,6 +120,7 @@ final class FakeEvaluator {
         timed(-oldTimed, -oldSlow, -newTimed, -newSlow);
         missed(-oldUndefined, -newUndefined);
         violated(-oldViolations, -newViolations);
+        withheld = 0;
     }
 
     void reports() throws SQLException {
@@ -143,7 +151,7 @@ final class FakeEvaluator {
                 newUsers));
         times(counters, oldTimed, oldSlow);
         times(counters, newTimed, newSlow);
-        counters.addAll(List.of(oldUndefined, newUndefined, oldViolations, newViolations));
+        counters.addAll(List.of(oldUndefined, newUndefined, oldViolations, newViolations, withheld));
         if (!cohorts.isEmpty()) {
             counters.addAll(Collections.nCopies(BEFORE_COHORTS - counters.size(), 0L));
             counters.addAll(cohorts);

@@ -10,6 +10,7 @@ import dev.interlock.domain.plan.GuardrailRule;
 import dev.interlock.domain.plan.Percent;
 import dev.interlock.workflows.port.Call;
 import java.sql.SQLException;
+import java.util.List;
 import org.assertj.core.api.InstanceOfAssertFactories;
 import org.junit.jupiter.api.Test;
 
@@ -35,6 +36,58 @@ final class ZeroToleranceWatchTest {
                     .isEqualTo("the new path threw 1 × 42703 or 42P01: it names a column or table that is not there,"
                             + " rolled back");
             assertThat(bench.waits()).isEqualTo(1);
+        }
+    }
+
+    @Test
+    void anEvaluatorThatOverrulesTheFlagRollsTheRampBackAndItsSplitIsStillTheFlags() throws SQLException {
+        try (WatchBench bench = WatchBench.at(WatchPlans.FIVE, WatchPlans.SQLSTATES)) {
+            bench.evaluator.reports();
+            bench.between(number -> bench.evaluator
+                    .served(1_000, 0, 0, 0)
+                    .met(950, 50)
+                    .withheld(50)
+                    .reports());
+
+            Outcome outcome = bench.activities.watch(bench.call, bench.fivePercent());
+
+            assertThat(outcome)
+                    .asInstanceOf(InstanceOfAssertFactories.type(Outcome.Failed.class))
+                    .returns("sqlstates", Outcome.Failed::guardrail)
+                    .extracting(Outcome.Failed::sentence)
+                    .isEqualTo("evaluator shop-1 keeps its users on the old path by itself, after nothing but failures:"
+                            + " 50 calls so far, rolled back");
+        }
+    }
+
+    @Test
+    void callsThatWereKeptWhileTheLedgerWasAwayAreFoundThoughTheFlagHasMovedOn() throws SQLException {
+        try (WatchBench bench = WatchBench.at(WatchPlans.FIVE, WatchPlans.SQLSTATES)) {
+            bench.evaluator.reports();
+            bench.between(number -> bench.evaluator
+                    .served(950, 0, 50, 0)
+                    .withheld(number == 2 ? 7 : 0)
+                    .reports());
+
+            Outcome outcome = bench.activities.watch(bench.call, bench.fivePercent());
+
+            assertThat(outcome).isInstanceOf(Outcome.Failed.class);
+            assertThat(bench.waits()).isEqualTo(2);
+        }
+    }
+
+    @Test
+    void theDrainOfTheNewPathIsProvenWhileCallsWereKeptOnTheOldOne() throws SQLException {
+        try (WatchBench bench = WatchBench.at(WatchPlans.FIVE, WatchPlans.SQLSTATES)) {
+            bench.evaluator.withheld(9).reports();
+            WatchedDatabase.zero(bench.key);
+            bench.evaluator.reports();
+
+            Outcome outcome = bench.activities.proveKill(nextEpoch(bench.call));
+
+            assertThat(outcome)
+                    .asInstanceOf(InstanceOfAssertFactories.type(Outcome.KillProven.class))
+                    .returns(List.of(), Outcome.KillProven::waitingFor);
         }
     }
 
@@ -89,11 +142,15 @@ final class ZeroToleranceWatchTest {
             });
 
             Outcome first = bench.activities.watch(bench.call, bench.fivePercent());
-            Outcome resumed = bench.activities.watch(bench.call, later());
+            bench.between(number -> bench.evaluator.served(950, 0, 50, 0).reports());
+            Outcome held = bench.activities.guard(
+                    bench.call, new Task.Guard(WatchPlans.FIVE, WatchBench.BEGUN.plusSeconds(20), true));
+            Outcome resumed = bench.activities.watch(bench.call, bench.fivePercent());
 
             assertThat(first)
                     .asInstanceOf(InstanceOfAssertFactories.type(Outcome.Failed.class))
                     .returns(false, Outcome.Failed::rollback);
+            assertThat(held).isInstanceOf(Outcome.DataBack.class);
             assertThat(resumed).isInstanceOf(Outcome.Passed.class);
         }
     }
@@ -112,7 +169,7 @@ final class ZeroToleranceWatchTest {
 
             Outcome calibrated = bench.activities.awaitEvaluators(again, null);
             WatchedDatabase.move(bench.key, WatchPlans.FIVE);
-            Outcome passed = bench.activities.watch(again, later());
+            Outcome passed = bench.activities.watch(again, bench.fivePercent());
 
             assertThat(calibrated).isInstanceOf(Outcome.Done.class);
             assertThat(passed).isInstanceOf(Outcome.Passed.class);
@@ -150,10 +207,6 @@ final class ZeroToleranceWatchTest {
 
             assertThat(bench.activities.awaitEvaluators(bench.call, null)).isInstanceOf(Outcome.Done.class);
         }
-    }
-
-    private static Task.Watch later() {
-        return new Task.Watch(0, WatchPlans.FIVE, WatchBench.BEGUN.plusSeconds(300), WatchBench.BEGUN.plusSeconds(330));
     }
 
     private static Call nextEpoch(Call call) {

@@ -61,10 +61,11 @@ public final class ArmCounter {
     /**
      * The announced call begins.
      *
+     * @param end is told how it ends
      * @param band where its user is counted as well; null where users are not told apart
      */
-    public CallInFlight begin(@Nullable String targetingKey, @Nullable BandCounter band) {
-        CallInFlight call = new CallInFlight(this, targetingKey, ticker.getAsLong(), band);
+    public CallInFlight begin(@Nullable String targetingKey, CallEnd end, @Nullable BandCounter band) {
+        CallInFlight call = new CallInFlight(this, targetingKey, ticker.getAsLong(), end, band);
         calls.add(call);
         started.incrementAndGet();
         return call;

@@ -12,15 +12,18 @@ public final class CallInFlight {
     private final ArmCounter arm;
     private final @Nullable String targetingKey;
     private final long startedAt;
+    private final CallEnd end;
     private final @Nullable BandCounter band;
     private final AtomicInteger bounds = new AtomicInteger();
     private final AtomicBoolean countedSlow = new AtomicBoolean();
 
     /** @param band null where users are not told apart */
-    CallInFlight(ArmCounter arm, @Nullable String targetingKey, long startedAt, @Nullable BandCounter band) {
+    CallInFlight(
+            ArmCounter arm, @Nullable String targetingKey, long startedAt, CallEnd end, @Nullable BandCounter band) {
         this.arm = arm;
         this.targetingKey = targetingKey;
         this.startedAt = startedAt;
+        this.end = end;
         this.band = band;
     }
 
@@ -31,6 +34,7 @@ public final class CallInFlight {
     /** To be told once. */
     public void end(CallResult result) {
         arm.end(this, result);
+        end.ended(result);
     }
 
     @Nullable

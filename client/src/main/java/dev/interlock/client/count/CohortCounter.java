@@ -14,38 +14,35 @@ import org.jspecify.annotations.Nullable;
 public final class CohortCounter {
 
     /** Where nobody is told apart; does nothing. */
-    public static final CohortCounter NONE = new CohortCounter("", 0, Cohorts.NONE, List.of());
+    public static final CohortCounter NONE = new CohortCounter("", Cohorts.NONE, List.of());
 
     private final String key;
-    private final long version;
     private final Cohorts cohorts;
     private final List<BandCounter> bands;
 
-    private CohortCounter(String key, long version, Cohorts cohorts, List<BandCounter> bands) {
+    private CohortCounter(String key, Cohorts cohorts, List<BandCounter> bands) {
         this.key = key;
-        this.version = version;
         this.cohorts = cohorts;
         this.bands = bands;
     }
 
-    /** For that version of a flag at 0 %. */
-    public static CohortCounter of(String key, long version, Cohorts cohorts) {
+    /** For one version of a flag at 0 %. */
+    public static CohortCounter of(String key, Cohorts cohorts) {
         return cohorts.isNone()
                 ? NONE
                 : new CohortCounter(
                         key,
-                        version,
                         cohorts,
                         Stream.generate(BandCounter::new).limit(cohorts.bands()).toList());
     }
 
     /**
-     * The band of a call's user; null where it is in none: nobody in particular, and a call that another version has sent off.
+     * The band of a call's user; null where it is in none: nobody in particular.
      *
      * @param isNew whether this user was not counted before
      */
-    public @Nullable BandCounter enter(long ofVersion, @Nullable String targetingKey, boolean isNew) {
-        if (bands.isEmpty() || ofVersion != version || targetingKey == null || FlagRule.isNoKey(targetingKey)) {
+    public @Nullable BandCounter enter(@Nullable String targetingKey, boolean isNew) {
+        if (bands.isEmpty() || targetingKey == null || FlagRule.isNoKey(targetingKey)) {
             return null;
         }
         BandCounter band = bands.get(cohorts.band(key, targetingKey));

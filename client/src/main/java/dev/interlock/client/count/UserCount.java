@@ -9,7 +9,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How many different users each path has had since one version of a flag: whether they are split as it says. The first
+ * How many different users the flag has given each path since one version of a flag: whether they are split as it says. The first
  * {@link #MOST} count, so memory is bounded and both paths are cut off at the same moment. No locks.
  */
 public final class UserCount {
@@ -17,24 +17,18 @@ public final class UserCount {
     /** Enough to tell 1 % from 2 %. */
     static final int MOST = 4_096;
 
-    private final long version;
     private final Set<Integer> seen = ConcurrentHashMap.newKeySet();
     private final AtomicInteger room = new AtomicInteger(MOST);
     private final AtomicInteger old = new AtomicInteger();
     private final AtomicInteger fresh = new AtomicInteger();
 
-    /** @param version of the flag, which alone may be asked */
-    public UserCount(long version) {
-        this.version = version;
-    }
-
     /**
-     * A call of that user took that path. Nobody in particular is nobody, and another version's calls are not counted.
+     * The flag gave a user that path. Nobody in particular is nobody.
      *
      * @return whether it was counted as a user that had not been counted before
      */
-    public boolean add(long ofVersion, Variant variant, @Nullable String targetingKey) {
-        if (ofVersion != version || room.get() <= 0 || targetingKey == null || FlagRule.isNoKey(targetingKey)) {
+    public boolean add(Variant variant, @Nullable String targetingKey) {
+        if (room.get() <= 0 || targetingKey == null || FlagRule.isNoKey(targetingKey)) {
             return false;
         }
         boolean counted = seen.add(targetingKey.hashCode()) && room.getAndDecrement() > 0;

@@ -51,9 +51,11 @@ final class FeedEntry {
 
     void succeeded() {
         lastFailed = false;
+        flag.ledgerAnswered(true);
     }
 
     void failed() {
         lastFailed = true;
+        flag.ledgerAnswered(false);
     }
 }

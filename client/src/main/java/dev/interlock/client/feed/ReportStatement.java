@@ -72,6 +72,7 @@ record ReportStatement(String instance, UUID bootId) {
         times(values, report.oldArm());
         times(values, report.newArm());
         states(values, report);
+        values.add(report.withheld());
         bands(values, report.bands());
         return connection.createArrayOf("bigint", values.toArray());
     }

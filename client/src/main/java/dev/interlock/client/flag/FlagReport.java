@@ -11,8 +11,10 @@ import java.util.OptionalLong;
  *
  * @param version the version that it answers with; every call that an older one sent off is in the counts
  * @param evaluatedMillisAgo since its last answer; empty before the first
- * @param oldUsers different users on the old path since that version, as far as they are counted
+ * @param oldUsers different users whom the flag has given the old path since that version, as far as they are counted
  * @param newUsers the same of the new path
+ * @param withheld calls that the flag gave the new path, and that this process kept on the old one by itself and that
+ *     returned, over all versions
  * @param leaving its last report
  * @param bands the users at 0 % by the step that takes them to the new path; empty where they are not told apart
  */
@@ -24,6 +26,7 @@ public record FlagReport(
         ArmCounts newArm,
         long oldUsers,
         long newUsers,
+        long withheld,
         boolean leaving,
         List<BandCounts> bands) {
 

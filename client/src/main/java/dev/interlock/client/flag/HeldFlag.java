@@ -31,7 +31,12 @@ public record HeldFlag(FlagRule rule, long version, long epoch, boolean pinned, 
 
     /** A counter for the calls of this version. */
     CohortCounter counter() {
-        return rule.percent().isZero() ? CohortCounter.of(rule.key(), version, cohorts) : CohortCounter.NONE;
+        return rule.percent().isZero() ? CohortCounter.of(rule.key(), cohorts) : CohortCounter.NONE;
+    }
+
+    /** Whether a process may keep its users on the old path by itself: while that path is what is safe. */
+    boolean mayBeOverruled() {
+        return !pinned && rule.safeSide() == Variant.OLD && !rule.percent().isZero();
     }
 
     /** Whether nobody should be on that path any more. */

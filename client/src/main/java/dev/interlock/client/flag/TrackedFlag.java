@@ -3,12 +3,12 @@ package dev.interlock.client.flag;
 
 import dev.interlock.client.count.ArmCounter;
 import dev.interlock.client.count.CallInFlight;
-import dev.interlock.client.count.CohortCounter;
-import dev.interlock.client.count.UserCount;
+import dev.interlock.client.count.RedLine;
 import dev.interlock.domain.flag.Variant;
 import java.time.Duration;
 import java.util.OptionalLong;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
@@ -25,24 +25,27 @@ public final class TrackedFlag {
 
     private final String key;
     private final LongSupplier ticker;
+    private final RedLine.Limits limits;
     private final ArmCounter oldArm;
     private final ArmCounter newArm;
-    private volatile HeldFlag held;
-    private volatile UserCount users = new UserCount(0);
-    private volatile CohortCounter cohorts = CohortCounter.NONE;
+    private final AtomicLong withheld = new AtomicLong();
+    private volatile Serving serving;
+    private volatile boolean ledgerAway;
     private volatile boolean evaluated;
     private volatile long evaluatedAt;
 
     /**
      * @param ticker nanoseconds from any origin, never going back
      * @param slowAfter a call that takes longer is slow
+     * @param limits of what this process lets the new path do before it keeps its users on the old one
      */
-    public TrackedFlag(String key, LongSupplier ticker, Duration slowAfter) {
+    public TrackedFlag(String key, LongSupplier ticker, Duration slowAfter, RedLine.Limits limits) {
         this.key = key;
         this.ticker = ticker;
+        this.limits = limits;
         this.oldArm = new ArmCounter(Variant.OLD, ticker, slowAfter);
         this.newArm = new ArmCounter(Variant.NEW, ticker, slowAfter);
-        this.held = HeldFlag.unknown(key);
+        this.serving = Serving.of(HeldFlag.unknown(key), null);
     }
 
     public String key() {
@@ -50,25 +53,27 @@ public final class TrackedFlag {
     }
 
     public HeldFlag held() {
-        return held;
+        return serving.held();
     }
 
     /** The answer alone; the ledger learns when the last one was given, not what came of it. */
     public Variant evaluate(@Nullable String targetingKey) {
         noteEvaluation();
-        return held.rule().evaluate(targetingKey);
+        Serving by = serving;
+        return by.taken(by.given(targetingKey));
     }
 
     /** Judges a call and begins it, as one step in the eyes of {@link #report}. */
     public CallInFlight enter(@Nullable String targetingKey) {
         noteEvaluation();
         while (true) {
-            HeldFlag judgedBy = held;
-            ArmCounter arm = arm(judgedBy.rule().evaluate(targetingKey));
+            Serving by = serving;
+            Variant given = by.given(targetingKey);
+            Variant taken = by.taken(given);
+            ArmCounter arm = arm(taken);
             arm.announce();
-            if (judgedBy.equals(held)) {
-                boolean isNew = users.add(judgedBy.version(), arm.variant(), targetingKey);
-                return arm.begin(targetingKey, cohorts.enter(judgedBy.version(), targetingKey, isNew));
+            if (by == serving) {
+                return arm.begin(targetingKey, by.end(given, taken), by.met(given, targetingKey));
             }
             arm.withdraw();
         }
@@ -76,36 +81,47 @@ public final class TrackedFlag {
 
     /** Answers by another value from here on. False when it is the one held already. One thread at a time. */
     public boolean apply(HeldFlag next) {
-        if (held.equals(next)) {
+        if (held().equals(next)) {
             return false;
         }
-        held = next;
-        users = new UserCount(next.version());
-        cohorts = next.counter();
+        serving = Serving.of(next, next.mayBeOverruled() ? line() : null);
         return true;
+    }
+
+    private RedLine line() {
+        return new RedLine(key, limits, () -> ledgerAway, withheld);
+    }
+
+    /** Whether the last attempt to tell the ledger of this flag has arrived. */
+    public void ledgerAnswered(boolean answered) {
+        ledgerAway = !answered;
     }
 
     /** Reads the version first: all that an older version sent off is then in the counts. */
     public FlagReport report(boolean leaving) {
-        long version = held.version();
-        UserCount counted = users;
-        CohortCounter toldApart = cohorts;
+        Serving by = serving;
         return new FlagReport(
                 key,
-                version,
+                by.held().version(),
                 evaluatedMillisAgo(),
                 oldArm.counts(),
                 newArm.counts(),
-                counted.onOldPath(),
-                counted.onNewPath(),
+                by.users().onOldPath(),
+                by.users().onNewPath(),
+                withheld.get(),
                 leaving,
-                toldApart.counts());
+                by.cohorts().counts());
     }
 
     /** Whether calls are in flight on a path that nobody is sent to any more. */
     public boolean isDraining() {
-        HeldFlag now = held;
-        return isDraining(now, oldArm) || isDraining(now, newArm);
+        Serving now = serving;
+        return isDraining(now.held(), newArm) || (isDraining(now.held(), oldArm) && !now.isOverruled());
+    }
+
+    /** Whether everybody is kept on the old path, whatever the flag says: until its next value. */
+    public boolean isOverruled() {
+        return serving.isOverruled();
     }
 
     private static boolean isDraining(HeldFlag held, ArmCounter arm) {

@@ -116,7 +116,7 @@ class ArmCounterTest {
 
     private CallInFlight begin(String user) {
         arm.announce();
-        return arm.begin(user, null);
+        return arm.begin(user, CallEnd.UNHEARD, null);
     }
 
     private void pass(long millis) {

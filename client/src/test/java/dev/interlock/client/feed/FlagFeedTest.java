@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.interlock.client.count.CallInFlight;
 import dev.interlock.client.count.CallResult;
+import dev.interlock.client.count.RedLine;
 import dev.interlock.client.flag.FlagReport;
 import dev.interlock.client.flag.HeldFlag;
 import dev.interlock.client.flag.TrackedFlag;
@@ -20,8 +21,8 @@ import org.junit.jupiter.api.Test;
 class FlagFeedTest {
 
     private final AtomicLong now = new AtomicLong();
-    private final TrackedFlag flag = new TrackedFlag("f", now::get, Duration.ofMillis(250));
-    private final TrackedFlag other = new TrackedFlag("g", now::get, Duration.ofMillis(250));
+    private final TrackedFlag flag = new TrackedFlag("f", now::get, Duration.ofMillis(250), RedLine.Limits.DEFAULT);
+    private final TrackedFlag other = new TrackedFlag("g", now::get, Duration.ofMillis(250), RedLine.Limits.DEFAULT);
     private final FakeLine ledger = new FakeLine();
     private final List<HeldFlag> changes = new ArrayList<>();
     private final FlagFeed feed = new FlagFeed(List.of(flag, other), Cadence.DEFAULT, ledger, now::get, changes::add);
@@ -68,6 +69,39 @@ class FlagFeedTest {
         assertThat(reportsWithin(20)).isEqualTo(1);
         assertThat(last("f").newArm().inFlight()).isZero();
         assertThat(reportsWithin(9_000)).isZero();
+    }
+
+    @Test
+    void aProcessThatOverrulesTheFlagReportsEverySecond() {
+        ledger.flags.put("f", Values.at("f", 1, 100));
+        feed.turn(Set.of());
+        for (int call = 0; call < 20; call++) {
+            flag.enter("anybody").end(CallResult.FAILED);
+        }
+        CallInFlight kept = flag.enter("anybody");
+
+        assertThat(reportsWithin(5_000)).isEqualTo(5);
+        kept.end(CallResult.RETURNED);
+        assertThat(reportsWithin(1_000)).isEqualTo(1);
+        assertThat(last("f").withheld()).isEqualTo(1);
+    }
+
+    @Test
+    void theFlagKnowsWhetherTheLedgerAnswers() {
+        ledger.flags.put("f", Values.at("f", 1, 100));
+        feed.turn(Set.of());
+        for (int call = 0; call < 3; call++) {
+            flag.enter("anybody").end(CallResult.FAILED);
+        }
+        boolean whileItAnswers = flag.isOverruled();
+        ledger.away = true;
+        reportsWithin(10_000);
+        for (int call = 0; call < 3; call++) {
+            flag.enter("anybody").end(CallResult.FAILED);
+        }
+
+        assertThat(whileItAnswers).isFalse();
+        assertThat(flag.isOverruled()).isTrue();
     }
 
     @Test

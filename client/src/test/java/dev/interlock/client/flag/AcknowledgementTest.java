@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.interlock.client.count.CallInFlight;
 import dev.interlock.client.count.CallResult;
+import dev.interlock.client.count.RedLine;
 import dev.interlock.domain.flag.Variant;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -24,7 +25,8 @@ class AcknowledgementTest {
 
     private static final int ROUNDS = 1_000;
 
-    private final TrackedFlag flag = new TrackedFlag("f", System::nanoTime, Duration.ofSeconds(1));
+    private final TrackedFlag flag =
+            new TrackedFlag("f", System::nanoTime, Duration.ofSeconds(1), RedLine.Limits.DEFAULT);
     private final AtomicBoolean running = new AtomicBoolean(true);
     private final AtomicLong newCalls = new AtomicLong();
     private final AtomicLong oldCalls = new AtomicLong();

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.interlock.client.count.BandCounts;
 import dev.interlock.client.count.CallInFlight;
 import dev.interlock.client.count.CallResult;
+import dev.interlock.client.count.RedLine;
 import dev.interlock.domain.flag.Cohorts;
 import dev.interlock.domain.flag.FlagRule;
 import dev.interlock.domain.flag.Variant;
@@ -19,7 +20,7 @@ import org.junit.jupiter.api.Test;
 class TrackedFlagTest {
 
     private final AtomicLong now = new AtomicLong();
-    private final TrackedFlag flag = new TrackedFlag("f", now::get, Duration.ofMillis(250));
+    private final TrackedFlag flag = new TrackedFlag("f", now::get, Duration.ofMillis(250), RedLine.Limits.DEFAULT);
 
     @Test
     void everybodyIsOnTheOldPathBeforeAnyValue() {

@@ -12,19 +12,19 @@ import java.util.OptionalDouble;
  * Kind {@code zero-tolerance}: nothing is estimated here. One call of the new path that named a column or table which is not there
  * is a FAIL; so is one that would have broken a constraint, unless calls of the old path do as well: an application may live with
  * refused duplicates, and whether the new path has more of them is for the error rate to say.
+ * So is an evaluator that took the new path from its users by itself: it has seen nothing but failures.
  */
 public record ZeroToleranceJudge(GuardrailRule rule) {
 
     private static final double ONE_IS_TOO_MANY = 1;
 
-    /** @param reading the evaluators' counters, which only grow unless rows of them are removed */
-    public Judgement judge(Percent percent, ZeroToleranceState before, RedLineCounts reading, boolean ready) {
-        ZeroToleranceState after = before.next(reading, !percent.isZero());
-        List<String> breaches = breaches(after);
+    public Judgement judge(Percent percent, ZeroToleranceState before, RedLineReading reading, boolean ready) {
+        ZeroToleranceState after = before.next(reading.counts(), !percent.isZero());
+        List<String> breaches = breaches(after, reading.keepers());
         if (!breaches.isEmpty()) {
-            return judgement(Verdict.FAIL, "the new path threw " + String.join(" and ", breaches), after);
+            return judgement(Verdict.FAIL, String.join("; ", breaches), after);
         }
-        if (!before.possible(reading)) {
+        if (!before.possible(reading.counts())) {
             return new Judgement(
                     rule,
                     Verdict.NO_DATA,
@@ -37,17 +37,27 @@ public record ZeroToleranceJudge(GuardrailRule rule) {
         return judgement(Verdict.fine(ready), fine(after), after);
     }
 
-    private static List<String> breaches(ZeroToleranceState state) {
+    private static List<String> breaches(ZeroToleranceState state, List<String> keepers) {
         List<String> all = new ArrayList<>();
         if (state.seen().newUndefined() > 0) {
-            all.add(Figures.count(state.seen().newUndefined())
+            all.add("the new path threw " + Figures.count(state.seen().newUndefined())
                     + " × 42703 or 42P01: it names a column or table that is not there");
         }
         if (violations(state) > 0) {
-            all.add(Figures.count(violations(state))
+            all.add("the new path threw " + Figures.count(violations(state))
                     + " × class 23: it would have broken a constraint, as the old path never has");
         }
+        if (state.seen().withheld() > 0) {
+            all.add(keepers(keepers) + " on the old path by itself, after nothing but failures: "
+                    + Figures.counted(state.seen().withheld(), "call") + " so far");
+        }
         return all;
+    }
+
+    private static String keepers(List<String> names) {
+        return names.isEmpty()
+                ? "an evaluator kept its users"
+                : "evaluator " + String.join(", evaluator ", names) + " keeps its users";
     }
 
     private static long violations(ZeroToleranceState state) {
@@ -66,7 +76,9 @@ public record ZeroToleranceJudge(GuardrailRule rule) {
                 rule,
                 verdict,
                 Optional.empty(),
-                OptionalDouble.of((double) after.seen().newUndefined() + violations(after)),
+                OptionalDouble.of((double) after.seen().newUndefined()
+                        + violations(after)
+                        + after.seen().withheld()),
                 OptionalDouble.of(ONE_IS_TOO_MANY),
                 sentence,
                 after);

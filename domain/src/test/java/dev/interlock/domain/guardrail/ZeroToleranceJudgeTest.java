@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.interlock.domain.plan.GuardrailRule;
 import dev.interlock.domain.plan.Percent;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 final class ZeroToleranceJudgeTest {
@@ -14,7 +15,7 @@ final class ZeroToleranceJudgeTest {
 
     @Test
     void nothingThrownIsFine() {
-        Judgement judgement = JUDGE.judge(Rules.FIVE, FRESH, RedLineCounts.NONE, true);
+        Judgement judgement = JUDGE.judge(Rules.FIVE, FRESH, seen(RedLineCounts.NONE), true);
 
         assertThat(judgement.verdict()).isEqualTo(Verdict.PASS);
         assertThat(judgement.sentence())
@@ -23,13 +24,14 @@ final class ZeroToleranceJudgeTest {
 
     @Test
     void itIsUndecidedUntilTheStepMayPass() {
-        assertThat(JUDGE.judge(Rules.FIVE, FRESH, RedLineCounts.NONE, false).verdict())
+        assertThat(JUDGE.judge(Rules.FIVE, FRESH, seen(RedLineCounts.NONE), false)
+                        .verdict())
                 .isEqualTo(Verdict.INCONCLUSIVE);
     }
 
     @Test
     void oneMissingColumnFails() {
-        Judgement judgement = JUDGE.judge(Rules.FIVE, FRESH, new RedLineCounts(0, 1, 0, 0), false);
+        Judgement judgement = JUDGE.judge(Rules.FIVE, FRESH, seen(counts(0, 1, 0, 0)), false);
 
         assertThat(judgement.verdict()).isEqualTo(Verdict.FAIL);
         assertThat(judgement.value()).hasValue(1);
@@ -40,14 +42,14 @@ final class ZeroToleranceJudgeTest {
 
     @Test
     void theOldPathsMissingColumnsAreNotTheNewOnesFault() {
-        assertThat(JUDGE.judge(Rules.FIVE, FRESH, new RedLineCounts(7, 0, 0, 0), true)
+        assertThat(JUDGE.judge(Rules.FIVE, FRESH, seen(counts(7, 0, 0, 0)), true)
                         .verdict())
                 .isEqualTo(Verdict.PASS);
     }
 
     @Test
     void aViolationFailsWhereTheOldPathHasNone() {
-        Judgement judgement = JUDGE.judge(Rules.FIVE, FRESH, new RedLineCounts(0, 0, 0, 2), false);
+        Judgement judgement = JUDGE.judge(Rules.FIVE, FRESH, seen(counts(0, 0, 0, 2)), false);
 
         assertThat(judgement.verdict()).isEqualTo(Verdict.FAIL);
         assertThat(judgement.sentence())
@@ -57,16 +59,13 @@ final class ZeroToleranceJudgeTest {
 
     @Test
     void violationsAreLeftToTheErrorRateWhereTheOldPathHasThemToo() {
-        Judgement sameWindow = JUDGE.judge(Rules.FIVE, FRESH, new RedLineCounts(0, 0, 1, 2), true);
+        Judgement sameWindow = JUDGE.judge(Rules.FIVE, FRESH, seen(counts(0, 0, 1, 2)), true);
         ZeroToleranceState atZero =
-                (ZeroToleranceState) JUDGE.judge(Percent.ZERO, FRESH, new RedLineCounts(0, 0, 3, 0), false)
+                (ZeroToleranceState) JUDGE.judge(Percent.ZERO, FRESH, seen(counts(0, 0, 3, 0)), false)
                         .state();
-        Judgement later = JUDGE.judge(Rules.FIVE, atZero, new RedLineCounts(0, 0, 3, 9), true);
+        Judgement later = JUDGE.judge(Rules.FIVE, atZero, seen(counts(0, 0, 3, 9)), true);
         Judgement before = JUDGE.judge(
-                Rules.FIVE,
-                ZeroToleranceState.beginning(new RedLineCounts(0, 0, 1, 0)),
-                new RedLineCounts(0, 0, 1, 9),
-                true);
+                Rules.FIVE, ZeroToleranceState.beginning(counts(0, 0, 1, 0)), seen(counts(0, 0, 1, 9)), true);
 
         assertThat(sameWindow.verdict()).isEqualTo(Verdict.PASS);
         assertThat(later.verdict()).isEqualTo(Verdict.PASS);
@@ -76,67 +75,88 @@ final class ZeroToleranceJudgeTest {
 
     @Test
     void whatWasCountedBeforeIsNotJudged() {
-        RedLineCounts before = new RedLineCounts(0, 5, 0, 5);
+        RedLineCounts before = counts(0, 5, 0, 5);
 
-        assertThat(JUDGE.judge(Rules.FIVE, ZeroToleranceState.beginning(before), before, true)
+        assertThat(JUDGE.judge(Rules.FIVE, ZeroToleranceState.beginning(before), seen(before), true)
                         .verdict())
                 .isEqualTo(Verdict.PASS);
     }
 
     @Test
     void whatIsReportedAtZeroIsOfCallsFromBefore() {
-        RedLineCounts late = new RedLineCounts(0, 1, 0, 0);
-        Judgement atZero = JUDGE.judge(Percent.ZERO, FRESH, late, false);
+        RedLineCounts late = counts(0, 1, 0, 0);
+        Judgement atZero = JUDGE.judge(Percent.ZERO, FRESH, seen(late), false);
 
         assertThat(atZero.verdict()).isEqualTo(Verdict.INCONCLUSIVE);
-        assertThat(JUDGE.judge(Rules.FIVE, (ZeroToleranceState) atZero.state(), late, true)
+        assertThat(JUDGE.judge(Rules.FIVE, (ZeroToleranceState) atZero.state(), seen(late), true)
                         .verdict())
                 .isEqualTo(Verdict.PASS);
     }
 
     @Test
     void aFailStandsThroughTheWatch() {
-        RedLineCounts one = new RedLineCounts(0, 1, 0, 0);
+        RedLineCounts one = counts(0, 1, 0, 0);
         ZeroToleranceState after = state(JUDGE, FRESH, one);
 
-        assertThat(JUDGE.judge(Rules.FIVE, after, one, true).verdict()).isEqualTo(Verdict.FAIL);
+        assertThat(JUDGE.judge(Rules.FIVE, after, seen(one), true).verdict()).isEqualTo(Verdict.FAIL);
     }
 
     @Test
     void aFailThatRollsBackStandsInTheNextWatchToo() {
-        RedLineCounts one = new RedLineCounts(0, 1, 0, 0);
+        RedLineCounts one = counts(0, 1, 0, 0);
         ZeroToleranceState after = state(JUDGE, FRESH, one).forTheNextWatch(Rules.SQLSTATES);
 
-        assertThat(JUDGE.judge(Rules.FIVE, after, one, true).verdict()).isEqualTo(Verdict.FAIL);
+        assertThat(JUDGE.judge(Rules.FIVE, after, seen(one), true).verdict()).isEqualTo(Verdict.FAIL);
     }
 
     @Test
     void aFailThatHoldsIsToldOnceAndTheNextOneAgain() {
         ZeroToleranceJudge holds = new ZeroToleranceJudge(Rules.sqlstates(GuardrailRule.OnFail.HOLD));
-        RedLineCounts one = new RedLineCounts(0, 1, 0, 0);
+        RedLineCounts one = counts(0, 1, 0, 0);
         ZeroToleranceState after = state(holds, FRESH, one).forTheNextWatch(holds.rule());
 
-        assertThat(holds.judge(Rules.FIVE, after, one, true).verdict()).isEqualTo(Verdict.PASS);
-        assertThat(holds.judge(Rules.FIVE, after, new RedLineCounts(0, 2, 0, 0), true)
+        assertThat(holds.judge(Rules.FIVE, after, seen(one), true).verdict()).isEqualTo(Verdict.PASS);
+        assertThat(holds.judge(Rules.FIVE, after, seen(counts(0, 2, 0, 0)), true)
                         .verdict())
                 .isEqualTo(Verdict.FAIL);
     }
 
     @Test
     void removedCountsAreNoDataAndTheNextWindowCountsAgain() {
-        ZeroToleranceState before = ZeroToleranceState.beginning(new RedLineCounts(0, 5, 0, 0));
-        Judgement removed = JUDGE.judge(Rules.FIVE, before, RedLineCounts.NONE, true);
-        Judgement next =
-                JUDGE.judge(Rules.FIVE, (ZeroToleranceState) removed.state(), new RedLineCounts(0, 1, 0, 0), true);
+        ZeroToleranceState before = ZeroToleranceState.beginning(counts(0, 5, 0, 0));
+        Judgement removed = JUDGE.judge(Rules.FIVE, before, seen(RedLineCounts.NONE), true);
+        Judgement next = JUDGE.judge(Rules.FIVE, (ZeroToleranceState) removed.state(), seen(counts(0, 1, 0, 0)), true);
 
         assertThat(removed.verdict()).isEqualTo(Verdict.NO_DATA);
         assertThat(next.verdict()).isEqualTo(Verdict.FAIL);
         assertThat(next.value()).hasValue(1);
     }
 
+    @Test
+    void anEvaluatorThatKeepsItsUsersOnTheOldPathFails() {
+        RedLineCounts kept = new RedLineCounts(0, 0, 0, 0, 214);
+        Judgement known = JUDGE.judge(Rules.FIVE, FRESH, new RedLineReading(kept, List.of("api-7")), false);
+        Judgement gone = JUDGE.judge(Rules.FIVE, FRESH, seen(kept), false);
+
+        assertThat(known.verdict()).isEqualTo(Verdict.FAIL);
+        assertThat(known.sentence())
+                .isEqualTo("evaluator api-7 keeps its users on the old path by itself, after nothing but failures:"
+                        + " 214 calls so far");
+        assertThat(gone.verdict()).isEqualTo(Verdict.FAIL);
+        assertThat(gone.sentence()).startsWith("an evaluator kept its users on the old path by itself");
+    }
+
+    private static RedLineCounts counts(long oldUndefined, long newUndefined, long oldViolations, long newViolations) {
+        return new RedLineCounts(oldUndefined, newUndefined, oldViolations, newViolations, 0);
+    }
+
+    private static RedLineReading seen(RedLineCounts counts) {
+        return new RedLineReading(counts, List.of());
+    }
+
     private static ZeroToleranceState state(
             ZeroToleranceJudge judge, ZeroToleranceState before, RedLineCounts reading) {
         return (ZeroToleranceState)
-                judge.judge(Rules.FIVE, before, reading, false).state();
+                judge.judge(Rules.FIVE, before, seen(reading), false).state();
     }
 }

@@ -1,0 +1,51 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.interlock.client.flag;
+
+import dev.interlock.client.count.BandCounter;
+import dev.interlock.client.count.CallEnd;
+import dev.interlock.client.count.CohortCounter;
+import dev.interlock.client.count.RedLine;
+import dev.interlock.client.count.UserCount;
+import dev.interlock.domain.flag.Variant;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One value of a flag, and what goes with it and ends with it.
+ *
+ * @param line that this process may draw by itself; null where it must not
+ */
+record Serving(HeldFlag held, UserCount users, CohortCounter cohorts, @Nullable RedLine line) {
+
+    static Serving of(HeldFlag held, @Nullable RedLine line) {
+        return new Serving(held, new UserCount(), held.counter(), line);
+    }
+
+    /** A user was given that path. The band of his call at 0 %; null where users are not told apart. */
+    @Nullable
+    BandCounter met(Variant given, @Nullable String targetingKey) {
+        boolean isNew = users.add(given, targetingKey);
+        return cohorts.enter(targetingKey, isNew);
+    }
+
+    /** The path that the flag gives. */
+    Variant given(@Nullable String targetingKey) {
+        return held.rule().evaluate(targetingKey);
+    }
+
+    /** The path that is taken where the flag gives that one. */
+    Variant taken(Variant given) {
+        return isOverruled() ? Variant.OLD : given;
+    }
+
+    boolean isOverruled() {
+        return line != null && line.isDrawn();
+    }
+
+    /** Who is to be told how a call of that path ends. */
+    CallEnd end(Variant given, Variant taken) {
+        if (line == null || given == Variant.OLD) {
+            return CallEnd.UNHEARD;
+        }
+        return taken == Variant.NEW ? line.newPathEnd() : line.oldPathEnd();
+    }
+}
