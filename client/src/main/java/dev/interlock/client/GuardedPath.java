@@ -3,9 +3,11 @@ package dev.interlock.client;
 
 import dev.interlock.client.count.CallInFlight;
 import dev.interlock.client.count.CallResult;
+import dev.interlock.client.flag.Shadow;
 import dev.interlock.client.flag.TrackedFlag;
 import dev.interlock.domain.flag.Variant;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -42,9 +44,42 @@ public final class GuardedPath {
             return oldPath.run();
         }
         CallInFlight call = tracked.enter(targetingKey);
+        return run(call, call.variant() == Variant.NEW ? newPath : oldPath);
+    }
+
+    /**
+     * As {@link #call}, for calls that only read. Some of those that the flag keeps on the old path are tried on the new one as well, on
+     * the executor that {@code shadows} names, and the two results compared. The caller gets what the old path makes of it, waits for
+     * nothing else, and learns nothing of what the new path throws. What is compared has to be the result itself: not a cursor that is
+     * read later, or anything that the caller changes.
+     */
+    public <T extends @Nullable Object, X extends Exception> T read(
+            String flag,
+            @Nullable String targetingKey,
+            PathCall<T, X> oldPath,
+            PathCall<T, X> newPath,
+            ShadowReads<T> shadows)
+            throws X {
+        TrackedFlag tracked = flags.get(flag);
+        if (tracked == null) {
+            complain(flag);
+            return oldPath.run();
+        }
+        CallInFlight call = tracked.enter(targetingKey);
+        if (call.variant() == Variant.NEW) {
+            return run(call, newPath);
+        }
+        Optional<Shadow> shadow = shadows.isSampled() ? tracked.shadow(shadows.mostInFlight()) : Optional.empty();
+        return shadow.isEmpty()
+                ? run(call, oldPath)
+                : run(call, new ShadowRun<>(flag, shadow.get(), shadows, newPath).beside(oldPath));
+    }
+
+    private static <T extends @Nullable Object, X extends Exception> T run(CallInFlight call, PathCall<T, X> path)
+            throws X {
         CallResult result = CallResult.RETURNED;
         try {
-            return (call.variant() == Variant.NEW ? newPath : oldPath).run();
+            return path.run();
         } catch (Throwable failure) {
             result = CallResult.of(failure);
             throw failure;

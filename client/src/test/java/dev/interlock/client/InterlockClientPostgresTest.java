@@ -9,6 +9,8 @@ import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
 import javax.sql.DataSource;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -118,8 +120,8 @@ class InterlockClientPostgresTest {
                                 evaluated_at IS NOT NULL, goodbye_at IS NULL, old_error_squares, new_users,
                                 old_faster[28] + old_slower[28], new_faster[28], cardinality(new_slower),
                                 old_undefined, new_undefined, old_violations, new_violations,
-                                withheld, withheld_before)
-                            FROM interlock.evaluator WHERE flag_key = ?""", "counted")).isEqualTo("5 5 2 0 0 1 1 0 0 0 0 t t 2 0 5 1 28 1 0 1 0 0 0");
+                                withheld, withheld_before, compared, differing, skipped)
+                            FROM interlock.evaluator WHERE flag_key = ?""", "counted")).isEqualTo("5 5 2 0 0 1 1 0 0 0 0 t t 2 0 5 1 28 1 0 1 0 0 0 0 0 0");
         }
     }
 
@@ -162,6 +164,26 @@ class InterlockClientPostgresTest {
 
         assertThat(ledger.ask("SELECT cohorts FROM interlock.evaluator WHERE flag_key = ?", "apart"))
                 .isEqualTo("{1,1,0,0,0,0,0,0,0,0}");
+    }
+
+    @Test
+    void readsAreComparedOnceTheLedgerKnowsOfIt() throws Exception {
+        ledger.createFlag("compared");
+        ExecutorService executor = Executors.newSingleThreadExecutor();
+        ShadowReads<String> shadows = ShadowReads.<String>on(executor).share(1);
+        try (InterlockClient client = polling(ledger.dataSource(), "compared").start()) {
+            Eventually.becomes("1", () -> ledger.ask(VERSION, "compared"));
+
+            Eventually.becomes("t", () -> {
+                client.guardedPath().read("compared", "anybody", () -> "old", () -> "new", shadows);
+                return ledger.ask(
+                        "SELECT compared > 0 AND differing = compared AND skipped > 0 FROM interlock.evaluator"
+                                + " WHERE flag_key = ?",
+                        "compared");
+            });
+        } finally {
+            executor.shutdown();
+        }
     }
 
     @Test

@@ -75,6 +75,11 @@ final class GuardrailReader {
                 section.decimal("tolerance").orElseThrow().doubleValue(),
                 OnFail.valueOf(DraftReader.upper(section.text("onFail").orElseThrow())),
                 GuardrailSources.of(section).orElseThrow(),
-                section.decimal("max").map(BigDecimal::doubleValue).orElse(Double.POSITIVE_INFINITY));
+                section.decimal("max").map(BigDecimal::doubleValue).orElse(highest(section)));
+    }
+
+    /** What is still fine where the plan does not say. */
+    private static double highest(Section section) {
+        return section.text("kind").filter("consistency"::equals).isPresent() ? 0 : Double.POSITIVE_INFINITY;
     }
 }

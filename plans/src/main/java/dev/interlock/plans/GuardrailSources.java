@@ -7,6 +7,7 @@ import dev.interlock.domain.plan.Problem;
 import dev.interlock.domain.plan.QueryTemplate;
 import dev.interlock.plans.yaml.Lines;
 import dev.interlock.plans.yaml.Section;
+import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -104,6 +105,10 @@ final class GuardrailSources {
                 needs("max");
                 countsSessions();
             }
+            case "consistency" -> {
+                reads(kind, List.of("max"));
+                isAShare();
+            }
             default -> problems.clear();
         }
         return List.copyOf(problems);
@@ -196,6 +201,18 @@ final class GuardrailSources {
                 .filter(max -> max.signum() < 0 || max.stripTrailingZeros().scale() > 0)
                 .isPresent()) {
             problem(PlanRule.BAD_VALUE, "max", "`max` counts sessions", "a whole number, 0 or more");
+        }
+    }
+
+    private void isAShare() {
+        if (section.decimal("max")
+                .filter(max -> max.signum() < 0 || max.compareTo(BigDecimal.ONE) >= 0)
+                .isPresent()) {
+            problem(
+                    PlanRule.BAD_VALUE,
+                    "max",
+                    "`max` is the share of the compared reads that may differ",
+                    "from 0 to less than 1, such as 0.001");
         }
     }
 

@@ -186,6 +186,18 @@ class BadPlansTest {
                         4,
                         "guardrails[0].longerThan"),
                 arguments(
+                        "guardrails: [ { name: a, kind: consistency, max: 1 } ]", "bad-value", 4, "guardrails[0].max"),
+                arguments(
+                        "guardrails: [ { name: a, kind: consistency, max: -0.1 } ]",
+                        "bad-value",
+                        4,
+                        "guardrails[0].max"),
+                arguments(
+                        "guardrails: [ { name: a, kind: consistency, tolerance: 2 } ]",
+                        "unused-key",
+                        4,
+                        "guardrails[0].tolerance"),
+                arguments(
                         "guardrails: [ { name: a, kind: zero-tolerance, max: 3 } ]",
                         "unused-key",
                         4,

@@ -137,6 +137,18 @@ class PlanReaderTest {
     }
 
     @Test
+    void noComparedReadMayDifferUnlessThePlanSaysHowMany() {
+        ReadPlan read = reader.read(Plans.with("guardrails: [ { name: reads, kind: consistency },"
+                + " { name: lists, kind: consistency, max: 0.001, onFail: record } ]\n"));
+
+        assertThat(read.problems()).isEmpty();
+        assertThat(read.plan().orElseThrow().guardrails())
+                .filteredOn(rule -> rule.kind() == GuardrailRule.Kind.CONSISTENCY)
+                .extracting(rule -> rule.max())
+                .containsExactly(0.0, 0.001);
+    }
+
+    @Test
     void aThresholdAsksPrometheusForOneValue() {
         ReadPlan read = reader.read(Plans.with("guardrails: [ { name: saturation, kind: threshold, source: prometheus,"
                 + " query: 'max(busy)', max: -0.5, onFail: hold } ]\n"));

@@ -4,6 +4,9 @@ package dev.interlock.activities.metric;
 import dev.interlock.activities.ledger.Sql;
 import dev.interlock.activities.parity.ParityLook;
 import dev.interlock.domain.guardrail.BlockedSessionsJudge;
+import dev.interlock.domain.guardrail.ComparedReads;
+import dev.interlock.domain.guardrail.ConsistencyJudge;
+import dev.interlock.domain.guardrail.ConsistencyState;
 import dev.interlock.domain.guardrail.Counts;
 import dev.interlock.domain.guardrail.Judgement;
 import dev.interlock.domain.guardrail.NothingKept;
@@ -69,6 +72,7 @@ final class Judging {
             case BLOCKED_SESSIONS -> blockedSessions(rule, false);
             case PARITY -> parity(rule, false);
             case ZERO_TOLERANCE -> zeroTolerance(rule, false);
+            case CONSISTENCY -> consistency(rule, false);
             case THRESHOLD -> threshold(rule, false);
             case VERDICT -> verdict(rule, false);
         };
@@ -92,6 +96,7 @@ final class Judging {
             case BLOCKED_SESSIONS -> blockedSessions(rule, ready);
             case PARITY -> parity(rule, ready);
             case ZERO_TOLERANCE -> zeroTolerance(rule, ready);
+            case CONSISTENCY -> consistency(rule, ready);
             case THRESHOLD -> threshold(rule, ready);
             case VERDICT -> verdict(rule, ready);
         };
@@ -176,6 +181,16 @@ final class Judging {
         return before.isPresent()
                 ? new ZeroToleranceJudge(rule).judge(assignment.percent(), before.get(), reading, ready)
                 : Judgement.beginning(rule, ZeroToleranceState.beginning(reading.counts()));
+    }
+
+    private Judgement consistency(GuardrailRule rule, boolean ready) throws SQLException {
+        ComparedReads reading = ShadowedReads.read(transaction, assignment.flagKey());
+        Optional<ConsistencyState> before = book.rampState(rule.name())
+                .flatMap(last -> Optional.ofNullable(last.consistency())
+                        .map(state -> isOurs(last) ? state : state.forTheNextWatch()));
+        return before.isPresent()
+                ? new ConsistencyJudge(rule).judge(assignment.percent(), before.get(), reading, ready)
+                : Judgement.beginning(rule, ConsistencyState.beginning(reading));
     }
 
     /** Also a watch that goes on after a hold begins anew: another one has looked meanwhile. */

@@ -31,7 +31,7 @@ final class KillTurn implements LookLoop.Turn {
     public Optional<Outcome> look(Connection connection, Instant now, LookLoop.Said said) throws SQLException {
         String key = plan.flag().key();
         Optional<FlagRow> flag = FlagRow.read(connection, key, call.number());
-        if (flag.isEmpty() || neverAboveZero(connection)) {
+        if (flag.isEmpty() || (neverAboveZero(connection) && !anybodyCompares(connection, key))) {
             return Optional.of(new Outcome.KillProven(List.of(), 0));
         }
         if (!flag.get().percent().isZero()) {
@@ -58,6 +58,14 @@ final class KillTurn implements LookLoop.Turn {
                           AND changed_at >= (SELECT coalesce(min(begun_at), '-infinity') FROM interlock.script
                                              WHERE migration = ? AND round = ? AND kind = 'expand')
                         """, plan.flag().key(), call.number(), call.number(), call.round()) == 0;
+    }
+
+    /** Reads are tried on the new path at 0 % too. Who means to says so in two reports before the first one. */
+    private static boolean anybodyCompares(Connection connection, String key) throws SQLException {
+        return Sql.number(connection, """
+                        SELECT count(*) FROM interlock.evaluator
+                        WHERE flag_key = ? AND goodbye_at IS NULL AND compared + skipped > 0
+                        """, key) > 0;
     }
 
     @Override

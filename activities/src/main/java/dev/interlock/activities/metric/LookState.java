@@ -6,6 +6,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.interlock.domain.guardrail.CohortState;
+import dev.interlock.domain.guardrail.ConsistencyState;
 import dev.interlock.domain.guardrail.Counts;
 import dev.interlock.domain.guardrail.GuardrailState;
 import dev.interlock.domain.guardrail.OutsideRatesState;
@@ -40,6 +41,7 @@ record LookState(
         @Nullable OutsideRatesState outside,
         @Nullable VerdictState verdict,
         @Nullable ZeroToleranceState zeroTolerance,
+        @Nullable ConsistencyState consistency,
         @Nullable CohortState cohorts) {
 
     private static final ObjectMapper JSON =
@@ -80,6 +82,7 @@ record LookState(
                 as(OutsideRatesState.class, state),
                 as(VerdictState.class, state),
                 as(ZeroToleranceState.class, state),
+                as(ConsistencyState.class, state),
                 cohorts);
     }
 

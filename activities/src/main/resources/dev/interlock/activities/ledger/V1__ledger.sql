@@ -338,6 +338,9 @@ CREATE TABLE interlock.evaluator (
     new_violations  bigint      NOT NULL,
     withheld        bigint      NOT NULL,      -- calls that it kept on the old path by itself
     withheld_before bigint      NOT NULL,      -- of these, by older versions than the one it has
+    compared        bigint      NOT NULL,      -- reads of the old path that it tried on the new one too
+    differing       bigint      NOT NULL,      -- of these, those that the new path answered differently
+    skipped         bigint      NOT NULL,      -- reads that were sampled for it and not tried
     cohorts         bigint[]    NOT NULL,      -- at 0 %, five for each band: users, ended, errors, their squares, slow
     reported_by     name        NOT NULL DEFAULT session_user, -- whose statements are the application's
     PRIMARY KEY (flag_key, instance, boot_id)
@@ -698,8 +701,8 @@ REVOKE ALL ON FUNCTION interlock.kill(text, text, text) FROM PUBLIC;
 
 -- What a client reports, and what it is told: one round trip. counters has the twelve columns old_started … new_oldest_ms in
 -- their order; then old_error_squares … new_users, then 28 figures each of old_faster … new_slower, then old_undefined …
--- withheld; from the 137th on the cohorts. A client that does not count these leaves them out. Returns no row when the flag does
--- not exist; the report is kept all the same.
+-- withheld, compared … skipped; from the 137th on the cohorts. A client that does not count these leaves them out. Returns no row
+-- when the flag does not exist; the report is kept all the same.
 CREATE FUNCTION interlock.report(flag_key text, instance text, boot_id uuid, seen_version bigint,
                                  evaluated_ms_ago bigint, counters bigint[], leaving boolean)
     RETURNS TABLE (version bigint, percent integer, safe_side text, epoch bigint, pinned boolean, cohorts integer[])
@@ -716,6 +719,7 @@ BEGIN
             counters[17:44], counters[45:72], counters[73:100], counters[101:128],
             coalesce(counters[129], 0), coalesce(counters[130], 0), coalesce(counters[131], 0), coalesce(counters[132], 0),
             coalesce(counters[133], 0), coalesce(counters[133], 0),
+            coalesce(counters[134], 0), coalesce(counters[135], 0), coalesce(counters[136], 0),
             counters[137:176])
     ON CONFLICT ON CONSTRAINT evaluator_pkey DO UPDATE SET
         acknowledged_at = CASE WHEN e.version = excluded.version THEN e.acknowledged_at ELSE excluded.reported_at END,
@@ -733,6 +737,7 @@ BEGIN
         old_violations = excluded.old_violations, new_violations = excluded.new_violations,
         withheld = excluded.withheld,
         withheld_before = CASE WHEN e.version = excluded.version THEN e.withheld_before ELSE excluded.withheld END,
+        compared = excluded.compared, differing = excluded.differing, skipped = excluded.skipped,
         cohorts = excluded.cohorts;
     RETURN QUERY SELECT f.version, f.percent, f.safe_side, f.epoch, f.pinned, f.cohorts
                  FROM interlock.flag f WHERE f.key = flag_key;

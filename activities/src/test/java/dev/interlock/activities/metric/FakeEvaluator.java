@@ -5,14 +5,12 @@ import dev.interlock.domain.flag.SlowBounds;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.List;
 import java.util.UUID;
 
 /** An application that counts what it is told to have served, and reports it as a client does. */
 final class FakeEvaluator {
 
-    private static final int BEFORE_COHORTS = 136;
 
     private final String flagKey;
     private final String instance;
@@ -35,6 +33,8 @@ final class FakeEvaluator {
     private long oldViolations;
     private long newViolations;
     private long withheld;
+    private long compared;
+    private long differing;
 
     FakeEvaluator(String flagKey, String instance) {
         this.flagKey = flagKey;
@@ -75,6 +75,13 @@ final class FakeEvaluator {
     /** Calls that it kept on the old path by itself; they are not among those that {@link #served} counts. */
     FakeEvaluator withheld(long calls) {
         withheld += calls;
+        return this;
+    }
+
+    /** Reads that were tried on both paths. */
+    FakeEvaluator compared(long reads, long ofThemDiffering) {
+        compared += reads;
+        differing += ofThemDiffering;
         return this;
     }
 
@@ -121,6 +128,7 @@ final class FakeEvaluator {
         missed(-oldUndefined, -newUndefined);
         violated(-oldViolations, -newViolations);
         withheld = 0;
+        compared(-compared, -differing);
     }
 
     void reports() throws SQLException {
@@ -151,11 +159,9 @@ final class FakeEvaluator {
                 newUsers));
         times(counters, oldTimed, oldSlow);
         times(counters, newTimed, newSlow);
-        counters.addAll(List.of(oldUndefined, newUndefined, oldViolations, newViolations, withheld));
-        if (!cohorts.isEmpty()) {
-            counters.addAll(Collections.nCopies(BEFORE_COHORTS - counters.size(), 0L));
-            counters.addAll(cohorts);
-        }
+        counters.addAll(
+                List.of(oldUndefined, newUndefined, oldViolations, newViolations, withheld, compared, differing, 0L));
+        counters.addAll(cohorts);
         WatchedDatabase.rows(
                 "SELECT * FROM interlock.report(?, ?, ?, ?, 0, ?::text[]::bigint[], ?)",
                 row -> true,

@@ -3,6 +3,8 @@ package dev.interlock.activities.metric;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.interlock.domain.guardrail.ComparedReads;
+import dev.interlock.domain.guardrail.ConsistencyState;
 import dev.interlock.domain.guardrail.Counts;
 import dev.interlock.domain.guardrail.DoseResponse;
 import dev.interlock.domain.guardrail.Fractions;
@@ -37,6 +39,7 @@ final class LookStateTest {
                 LookState.of("p", statements()),
                 LookState.of("p", new ThresholdState(1, 7, 2)),
                 LookState.of("p", new VerdictState(3)),
+                LookState.of("p", new ConsistencyState(new ComparedReads(9, 2, 1), new ComparedReads(5, 1, 0), true)),
                 LookState.of(
                         "p",
                         new ZeroToleranceState(

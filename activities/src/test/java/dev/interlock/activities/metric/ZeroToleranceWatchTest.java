@@ -209,7 +209,7 @@ final class ZeroToleranceWatchTest {
         }
     }
 
-    private static Call nextEpoch(Call call) {
+    static Call nextEpoch(Call call) {
         return new Call(
                 call.database(),
                 call.migration(),

@@ -84,7 +84,12 @@ public final class ArmCounter {
     }
 
     public boolean isIdle() {
-        return inFlight.get() == 0;
+        return isIdleBut(0);
+    }
+
+    /** Whether no more are in flight than these. */
+    public boolean isIdleBut(int others) {
+        return inFlight.get() <= others;
     }
 
     public ArmCounts counts() {

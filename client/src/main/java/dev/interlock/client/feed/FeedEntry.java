@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.interlock.client.feed;
 
+import dev.interlock.client.flag.FlagReport;
 import dev.interlock.client.flag.TrackedFlag;
 import java.time.Duration;
 
@@ -49,9 +50,11 @@ final class FeedEntry {
         toldOfDraining = flag.isDraining();
     }
 
-    void succeeded() {
+    /** @param last report that was delivered, whose answer is applied */
+    void succeeded(FlagReport last) {
         lastFailed = false;
         flag.ledgerAnswered(true);
+        flag.delivered(last);
     }
 
     void failed() {

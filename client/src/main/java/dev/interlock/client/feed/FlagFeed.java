@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.interlock.client.feed;
 
+import dev.interlock.client.flag.FlagReport;
 import dev.interlock.client.flag.HeldFlag;
 import dev.interlock.client.flag.TrackedFlag;
 import java.sql.SQLException;
@@ -101,12 +102,14 @@ public final class FlagFeed implements Runnable {
 
     private void exchange(FeedEntry entry) {
         try {
-            Optional<HeldFlag> news = report(entry);
+            FlagReport report = report(entry);
+            Optional<HeldFlag> news = line.exchange(report);
             while (news.isPresent() && entry.flag().apply(news.get())) {
                 announce(news.get());
-                news = report(entry);
+                report = report(entry);
+                news = line.exchange(report);
             }
-            entry.succeeded();
+            entry.succeeded(report);
             complained = false;
         } catch (SQLException | RuntimeException failure) {
             entry.failed();
@@ -114,9 +117,9 @@ public final class FlagFeed implements Runnable {
         }
     }
 
-    private Optional<HeldFlag> report(FeedEntry entry) throws SQLException {
+    private FlagReport report(FeedEntry entry) {
         entry.attempt(ticker.getAsLong());
-        return line.exchange(entry.flag().report(false));
+        return entry.flag().report(false);
     }
 
     private void announce(HeldFlag held) {
@@ -126,6 +129,7 @@ public final class FlagFeed implements Runnable {
 
     private void sayGoodbye() {
         for (FeedEntry entry : entries) {
+            entry.flag().leave();
             try {
                 Optional<HeldFlag> ignored = line.exchange(entry.flag().report(true));
             } catch (SQLException | RuntimeException failure) {

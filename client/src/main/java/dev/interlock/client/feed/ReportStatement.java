@@ -3,6 +3,7 @@ package dev.interlock.client.feed;
 
 import dev.interlock.client.count.ArmCounts;
 import dev.interlock.client.count.BandCounts;
+import dev.interlock.client.count.ShadowCounts;
 import dev.interlock.client.count.StateCounts;
 import dev.interlock.client.flag.FlagReport;
 import dev.interlock.client.flag.HeldFlag;
@@ -16,7 +17,6 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Types;
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -32,9 +32,6 @@ record ReportStatement(String instance, UUID bootId) {
 
     private static final String SQL =
             "SELECT version, percent, safe_side, epoch, pinned, cohorts FROM interlock.report(?, ?, ?, ?, ?, ?, ?)";
-
-    /** How many counters are before those of the bands. */
-    private static final int BEFORE_BANDS = 136;
 
     /** A database that does not answer keeps the feed waiting no longer than this; calls are never kept waiting. */
     private static final int TIMEOUT_SECONDS = 5;
@@ -73,6 +70,8 @@ record ReportStatement(String instance, UUID bootId) {
         times(values, report.newArm());
         states(values, report);
         values.add(report.withheld());
+        ShadowCounts shadows = report.shadows();
+        values.addAll(List.of(shadows.compared(), shadows.differing(), shadows.skipped()));
         bands(values, report.bands());
         return connection.createArrayOf("bigint", values.toArray());
     }
@@ -95,10 +94,6 @@ record ReportStatement(String instance, UUID bootId) {
     }
 
     private static void bands(List<Long> values, List<BandCounts> bands) {
-        if (bands.isEmpty()) {
-            return;
-        }
-        values.addAll(Collections.nCopies(BEFORE_BANDS - values.size(), 0L));
         for (BandCounts band : bands) {
             values.addAll(List.of(band.users(), band.ended(), band.errors(), band.errorSquares(), band.slow()));
         }

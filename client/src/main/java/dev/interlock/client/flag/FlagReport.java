@@ -3,6 +3,7 @@ package dev.interlock.client.flag;
 
 import dev.interlock.client.count.ArmCounts;
 import dev.interlock.client.count.BandCounts;
+import dev.interlock.client.count.ShadowCounts;
 import java.util.List;
 import java.util.OptionalLong;
 
@@ -15,6 +16,7 @@ import java.util.OptionalLong;
  * @param newUsers the same of the new path
  * @param withheld calls that the flag gave the new path, and that this process kept on the old one by itself and that
  *     returned, over all versions
+ * @param shadows reads that were tried on the new path beside the old one; while they run they are in flight there
  * @param leaving its last report
  * @param bands the users at 0 % by the step that takes them to the new path; empty where they are not told apart
  */
@@ -27,6 +29,7 @@ public record FlagReport(
         long oldUsers,
         long newUsers,
         long withheld,
+        ShadowCounts shadows,
         boolean leaving,
         List<BandCounts> bands) {
 

@@ -39,6 +39,16 @@ public record HeldFlag(FlagRule rule, long version, long epoch, boolean pinned, 
         return !pinned && rule.safeSide() == Variant.OLD && !rule.percent().isZero();
     }
 
+    /**
+     * Whether a read may be tried on the new path beside the old one. At 0 % only until the flag has first gone back: from then on
+     * 0 % says that nothing runs on the new path.
+     */
+    boolean allowsShadows() {
+        boolean betweenPaths =
+                !pinned && rule.safeSide() == Variant.OLD && !rule.percent().isFull();
+        return isKnown() && betweenPaths && (!rule.percent().isZero() || epoch == 0);
+    }
+
     /** Whether nobody should be on that path any more. */
     boolean mustDrain(Variant variant) {
         return rule.isFixed() && rule.evaluate(null) != variant;

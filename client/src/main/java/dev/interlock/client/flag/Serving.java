@@ -13,11 +13,21 @@ import org.jspecify.annotations.Nullable;
  * One value of a flag, and what goes with it and ends with it.
  *
  * @param line that this process may draw by itself; null where it must not
+ * @param leaving whether the process is about to say goodbye
  */
-record Serving(HeldFlag held, UserCount users, CohortCounter cohorts, @Nullable RedLine line) {
+record Serving(
+        HeldFlag held, UserCount users, CohortCounter cohorts, @Nullable RedLine line, boolean leaving) {
 
     static Serving of(HeldFlag held, @Nullable RedLine line) {
-        return new Serving(held, new UserCount(), held.counter(), line);
+        return new Serving(held, new UserCount(), held.counter(), line, false);
+    }
+
+    Serving asItLeaves() {
+        return new Serving(held, users, cohorts, line, true);
+    }
+
+    boolean allowsShadows() {
+        return held.allowsShadows() && !isOverruled() && !leaving;
     }
 
     /** A user was given that path. The band of his call at 0 %; null where users are not told apart. */

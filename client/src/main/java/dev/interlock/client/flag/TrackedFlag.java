@@ -4,10 +4,13 @@ package dev.interlock.client.flag;
 import dev.interlock.client.count.ArmCounter;
 import dev.interlock.client.count.CallInFlight;
 import dev.interlock.client.count.RedLine;
+import dev.interlock.client.count.ShadowCounter;
 import dev.interlock.domain.flag.Variant;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
@@ -23,12 +26,17 @@ import org.jspecify.annotations.Nullable;
  */
 public final class TrackedFlag {
 
+    /** So many reports in which reads are compared have to arrive before the first one runs. */
+    private static final int ANNOUNCED = 2;
+
     private final String key;
     private final LongSupplier ticker;
     private final RedLine.Limits limits;
     private final ArmCounter oldArm;
     private final ArmCounter newArm;
     private final AtomicLong withheld = new AtomicLong();
+    private final ShadowCounter shadows = new ShadowCounter();
+    private final AtomicInteger announcements = new AtomicInteger();
     private volatile Serving serving;
     private volatile boolean ledgerAway;
     private volatile boolean evaluated;
@@ -92,6 +100,38 @@ public final class TrackedFlag {
         return new RedLine(key, limits, () -> ledgerAway, withheld);
     }
 
+    /**
+     * A read is about to take the old path, and was sampled to be tried on the new one too. Empty, and counted as skipped, where as
+     * many as may be are in flight.
+     *
+     * <p>The ledger has to know beforehand: whoever never had a call above 0 % is not asked whether the new path is empty, unless
+     * it compares reads. So the first ones are skipped until {@link #ANNOUNCED} reports that say so have been answered, and their
+     * answers obeyed: when the first of them was committed, the second one brought whatever was decided without knowing of it.
+     */
+    public Optional<Shadow> shadow(int most) {
+        Serving by = serving;
+        if (!by.allowsShadows()) {
+            return Optional.empty();
+        }
+        if (announcements.get() < ANNOUNCED || !shadows.take(most)) {
+            shadows.skipped();
+            return Optional.empty();
+        }
+        return Optional.of(new Shadow(newArm, shadows, () -> by == serving));
+    }
+
+    /** The ledger has this report, and what it answered is applied. One thread at a time. */
+    public void delivered(FlagReport report) {
+        if (report.shadows().any() && announcements.get() < ANNOUNCED) {
+            announcements.incrementAndGet();
+        }
+    }
+
+    /** No read is tried on the new path from here on. One thread at a time. */
+    public void leave() {
+        serving = serving.asItLeaves();
+    }
+
     /** Whether the last attempt to tell the ledger of this flag has arrived. */
     public void ledgerAnswered(boolean answered) {
         ledgerAway = !answered;
@@ -109,6 +149,7 @@ public final class TrackedFlag {
                 by.users().onOldPath(),
                 by.users().onNewPath(),
                 withheld.get(),
+                shadows.counts(),
                 leaving,
                 by.cohorts().counts());
     }
@@ -116,16 +157,15 @@ public final class TrackedFlag {
     /** Whether calls are in flight on a path that nobody is sent to any more. */
     public boolean isDraining() {
         Serving now = serving;
-        return isDraining(now.held(), newArm) || (isDraining(now.held(), oldArm) && !now.isOverruled());
+        int welcome = now.held().allowsShadows() ? shadows.running() : 0;
+        boolean fromNew = now.held().mustDrain(Variant.NEW) && !newArm.isIdleBut(welcome);
+        boolean fromOld = now.held().mustDrain(Variant.OLD) && !oldArm.isIdle();
+        return fromNew || (fromOld && !now.isOverruled());
     }
 
     /** Whether everybody is kept on the old path, whatever the flag says: until its next value. */
     public boolean isOverruled() {
         return serving.isOverruled();
-    }
-
-    private static boolean isDraining(HeldFlag held, ArmCounter arm) {
-        return held.mustDrain(arm.variant()) && !arm.isIdle();
     }
 
     private ArmCounter arm(Variant variant) {

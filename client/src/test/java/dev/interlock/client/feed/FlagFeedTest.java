@@ -161,6 +161,20 @@ class FlagFeedTest {
     }
 
     @Test
+    void noReadIsTriedOnTheNewPathAfterTheGoodbye() {
+        ledger.flags.put("f", Values.at("f", 1, 0));
+        feed.turn(Set.of());
+        flag.shadow(1);
+        reportsWithin(20_000);
+        boolean before = flag.shadow(1).isPresent();
+        ledger.whileWaiting = feed::leave;
+        feed.run();
+
+        assertThat(before).isTrue();
+        assertThat(flag.shadow(2)).isEmpty();
+    }
+
+    @Test
     void aLedgerThatIsAwayDoesNotKeepAnybodyFromLeaving() {
         ledger.away = true;
         ledger.whileWaiting = feed::leave;

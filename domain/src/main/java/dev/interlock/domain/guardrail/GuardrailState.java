@@ -3,4 +3,12 @@ package dev.interlock.domain.guardrail;
 
 /** What a guardrail remembers from look to look, constant in size. */
 public sealed interface GuardrailState
-        permits RateRatioState, SlowShareState, ScanState, StatementState, ParityState, ZeroToleranceState, OutsideState, NothingKept {}
+        permits RateRatioState,
+                SlowShareState,
+                ScanState,
+                StatementState,
+                ParityState,
+                ZeroToleranceState,
+                ConsistencyState,
+                OutsideState,
+                NothingKept {}

@@ -6,7 +6,8 @@ package dev.interlock.domain.plan;
  *
  * @param tolerance the ratio candidate / baseline that is still fine; only read by rate kinds
  * @param source where its numbers come from
- * @param max the highest value that is still fine; only read by {@link Kind#THRESHOLD} and {@link Kind#BLOCKED_SESSIONS}
+ * @param max the highest value that is still fine; only read by {@link Kind#THRESHOLD}, {@link Kind#BLOCKED_SESSIONS}
+ *     and {@link Kind#CONSISTENCY}
  */
 public record GuardrailRule(
         String name, Kind kind, double tolerance, OnFail onFail, GuardrailSource source, double max) {
@@ -30,6 +31,7 @@ public record GuardrailRule(
         BLOCKED_SESSIONS,
         PARITY,
         ZERO_TOLERANCE,
+        CONSISTENCY,
         THRESHOLD,
         VERDICT;
 

@@ -189,6 +189,7 @@ final class PlanKeys {
                                     "blocked-sessions",
                                     "parity",
                                     "zero-tolerance",
+                                    "consistency",
                                     "threshold",
                                     "verdict"),
                             List.of()),
@@ -231,7 +232,8 @@ final class PlanKeys {
             derived(
                     "max",
                     new Decimal(new BigDecimal("-1e15"), new BigDecimal("1e15"), 9, PlanRule.BAD_VALUE),
-                    "threshold, blocked-sessions: the highest value that is still fine"),
+                    "threshold, blocked-sessions: the highest value that is still fine; consistency: the highest share of compared"
+                            + " reads that may differ, 0 when left out"),
             key("longerThan", span(TICK), "2s", "blocked-sessions: only who has waited for longer counts as blocked"));
 
     private static final Keys SOAK = keys(

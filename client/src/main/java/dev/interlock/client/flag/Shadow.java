@@ -1,0 +1,59 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.interlock.client.flag;
+
+import dev.interlock.client.count.ArmCounter;
+import dev.interlock.client.count.ShadowCounter;
+import java.util.function.BooleanSupplier;
+
+/**
+ * One read that may be tried on the new path as well, from its sampling to its end. Between {@link #begin} and {@link #end} it is
+ * in flight on the new path, so that no report calls that path empty meanwhile.
+ */
+public final class Shadow {
+
+    private final ArmCounter newArm;
+    private final ShadowCounter counter;
+    private final BooleanSupplier stillWanted;
+
+    Shadow(ArmCounter newArm, ShadowCounter counter, BooleanSupplier stillWanted) {
+        this.newArm = newArm;
+        this.counter = counter;
+        this.stillWanted = stillWanted;
+    }
+
+    /** The new path is about to run. False when the flag has changed since the read was sampled: then it must not, and this is over. */
+    public boolean begin() {
+        counter.begin();
+        newArm.announce();
+        if (stillWanted.getAsBoolean()) {
+            return true;
+        }
+        newArm.withdraw();
+        counter.end();
+        skip();
+        return false;
+    }
+
+    /** The new path has run. */
+    public void end() {
+        newArm.withdraw();
+        counter.end();
+        counter.free();
+    }
+
+    /** The new path will not run. In place of {@link #begin}. */
+    public void skip() {
+        counter.free();
+        counter.skipped();
+    }
+
+    /** The old path gave nothing to compare with. After {@link #end}. */
+    public void uncompared() {
+        counter.skipped();
+    }
+
+    /** After {@link #end}. */
+    public void compared(boolean same) {
+        counter.compared(same);
+    }
+}
