@@ -47,12 +47,26 @@ class ReleasesTest {
 
     @Test
     void whatStoodSoAlreadyIsSaid() {
-        api.on("POST " + PATH + "/remove", 200, "{\"releases\":[],\"changed\":false}");
+        api.on("POST " + PATH + "/add", 200, ONE + ",\"changed\":false}");
 
-        assertThat(Shell.at(api)
-                        .run("releases", "remove", "shop/split", "web-41", "--reason", "x")
-                        .out())
-                .isEqualTo("shop/split: no release needs the old path (nothing to do)\n");
+        Shell.Printed printed = Shell.at(api).run("releases", "add", "shop/split", "web-41", "--reason", "x");
+
+        assertThat(printed.out()).startsWith("shop/split: 1 release needs the old path (nothing to do)\n");
+        assertThat(printed.exit()).isEqualTo(ExitCode.OK);
+    }
+
+    @Test
+    void aNameThatIsNotRegisteredIsNoAndTheOthersAreNamed() {
+        api.on("POST " + PATH + "/remove", 200, ONE + ",\"changed\":false}");
+
+        Shell.Printed printed = Shell.at(api).run("releases", "remove", "shop/split", "web-14", "--reason", "x");
+
+        assertThat(printed.exit()).isEqualTo(ExitCode.NO);
+        assertThat(printed.out()).isEqualTo("""
+                        no release web-14 is registered
+                        shop/split: 1 release needs the old path
+                          web-41  since 2026-01-01 08:00:00Z, ann: reads full_name
+                        """);
     }
 
     @Test

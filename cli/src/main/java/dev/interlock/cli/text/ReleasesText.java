@@ -12,10 +12,19 @@ public final class ReleasesText {
 
     public static String of(String target, JsonNode answer) {
         boolean repeated = answer.has("changed") && !answer.path("changed").asBoolean();
+        return listed(target, answer, repeated ? " (nothing to do)" : "");
+    }
+
+    private static String listed(String target, JsonNode answer, String more) {
         List<String> lines = new ArrayList<>();
-        lines.add(target + ": " + heading(answer.path("releases").size()) + (repeated ? " (nothing to do)" : ""));
+        lines.add(target + ": " + heading(answer.path("releases").size()) + more);
         answer.path("releases").forEach(release -> lines.add(line(release)));
         return String.join("\n", lines);
+    }
+
+    /** That a release could not be removed, and what is registered instead. */
+    public static String notThere(String target, String release, JsonNode answer) {
+        return "no release " + release + " is registered\n" + listed(target, answer, "");
     }
 
     private static String heading(int releases) {

@@ -1,7 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.interlock.cli.verb;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.interlock.cli.ExitCode;
 import dev.interlock.cli.Surroundings;
+import dev.interlock.cli.http.Answer;
 import dev.interlock.cli.http.ApiClient;
 import dev.interlock.cli.text.ReleasesText;
 import java.util.Map;
@@ -64,11 +67,21 @@ final class ReleasesCommand implements Callable<Integer> {
         ApiClient api = session.client();
         Target target = Target.of(id, api, session.command());
         String path = target.migrationPath() + "/releases";
-        return session.show(
-                changes
-                        ? api.post(path + "/" + action, body(String.valueOf(release), String.valueOf(reason)))
-                        : api.get(path),
-                json -> ReleasesText.of(target.toString(), json));
+        Answer answer = changes
+                ? api.post(path + "/" + action, body(String.valueOf(release), String.valueOf(reason)))
+                : api.get(path);
+        boolean misspelt = answer.ok() && wasNotThere(answer.body());
+        int shown = session.show(
+                answer,
+                json -> misspelt
+                        ? ReleasesText.notThere(target.toString(), String.valueOf(release), json)
+                        : ReleasesText.of(target.toString(), json));
+        return misspelt ? ExitCode.NO : shown;
+    }
+
+    /** To add what is there already is done; to remove what is not there may have left another one standing. */
+    private boolean wasNotThere(JsonNode answer) {
+        return action == Action.remove && !answer.path("changed").asBoolean(true);
     }
 
     private Map<String, String> body(String name, String why) {
