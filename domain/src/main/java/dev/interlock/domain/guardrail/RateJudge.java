@@ -127,7 +127,8 @@ public record RateJudge(GuardrailRule rule, FailBar bar, double mustExclude, Str
     /** A quiet moment does not keep a step from passing that has seen enough; one that has not goes on being undecided. */
     private Judgement emptyArm(Seen seen, Window window) {
         String arm = window.counts().candidateEnded() == 0 ? "candidate" : "baseline";
-        String sentence = "no call of the " + arm + " ended in this window, " + excluded(seen);
+        String sentence =
+                soFar(seen.state().total()) + "no call of the " + arm + " ended in this window, " + excluded(seen);
         Judgement quiet = noData(seen.state(), Optional.of(window.counts()), sentence);
         return !window.ready() || passes(seen, window) ? quiet : quiet.as(Verdict.INCONCLUSIVE);
     }
@@ -155,6 +156,11 @@ public record RateJudge(GuardrailRule rule, FailBar bar, double mustExclude, Str
                 OptionalDouble.of(bar.threshold()),
                 sentence,
                 state);
+    }
+
+    /** One quiet window says nothing of those before it. */
+    private String soFar(Counts total) {
+        return total.hasBothArms() ? candidate(total) + ", " + baseline(total, "") + " so far; " : "";
     }
 
     private String candidate(Counts total) {

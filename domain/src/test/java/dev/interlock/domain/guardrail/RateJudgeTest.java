@@ -85,6 +85,18 @@ final class RateJudgeTest {
     }
 
     @Test
+    void aQuietWindowSaysWhatWasSeenBeforeIt() {
+        RateRatioState seen = (RateRatioState)
+                judge(Rules.FIVE, new Counts(10, 200, 20_000, 380_000), true).state();
+        Counts quiet = new Counts(0, 0, 0, 100);
+
+        assertThat(JUDGE.judge(seen, window(Rules.FIVE, quiet, RecordedBaseline.NONE, true))
+                        .sentence())
+                .startsWith("candidate fails 10 of 20,000 requests, baseline 200 of 380,000 so far;"
+                        + " no call of the candidate ended in this window, ≥ ");
+    }
+
+    @Test
     void evidenceGatheredBeforeAnEmptyWindowStillFails() {
         RateRatioState bad = (RateRatioState)
                 judge(Rules.FIVE, new Counts(14, 3, 2_031, 39_870), true).state();
