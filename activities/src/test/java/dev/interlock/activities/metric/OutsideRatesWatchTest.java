@@ -10,6 +10,8 @@ import dev.interlock.domain.lifecycle.Outcome;
 import dev.interlock.domain.lifecycle.Task;
 import dev.interlock.domain.plan.Percent;
 import java.sql.SQLException;
+import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import org.assertj.core.api.InstanceOfAssertFactories;
 import org.junit.jupiter.api.Test;
@@ -70,6 +72,53 @@ final class OutsideRatesWatchTest {
                     .hasSize(3)
                     .satisfies(ends -> assertThat(ends.stream().distinct()).hasSize(1));
         }
+    }
+
+    @Test
+    void noCountsAreAskedForBeforeAWindowIsOver() throws SQLException {
+        try (WatchBench bench = WatchBench.asking(Duration.ofHours(1), WatchPlans.FIVE, Questions.checkout())
+                .answering(source)
+                .serving(950, 1, 50, 0)) {
+            source.counts(new Arm(0, 500), new Arm(10, 9_500));
+
+            assertThat(bench.activities.watch(bench.call, bench.fivePercent()))
+                    .isInstanceOf(Outcome.Inconclusive.class);
+            assertThat(source.questions()).isZero();
+        }
+    }
+
+    @Test
+    void afterAnOutageTheWindowIsAsLongAsItWasAndAtMostAnHour() throws SQLException {
+        assertThat(windowAfter(Duration.ofMinutes(20))).isBetween(Duration.ofMinutes(20), Duration.ofMinutes(21));
+        assertThat(windowAfter(Duration.ofHours(5))).isEqualTo(Duration.ofHours(1));
+    }
+
+    /** Over how long counts are asked for where the last answer is so old. */
+    private Duration windowAfter(Duration outage) throws SQLException {
+        List<Duration> windows = new ArrayList<>();
+        source.counts(new Arm(0, 500), new Arm(10, 9_500));
+        try (WatchBench bench = serving(WatchPlans.FIVE)) {
+            bench.between(number -> {
+                bench.evaluator.served(950, 1, 50, 0).reports();
+                if (number == 2) {
+                    answeredLast(bench, outage);
+                }
+                if (number == 3) {
+                    windows.add(source.lastWindow());
+                }
+            });
+            bench.activities.watch(bench.call, bench.fivePercent());
+        }
+        return windows.get(0);
+    }
+
+    private static void answeredLast(WatchBench bench, Duration ago) throws SQLException {
+        WatchedDatabase.run(
+                "UPDATE interlock.look SET state = jsonb_set(state, '{outside,judgedTo}',"
+                        + " to_jsonb((state -> 'outside' ->> 'judgedTo')::bigint - ?))"
+                        + " WHERE migration = ? AND guardrail = 'checkout'",
+                ago.toMillis(),
+                bench.call.number());
     }
 
     @Test

@@ -59,8 +59,14 @@ final class WatchBench implements AutoCloseable {
         throw new AssertionError("nobody said what " + question.rule().name() + " is answered");
     };
     private Between between = number -> {};
+    private final Duration shortestWindow;
 
     private WatchBench(MigrationPlan plan, String phase, Percent percent) throws SQLException {
+        this(plan, phase, percent, Duration.ofMillis(1));
+    }
+
+    private WatchBench(MigrationPlan plan, String phase, Percent percent, Duration shortestWindow) throws SQLException {
+        this.shortestWindow = shortestWindow;
         this.plan = new MigrationPlan(
                 key,
                 plan.database(),
@@ -103,6 +109,13 @@ final class WatchBench implements AutoCloseable {
         return new WatchBench(WatchPlans.plan("", tables, List.of(guardrails)), "RAMPING", percent);
     }
 
+    /** A worker that asks sources outside for no less than so long. */
+    static WatchBench asking(Duration shortestWindow, Percent percent, GuardrailRule... guardrails)
+            throws SQLException {
+        MigrationPlan plan = WatchPlans.plan("", List.of("public.users"), List.of(guardrails));
+        return new WatchBench(plan, "RAMPING", percent, shortestWindow);
+    }
+
     /** A plan that goes forward within these windows only. */
     static WatchBench within(Windows hours, Percent percent, GuardrailRule... guardrails) throws SQLException {
         MigrationPlan plan = WatchPlans.within(hours, List.of("public.users"), List.of(guardrails));
@@ -133,7 +146,7 @@ final class WatchBench implements AutoCloseable {
 
     private MetricSources sources() {
         MetricSource asks = question -> source.ask(question);
-        return new MetricSources(Optional.of(asks), Map.of("ours", asks), Duration.ofMillis(1));
+        return new MetricSources(Optional.of(asks), Map.of("ours", asks), shortestWindow);
     }
 
     ConnectionSource connections() {

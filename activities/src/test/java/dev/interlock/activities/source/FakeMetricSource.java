@@ -4,6 +4,9 @@ package dev.interlock.activities.source;
 import dev.interlock.domain.guardrail.SourceReading;
 import dev.interlock.domain.guardrail.Verdict;
 import dev.interlock.domain.plan.GuardrailSource;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Function;
 
@@ -11,7 +14,7 @@ import java.util.function.Function;
 public final class FakeMetricSource implements MetricSource {
 
     private Function<String, SourceReading> answer = asked -> new SourceReading.Nothing(asked, "nobody said what");
-    private int questions;
+    private final List<Question> questions = new ArrayList<>();
 
     public FakeMetricSource has(double value) {
         return answering(asked -> new SourceReading.Value(asked, value));
@@ -48,7 +51,7 @@ public final class FakeMetricSource implements MetricSource {
 
     @Override
     public CompletableFuture<SourceReading> ask(Question question) {
-        questions++;
+        questions.add(question);
         String asked = query(question) + " at " + question.at();
         return CompletableFuture.completedFuture(answer.apply(asked));
     }
@@ -65,6 +68,11 @@ public final class FakeMetricSource implements MetricSource {
 
     /** How often it was asked. */
     public int questions() {
-        return questions;
+        return questions.size();
+    }
+
+    /** Over how long it was asked last. */
+    public Duration lastWindow() {
+        return questions.get(questions.size() - 1).window();
     }
 }
