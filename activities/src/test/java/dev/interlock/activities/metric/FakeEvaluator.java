@@ -11,7 +11,6 @@ import java.util.UUID;
 /** An application that counts what it is told to have served, and reports it as a client does. */
 final class FakeEvaluator {
 
-
     private final String flagKey;
     private final String instance;
     private UUID boot = UUID.randomUUID();

@@ -16,7 +16,11 @@ import org.jspecify.annotations.Nullable;
  * @param leaving whether the process is about to say goodbye
  */
 record Serving(
-        HeldFlag held, UserCount users, CohortCounter cohorts, @Nullable RedLine line, boolean leaving) {
+        HeldFlag held,
+        UserCount users,
+        CohortCounter cohorts,
+        @Nullable RedLine line,
+        boolean leaving) {
 
     static Serving of(HeldFlag held, @Nullable RedLine line) {
         return new Serving(held, new UserCount(), held.counter(), line, false);

@@ -76,7 +76,7 @@ class TrackedFlagTest {
     void atZeroPercentUsersAreToldApartByTheStepThatTakesThemIn() {
         flag.apply(Values.calibrating("f", 1, 5_000, 50_000));
         for (int user = 0; user < 1_000; user++) {
-            flag.enter("user-" + user).end(false);
+            flag.enter("user-" + user).end(CallResult.RETURNED);
         }
         List<Long> met =
                 flag.report(false).bands().stream().map(BandCounts::users).toList();
@@ -91,7 +91,7 @@ class TrackedFlagTest {
         for (int call = 0; call < 5; call++) {
             CallInFlight begun = flag.enter("robot");
             now.addAndGet(call == 0 ? Duration.ofMillis(251).toNanos() : 0);
-            begun.end(true);
+            begun.end(CallResult.FAILED);
         }
 
         assertThat(flag.report(false).bands().get(0)).isEqualTo(new BandCounts(1, 5, 3, 9, 1));
@@ -100,8 +100,8 @@ class TrackedFlagTest {
     @Test
     void whoIsNobodyInParticularIsInNoBand() {
         flag.apply(Values.calibrating("f", 1, 50_000));
-        flag.enter(null).end(true);
-        flag.enter(" ").end(true);
+        flag.enter(null).end(CallResult.FAILED);
+        flag.enter(" ").end(CallResult.FAILED);
 
         assertThat(flag.report(false).bands()).containsOnly(new BandCounts(0, 0, 0, 0, 0));
     }
@@ -111,8 +111,8 @@ class TrackedFlagTest {
         flag.apply(Values.calibrating("f", 1, 50_000));
         CallInFlight begunBefore = flag.enter("anybody");
         flag.apply(new HeldFlag(FlagRule.of("f", 5_000, Variant.OLD), 2, 0, false, new Cohorts(List.of(50_000))));
-        flag.enter("anybody").end(true);
-        begunBefore.end(true);
+        flag.enter("anybody").end(CallResult.FAILED);
+        begunBefore.end(CallResult.FAILED);
 
         assertThat(flag.report(false).bands()).isEmpty();
     }

@@ -160,7 +160,7 @@ public record RateJudge(GuardrailRule rule, FailBar bar, double mustExclude, Str
 
     /** One quiet window says nothing of those before it. */
     private String soFar(Counts total) {
-        return total.hasBothArms() ? candidate(total) + ", " + baseline(total, "") + " so far; " : "";
+        return total.hasBothArms() ? candidate(total) + ", " + baseline(total) + " so far; " : "";
     }
 
     private String candidate(Counts total) {
