@@ -202,7 +202,8 @@ final class Judging {
         ThresholdState before = before(rule)
                 .flatMap(state -> Optional.ofNullable(state.threshold()))
                 .orElse(ThresholdState.START);
-        return new ThresholdJudge(rule, assignment.sources().betweenSamples().toMillis())
+        return new ThresholdJudge(
+                        rule, assignment.sources().window().betweenSamples().toMillis())
                 .judge(before, readings.of(rule), readings.at().toEpochMilli(), ready);
     }
 

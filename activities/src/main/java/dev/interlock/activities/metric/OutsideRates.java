@@ -4,7 +4,6 @@ package dev.interlock.activities.metric;
 import dev.interlock.domain.guardrail.Judgement;
 import dev.interlock.domain.guardrail.OutsideRatesJudge;
 import dev.interlock.domain.guardrail.OutsideRatesState;
-import dev.interlock.domain.guardrail.RateJudge;
 import dev.interlock.domain.guardrail.RateRatioState;
 import dev.interlock.domain.guardrail.RecordedBaseline;
 import dev.interlock.domain.guardrail.SourceReading;
@@ -32,7 +31,7 @@ final class OutsideRates {
     Judgement begin() throws SQLException {
         RateRatioState rates = state(book.rampState(rule.name()))
                 .map(OutsideRatesState::rates)
-                .map(rates()::forTheNextWatch)
+                .map(judge().rates()::forTheNextWatch)
                 .orElse(RateRatioState.START);
         return Judgement.beginning(
                 rule, OutsideRatesState.beginning(rates, readings.at().toEpochMilli()));
@@ -51,16 +50,15 @@ final class OutsideRates {
                 assignment.percent().isFull() ? book.recordedBaseline(rule.name(), window) : RecordedBaseline.NONE;
         OutsideRatesJudge.Setting setting =
                 new OutsideRatesJudge.Setting(assignment.percent(), recorded, dispersion, ready);
-        OutsideRatesJudge judge = new OutsideRatesJudge(rates());
+        OutsideRatesJudge judge = judge();
         Optional<SourceReading> reading = readings.since(rule, window.start());
         return reading.isPresent()
                 ? judge.judge(before, reading.get(), readings.at().toEpochMilli(), setting)
                 : judge.standing(before, setting);
     }
 
-    private RateJudge rates() {
-        String does = rule.kind() == GuardrailRule.Kind.ERROR_RATE ? RateJudge.FAILS : RateJudge.IS_SLOW;
-        return new RateJudge(rule, assignment.bar(), assignment.plan().mustExclude(), does);
+    private OutsideRatesJudge judge() {
+        return OutsideRatesJudge.of(rule, assignment.bar(), assignment.plan().mustExclude());
     }
 
     private static Optional<OutsideRatesState> state(Optional<LookState> kept) {

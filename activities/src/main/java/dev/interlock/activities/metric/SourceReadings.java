@@ -22,9 +22,6 @@ import java.util.concurrent.CompletableFuture;
 /** What the sources outside say of one moment: all are asked at once, by the database's clock, with no transaction open. */
 final class SourceReadings {
 
-    /** A longer window would be dearer each time that it is not answered in time. */
-    private static final Duration LONGEST_WINDOW = Duration.ofHours(1);
-
     private final Instant at;
     private final Map<String, Asked> byGuardrail;
 
@@ -75,22 +72,15 @@ final class SourceReadings {
 
     /** Counts are asked for when a window is over, a value at every look. */
     private static boolean isDue(GuardrailRule rule, Assignment assignment, Instant since, Instant now) {
-        return !rule.kind().comparesRates()
-                || Duration.between(since, now).compareTo(assignment.sources().shortestWindow()) >= 0;
+        return !rule.kind().comparesRates() || assignment.sources().window().isOver(since, now);
     }
 
     private static Asking ask(
             Connection connection, GuardrailRule rule, Assignment assignment, Instant since, Instant now) {
-        Duration window =
-                window(Duration.between(since, now), assignment.sources().shortestWindow());
-        Question question = new Question(Asker.of(assignment.plan()), rule, assignment.percent(), now, window);
+        Duration length = assignment.sources().window().length(since, now);
+        Question question = new Question(Asker.of(assignment.plan()), rule, assignment.percent(), now, length);
         MetricSource database = new DatabaseSource(connection, assignment.tables());
         return new Asking(since, assignment.sources().ask(question, database));
-    }
-
-    private static Duration window(Duration since, Duration shortest) {
-        Duration window = since.compareTo(shortest) < 0 ? shortest : since;
-        return window.compareTo(LONGEST_WINDOW) < 0 ? window : LONGEST_WINDOW;
     }
 
     /** The moment that all of it is about. */

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.interlock.activities.source;
 
+import dev.interlock.domain.guardrail.CountedWindow;
 import dev.interlock.domain.guardrail.SourceReading;
 import dev.interlock.domain.plan.GuardrailSource;
 import java.time.Duration;
@@ -18,18 +19,15 @@ import java.util.concurrent.CompletableFuture;
 public record MetricSources(
         Optional<MetricSource> prometheus, Map<String, MetricSource> webhooks, Duration shortestWindow) {
 
-    /** In the shortest window. */
-    private static final int FEWEST_SAMPLES = 4;
-
     public static final MetricSources NONE = new MetricSources(Optional.empty(), Map.of(), Duration.ZERO);
 
     public MetricSources {
         webhooks = Map.copyOf(webhooks);
     }
 
-    /** What is read further apart than this is not the same sample twice. */
-    public Duration betweenSamples() {
-        return shortestWindow.dividedBy(FEWEST_SAMPLES);
+    /** Over what time they are asked. */
+    public CountedWindow window() {
+        return new CountedWindow(shortestWindow);
     }
 
     /**

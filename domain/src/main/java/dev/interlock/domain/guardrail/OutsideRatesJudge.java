@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.interlock.domain.guardrail;
 
+import dev.interlock.domain.plan.GuardrailRule;
 import dev.interlock.domain.plan.Percent;
 import java.util.Optional;
 import java.util.OptionalDouble;
@@ -20,6 +21,12 @@ public record OutsideRatesJudge(RateJudge rates) {
 
     /** Errors and calls are sampled apart, so a few more of the one than of the other, or fewer than none, prove nothing. */
     private static final double SLACK = 0.1;
+
+    /** For a guardrail of one of both kinds. */
+    public static OutsideRatesJudge of(GuardrailRule rule, FailBar bar, double mustExclude) {
+        String does = rule.kind() == GuardrailRule.Kind.ERROR_RATE ? RateJudge.FAILS : RateJudge.IS_SLOW;
+        return new OutsideRatesJudge(new RateJudge(rule, bar, mustExclude, does));
+    }
 
     /**
      * What is the same for every window of one look.
