@@ -30,7 +30,7 @@ public final class InterlockCommand implements Runnable {
     @SuppressWarnings("NullAway.Init") // set by picocli before anything runs
     private CommandLine.Model.CommandSpec spec;
 
-    /** @param more objects annotated with {@link Command}, each a further verb */
+    /** @param more objects annotated with {@link Command}, or command lines of such, each a further verb */
     public InterlockCommand(Surroundings surroundings, Object... more) {
         this.surroundings = surroundings;
         this.more = List.of(more);

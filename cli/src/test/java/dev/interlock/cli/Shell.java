@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.interlock.cli;
 
+import dev.interlock.cli.replay.Replayer;
+import dev.interlock.cli.verb.GuardrailsCommand;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.time.Clock;
@@ -17,6 +19,9 @@ final class Shell {
     private static final Clock TEN = Clock.fixed(Instant.parse("2026-01-01T10:00:00Z"), ZoneOffset.UTC);
 
     private final Map<String, String> environment = new HashMap<>();
+    private Replayer replayer = (request, progress) -> {
+        throw new AssertionError("nobody said what the past was");
+    };
 
     static Shell at(FakeApi api) {
         return new Shell().with("INTERLOCK_API", api.uri().toString());
@@ -32,9 +37,15 @@ final class Shell {
         return this;
     }
 
+    Shell replaying(Replayer past) {
+        replayer = past;
+        return this;
+    }
+
     Printed run(String... arguments) {
+        Surroundings surroundings = new Surroundings(environment, "alice", TEN, Duration.ofMillis(1));
         CommandLine line =
-                new InterlockCommand(new Surroundings(environment, "alice", TEN, Duration.ofMillis(1))).commandLine();
+                new InterlockCommand(surroundings, GuardrailsCommand.of(surroundings, replayer)).commandLine();
         StringWriter out = new StringWriter();
         StringWriter err = new StringWriter();
         line.setOut(new PrintWriter(out, true));

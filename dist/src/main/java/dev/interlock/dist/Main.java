@@ -4,6 +4,7 @@ package dev.interlock.dist;
 import dev.interlock.cli.ExitCode;
 import dev.interlock.cli.InterlockCommand;
 import dev.interlock.cli.Surroundings;
+import dev.interlock.cli.verb.GuardrailsCommand;
 import dev.interlock.demo.scenario.DemoCommand;
 import dev.interlock.demo.service.ShopCommand;
 
@@ -21,8 +22,10 @@ public final class Main {
     }
 
     static InterlockCommand command() {
+        Surroundings surroundings = Surroundings.ofProcess();
         return new InterlockCommand(
-                Surroundings.ofProcess(),
+                surroundings,
+                GuardrailsCommand.of(surroundings, new PrometheusReplay()),
                 new ServerCommand(),
                 new WorkerCommand(),
                 new ApiCommand(),

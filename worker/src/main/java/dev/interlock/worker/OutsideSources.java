@@ -31,10 +31,8 @@ final class OutsideSources {
 
     static MetricSources of(WorkerConfiguration configuration) throws BootRefused {
         Optional<PrometheusSettings> prometheus = configuration.prometheus();
-        Optional<MetricSource> asked = prometheus.isPresent()
-                ? Optional.of(new PrometheusSource(
-                        caller("prometheus", "Prometheus", prometheus.get().access())))
-                : Optional.empty();
+        Optional<MetricSource> asked =
+                prometheus.isPresent() ? Optional.of(prometheus(prometheus.get())) : Optional.empty();
         Map<String, MetricSource> webhooks = new TreeMap<>();
         for (Map.Entry<String, WebhookSettings> webhook :
                 configuration.webhooks().entrySet()) {
@@ -45,6 +43,11 @@ final class OutsideSources {
         Duration window =
                 prometheus.map(settings -> settings.window().toJavaDuration()).orElse(Duration.ofMinutes(1));
         return new MetricSources(asked, webhooks, window);
+    }
+
+    /** @param settings without problems */
+    static MetricSource prometheus(PrometheusSettings settings) throws BootRefused {
+        return new PrometheusSource(caller("prometheus", "Prometheus", settings.access()));
     }
 
     private static HttpCaller caller(String path, String name, HttpAccess access) throws BootRefused {

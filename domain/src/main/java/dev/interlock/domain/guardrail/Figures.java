@@ -50,7 +50,7 @@ public final class Figures {
     }
 
     /** E from its logarithm, also where it would not fit into a double. */
-    static String evidence(double logE) {
+    public static String evidence(double logE) {
         if (logE < LOG_MILLION) {
             return amount(Math.exp(logE));
         }

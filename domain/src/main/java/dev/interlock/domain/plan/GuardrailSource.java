@@ -62,4 +62,9 @@ public sealed interface GuardrailSource {
     default boolean outside() {
         return !(this instanceof Own || this instanceof Locks);
     }
+
+    /** Whether it can be asked what it would have said at a time that is past. */
+    default boolean hasPast() {
+        return this instanceof PrometheusValue || this instanceof PrometheusCounts;
+    }
 }

@@ -5,10 +5,12 @@ import dev.interlock.demo.stack.Readiness;
 import java.io.File;
 import java.io.IOException;
 import java.net.URI;
+import java.net.URLEncoder;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -69,16 +71,20 @@ public final class PrometheusServer implements AutoCloseable {
                 .start();
     }
 
+    public String url() {
+        return "http://127.0.0.1:" + port;
+    }
+
     /** Whether it has a value for the query now. */
-    boolean has(String query) throws IOException, InterruptedException {
-        URI address = URI.create("http://127.0.0.1:" + port + "/api/v1/query?query=" + query);
+    public boolean has(String query) throws IOException, InterruptedException {
+        URI address = URI.create(url() + "/api/v1/query?query=" + URLEncoder.encode(query, StandardCharsets.UTF_8));
         HttpResponse<String> answer =
                 HttpClient.newHttpClient().send(HttpRequest.newBuilder(address).build(), BodyHandlers.ofString());
         return answer.body().contains("\"value\"");
     }
 
     private void awaitReady() throws InterruptedException {
-        if (!new Readiness().await("http://127.0.0.1:" + port + "/-/ready", PATIENCE, process::isAlive)) {
+        if (!new Readiness().await(url() + "/-/ready", PATIENCE, process::isAlive)) {
             throw new AssertionError("Prometheus does not come up, see " + folder);
         }
     }

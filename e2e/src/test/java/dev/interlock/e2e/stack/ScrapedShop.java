@@ -15,7 +15,7 @@ public final class ScrapedShop implements AutoCloseable {
     }
 
     /** Left out, with the test, where the machine has no Prometheus. */
-    static ScrapedShop start(int port) throws Exception {
+    public static ScrapedShop start(int port) throws Exception {
         PrometheusServer.assumeInstalled();
         ShopMetrics metrics = ShopMetrics.start();
         ScrapedShop shop = new ScrapedShop(metrics, PrometheusServer.start(port, metrics.port()));

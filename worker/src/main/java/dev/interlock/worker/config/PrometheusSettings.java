@@ -6,6 +6,7 @@ import com.fasterxml.jackson.annotation.JsonProperty;
 import io.dropwizard.util.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -33,7 +34,20 @@ public record PrometheusSettings(HttpAccess access, Duration window) {
                 window == null ? WINDOW : window);
     }
 
-    List<String> problems() {
+    /**
+     * One that wants no secret.
+     *
+     * @param window the default when empty
+     */
+    public static PrometheusSettings at(String url, Optional<java.time.Duration> window) {
+        return new PrometheusSettings(
+                HttpAccess.of(url, null, null, null, null, null),
+                window.map(shortest -> Duration.milliseconds(shortest.toMillis()))
+                        .orElse(WINDOW));
+    }
+
+    /** Everything that is wrong, one sentence each. */
+    public List<String> problems() {
         List<String> problems = new ArrayList<>(access.problems("prometheus"));
         if (window.toMilliseconds() <= 0 || window.toMilliseconds() > LONGEST_WINDOW.toMilliseconds()) {
             problems.add("prometheus.window is " + window + "; write more than 0s, and at most " + LONGEST_WINDOW);
