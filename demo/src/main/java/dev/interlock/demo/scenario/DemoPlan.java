@@ -20,6 +20,16 @@ final class DemoPlan {
     private static final String FOLDER = "/dev/interlock/demo/plans/" + ID + "/";
     private static final List<String> NAMES = List.of("migration.yaml", "expand.sql", "contract.sql");
 
+    private static final String LAST_GUARDRAIL = "  - { name: scans, kind: table-scans }\n";
+
+    private static final String SCRAPED = """
+              - name: scraped-errors
+                kind: error-rate
+                source: prometheus
+                errors: 'sum(increase(shop_errors_total{variant="$variant"}[$window]))'
+                total: 'sum(increase(shop_calls_total{variant="$variant"}[$window]))'
+            """;
+
     private DemoPlan() {}
 
     static Map<String, String> files() throws IOException {
@@ -30,9 +40,17 @@ final class DemoPlan {
         return files;
     }
 
-    /** Where the new path is slow to the end, {@code slow} does not have to stand a lock wait and an archive as elsewhere. */
-    static Map<String, String> files(Scenario scenario) throws IOException {
+    /**
+     * Where the new path is slow to the end, {@code slow} does not have to stand a lock wait and an archive as elsewhere.
+     *
+     * @param prometheus whether there is one that counts the calls of both paths as well
+     */
+    static Map<String, String> files(Scenario scenario, boolean prometheus) throws IOException {
         Map<String, String> files = files();
+        if (prometheus) {
+            files.computeIfPresent(
+                    "migration.yaml", (name, plan) -> plan.replace(LAST_GUARDRAIL, LAST_GUARDRAIL + SCRAPED));
+        }
         if (scenario == Scenario.SLOW) {
             files.computeIfPresent("migration.yaml", (name, plan) -> plan.replace("tolerance: 60", "tolerance: 5"));
         }

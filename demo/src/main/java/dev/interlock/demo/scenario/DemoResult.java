@@ -9,6 +9,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param longestLockWaitMs the longest that a statement of the shop stood behind a lock of ours
  * @param rollbackMs decision to last evaluator; null when nothing was rolled back
+ * @param prometheusAsked looks at which a guardrail asked Prometheus; null where there is none
  */
 @JsonPropertyOrder({
     "scenario",
@@ -19,7 +20,8 @@ import org.jspecify.annotations.Nullable;
     "writesLost",
     "longestLockWaitMs",
     "rollbackMs",
-    "historyEvents"
+    "historyEvents",
+    "prometheusAsked"
 })
 record DemoResult(
         String scenario,
@@ -30,4 +32,5 @@ record DemoResult(
         long writesLost,
         long longestLockWaitMs,
         @Nullable Long rollbackMs,
-        long historyEvents) {}
+        long historyEvents,
+        @Nullable Long prometheusAsked) {}

@@ -9,6 +9,8 @@ import dev.interlock.demo.shop.Verification;
 import dev.interlock.demo.stack.Closing;
 import dev.interlock.demo.stack.DemoHome;
 import dev.interlock.demo.stack.DemoStack;
+import dev.interlock.demo.stack.MetricsServer;
+import dev.interlock.demo.stack.PrometheusServer;
 import dev.interlock.demo.stack.StartFailed;
 import java.io.PrintWriter;
 import java.sql.SQLException;
@@ -64,6 +66,10 @@ public final class DemoRun {
         plan.join();
         Instant opened = Instant.now();
         Shop shop = closing.open(() -> DemoShop.open(stack.database(), options));
+        if (stack.prometheus().isPresent()) {
+            int target = stack.prometheus().get().target();
+            closing.open(() -> MetricsServer.start(target, shop.metrics()));
+        }
         sayNow(String.format(
                 Locale.ROOT, "shop open: %,d users, 3 instances; scenario %s", options.rows(), options.scenario()));
         return play(closing, stack, shop, opened);
@@ -79,7 +85,7 @@ public final class DemoRun {
         Played played = Played.NOTHING;
         boolean failed = false;
         try {
-            orders.start(DemoPlan.files(options.scenario()));
+            orders.start(DemoPlan.files(options.scenario(), stack.prometheus().isPresent()));
             played = Scripts.of(options.scenario()).play(stage);
         } catch (DemoFailed e) {
             failed = true;
@@ -109,7 +115,8 @@ public final class DemoRun {
                 played.beforeContract().writesLost() + atTheEnd.writesLost(),
                 facts.longestLockWaitMs(),
                 played.rollbackMillis().orElse(null),
-                HistoryLength.of(stack.temporal().address()));
+                HistoryLength.of(stack.temporal().address()),
+                stack.prometheus().isPresent() ? PrometheusAsked.times(stack.database()) : null);
     }
 
     private void tell(DemoResult result, Verification beforeContract, Duration shopRan) throws JsonProcessingException {
@@ -131,7 +138,11 @@ public final class DemoRun {
                         "  Temporal    " + stack.temporal().address(),
                         "  Web UI      " + stack.temporal().webUi().orElse("none: no temporal binary on the PATH"),
                         "  API         " + stack.api().address() + "/api/v1/migrations",
-                        "  worker      " + stack.worker().address() + "/metrics")
+                        "  worker      " + stack.worker().address() + "/metrics",
+                        "  Prometheus  "
+                                + stack.prometheus()
+                                        .map(PrometheusServer::address)
+                                        .orElse("none on the PATH"))
                 .forEach(this::print);
         new CountDownLatch(1).await();
     }

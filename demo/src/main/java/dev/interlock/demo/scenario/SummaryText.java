@@ -27,11 +27,18 @@ final class SummaryText {
                 line("re-read", "%,d rows through both paths before the contract", beforeContract.rowsRead()),
                 line("longest lock wait", "%d ms", result.longestLockWaitMs()),
                 line("rollback", "%s", rollback(result)),
-                line("Temporal history", "%d events", result.historyEvents()));
+                line("Temporal history", "%d events", result.historyEvents()),
+                line("Prometheus", "%s", asked(result)));
     }
 
     private static String rollback(DemoResult result) {
         return result.rollbackMs() == null ? "none" : result.rollbackMs() + " ms until the last evaluator was at 0 %";
+    }
+
+    private static String asked(DemoResult result) {
+        return result.prometheusAsked() == null
+                ? "none on the PATH"
+                : String.format(Locale.ROOT, "guardrails asked Prometheus %,d times", result.prometheusAsked());
     }
 
     private static String line(String name, String format, Object... values) {

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.interlock.demo.shop;
 
+import io.prometheus.metrics.model.registry.PrometheusRegistry;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.ArrayList;
@@ -49,6 +50,11 @@ public final class Shop implements AutoCloseable {
     /** What is wrong with the new path; nothing at first. */
     public NewPathTrouble trouble() {
         return trouble;
+    }
+
+    /** What the shop tells a Prometheus: {@code shop_calls_total} and {@code shop_errors_total} of each path. */
+    public PrometheusRegistry metrics() {
+        return floor.metrics().registry();
     }
 
     public ShopFacts facts() {

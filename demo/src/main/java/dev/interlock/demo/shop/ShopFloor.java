@@ -5,7 +5,7 @@ import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.atomic.AtomicLong;
 
 /**
- * What all instances share: the book of writes, the two paths, the counters.
+ * What all instances share: the book of writes, the two paths, the counters of what visitors saw and of what the paths did.
  *
  * @param rows users from the beginning on, 1 to this
  * @param lastId the newest user's
@@ -16,6 +16,7 @@ record ShopFloor(
         UserPath oldPath,
         UserPath newPath,
         ShopCounters counters,
+        PathMetrics metrics,
         int rows,
         AtomicLong lastId) {
 
@@ -27,6 +28,7 @@ record ShopFloor(
                 new OldPath(),
                 new NewPath(trouble),
                 new ShopCounters(),
+                new PathMetrics(),
                 rows,
                 new AtomicLong(Math.max(rows, System.currentTimeMillis() * 1000)));
     }

@@ -53,7 +53,10 @@ final class Visits implements Runnable {
         long begun = System.nanoTime();
         try {
             guardedPath.call(
-                    flag, "user-" + id, handling(kind, id, floor.oldPath()), handling(kind, id, floor.newPath()));
+                    flag,
+                    "user-" + id,
+                    floor.metrics().counting(PathMetrics.OLD, handling(kind, id, floor.oldPath())),
+                    floor.metrics().counting(PathMetrics.NEW, handling(kind, id, floor.newPath())));
             floor.counters().served(System.nanoTime() - begun);
         } catch (SQLException | RuntimeException failure) {
             floor.counters().failed(System.nanoTime() - begun, failure);

@@ -2,6 +2,7 @@
 package dev.interlock.demo.stack;
 
 import java.time.Duration;
+import java.util.Optional;
 import java.util.function.Consumer;
 
 /** All parts, started side by side as far as they do not need each other. */
@@ -14,14 +15,21 @@ public final class DemoStack {
     private final TemporalServer temporal;
     private final WorkerServer worker;
     private final ApiServer api;
+    private final Optional<PrometheusServer> prometheus;
 
     private DemoStack(
-            DemoHome home, ShopDatabase database, TemporalServer temporal, WorkerServer worker, ApiServer api) {
+            DemoHome home,
+            ShopDatabase database,
+            TemporalServer temporal,
+            WorkerServer worker,
+            ApiServer api,
+            Optional<PrometheusServer> prometheus) {
         this.home = home;
         this.database = database;
         this.temporal = temporal;
         this.worker = worker;
         this.api = api;
+        this.prometheus = prometheus;
     }
 
     /** Prepares the shop's tables while Temporal and the worker boot. */
@@ -39,8 +47,9 @@ public final class DemoStack {
         TemporalServer temporal = closing.open(() ->
                 TemporalServers.start(Ports.free(), Ports.free(), home.file("temporal.db"), home.file("temporal.log")));
         int databasePort = Ports.free();
+        Optional<PrometheusServer> prometheus = PrometheusServer.start(home, closing);
         // Its first seconds go into reading its classes, and it waits for the database afterwards.
-        WorkerServer worker = closing.open(() -> WorkerServer.start(home, databasePort, temporal));
+        WorkerServer worker = closing.open(() -> WorkerServer.start(home, databasePort, temporal, prometheus));
         ShopDatabase database = closing.open(() -> ShopDatabase.start(home, databasePort));
         say.accept("PostgreSQL 18 at " + database.url());
         say.accept(temporal.description());
@@ -49,7 +58,20 @@ public final class DemoStack {
         ApiServer api = closing.open(() -> ApiServer.start(home, database, temporal));
         awaitWorker(worker, home, closing);
         say.accept("worker at " + worker.address() + ", API at " + api.address());
-        return new DemoStack(home, database, temporal, worker, api);
+        return new DemoStack(home, database, temporal, worker, api, ready(prometheus, say));
+    }
+
+    /** Nothing needs it: one that is not there, or does not come up, is told in a line. */
+    private static Optional<PrometheusServer> ready(Optional<PrometheusServer> started, Consumer<String> say)
+            throws InterruptedException {
+        if (started.isEmpty()) {
+            say.accept("no prometheus on the PATH: guardrails ask the shop's own counters and PostgreSQL");
+            return started;
+        }
+        boolean ready = started.get().awaitReady();
+        say.accept(
+                ready ? "Prometheus at " + started.get().address() : "Prometheus did not come up: goes on without it");
+        return ready ? started : Optional.empty();
     }
 
     private static void awaitWorker(WorkerServer worker, DemoHome home, Closing closing) throws Exception {
@@ -81,5 +103,10 @@ public final class DemoStack {
 
     public ApiServer api() {
         return api;
+    }
+
+    /** Empty where the machine has none. */
+    public Optional<PrometheusServer> prometheus() {
+        return prometheus;
     }
 }

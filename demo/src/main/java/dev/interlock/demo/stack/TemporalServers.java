@@ -1,13 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.interlock.demo.stack;
 
-import java.io.File;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
-import java.util.regex.Pattern;
-import java.util.stream.Stream;
 
 /** The {@code temporal} binary when it is on the PATH, else the in-process server. */
 public final class TemporalServers {
@@ -21,17 +17,9 @@ public final class TemporalServers {
      * @param log what the binary says
      */
     public static TemporalServer start(int port, int webUiPort, Path file, Path log) throws IOException {
-        Optional<Path> binary = binary(System.getenv().getOrDefault("PATH", ""));
+        Optional<Path> binary = PathPrograms.find("temporal");
         return binary.isPresent()
                 ? DevelopmentServer.start(binary.orElseThrow(), port, webUiPort, file, log)
                 : InProcessServer.start(port);
-    }
-
-    static Optional<Path> binary(String path) {
-        return Stream.of(path.split(Pattern.quote(File.pathSeparator)))
-                .filter(directory -> !directory.isEmpty())
-                .map(directory -> Path.of(directory, "temporal"))
-                .filter(file -> Files.isRegularFile(file) && Files.isExecutable(file))
-                .findFirst();
     }
 }

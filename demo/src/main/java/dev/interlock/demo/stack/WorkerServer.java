@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** The worker as a process of its own, so that it can be killed and started again. */
@@ -45,20 +46,24 @@ public final class WorkerServer implements AutoCloseable {
      * Starts it and does not wait.
      *
      * @param databasePort where PostgreSQL listens, now or soon
+     * @param prometheus what guardrails may ask, now or soon
      */
-    public static WorkerServer start(DemoHome home, int databasePort, TemporalServer temporal) throws IOException {
+    public static WorkerServer start(
+            DemoHome home, int databasePort, TemporalServer temporal, Optional<PrometheusServer> prometheus)
+            throws IOException {
         int port = Ports.free();
         Path configuration = home.file("worker.yml");
         Files.writeString(
                 configuration,
                 CONFIGURATION.formatted(
-                        temporal.address(),
-                        ShopDatabase.url(databasePort),
-                        ShopDatabase.OWNER,
-                        ShopDatabase.API,
-                        ShopDatabase.KILL,
-                        ShopDatabase.APPLICATION,
-                        port));
+                                temporal.address(),
+                                ShopDatabase.url(databasePort),
+                                ShopDatabase.OWNER,
+                                ShopDatabase.API,
+                                ShopDatabase.KILL,
+                                ShopDatabase.APPLICATION,
+                                port)
+                        + prometheus.map(PrometheusServer::configuration).orElse(""));
         WorkerServer worker = new WorkerServer(configuration, home.file("worker.log"), port);
         worker.start();
         return worker;

@@ -4,6 +4,9 @@ package dev.interlock.demo.scenario;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 
+import dev.interlock.domain.plan.GuardrailRule;
+import dev.interlock.plans.PlanReader;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 class DemoPlanTest {
@@ -25,8 +28,20 @@ class DemoPlanTest {
     }
 
     @Test
+    void whereThereIsAPrometheusOneMoreGuardrailAsksIt() throws Exception {
+        Map<String, String> files = DemoPlan.files(Scenario.SLOW, true);
+
+        assertThat(new PlanReader().read(files).plan().orElseThrow().guardrails())
+                .filteredOn(rule -> rule.source().outside())
+                .singleElement()
+                .returns("scraped-errors", GuardrailRule::name);
+        assertThat(files.get("migration.yaml")).contains("kind: slow-share, tolerance: 5 }");
+    }
+
+    @Test
     void slowIsStricterWhereTheNewPathIsSlow() throws Exception {
-        assertThat(DemoPlan.files(Scenario.SLOW).get("migration.yaml")).contains("kind: slow-share, tolerance: 5 }");
-        assertThat(DemoPlan.files(Scenario.HAPPY)).isEqualTo(DemoPlan.files());
+        assertThat(DemoPlan.files(Scenario.SLOW, false).get("migration.yaml"))
+                .contains("kind: slow-share, tolerance: 5 }");
+        assertThat(DemoPlan.files(Scenario.HAPPY, false)).isEqualTo(DemoPlan.files());
     }
 }

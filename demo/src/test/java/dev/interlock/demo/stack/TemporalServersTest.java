@@ -6,28 +6,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.temporal.api.workflowservice.v1.DescribeNamespaceRequest;
 import io.temporal.serviceclient.WorkflowServiceStubs;
 import io.temporal.serviceclient.WorkflowServiceStubsOptions;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 class TemporalServersTest {
-
-    @TempDir
-    private Path directory;
-
-    @Test
-    void theBinaryIsTakenFromThePathWhenItCanBeRun() throws Exception {
-        Path plain = Files.createDirectory(directory.resolve("plain"));
-        Path tools = Files.createDirectory(directory.resolve("tools"));
-        Files.createFile(plain.resolve("temporal"));
-        Path runnable = Files.createFile(tools.resolve("temporal"));
-        assertThat(runnable.toFile().setExecutable(true)).isTrue();
-
-        assertThat(TemporalServers.binary(plain + ":" + tools)).contains(runnable);
-        assertThat(TemporalServers.binary(plain + ":")).isEmpty();
-    }
 
     @Test
     void theBinaryIsGivenEverySearchAttribute() {
