@@ -80,7 +80,7 @@ public final class TrackedFlag {
             Variant taken = by.taken(given);
             ArmCounter arm = arm(taken);
             arm.announce();
-            if (by == serving) {
+            if (by.equals(serving)) {
                 return arm.begin(targetingKey, by.end(given, taken), by.met(given, targetingKey));
             }
             arm.withdraw();
@@ -117,7 +117,7 @@ public final class TrackedFlag {
             shadows.skipped();
             return Optional.empty();
         }
-        return Optional.of(new Shadow(newArm, shadows, () -> by == serving));
+        return Optional.of(new Shadow(newArm, shadows, () -> by.equals(serving)));
     }
 
     /** The ledger has this report, and what it answered is applied. One thread at a time. */
