@@ -12,6 +12,7 @@ import dev.interlock.bench.lab.Server;
 import dev.interlock.bench.measure.Backfill;
 import dev.interlock.bench.measure.BackfillBesideTraffic;
 import dev.interlock.bench.measure.BackfillPeers;
+import dev.interlock.bench.measure.Evaluators;
 import dev.interlock.bench.measure.ExpandStall;
 import dev.interlock.bench.measure.GateEvaluation;
 import dev.interlock.bench.measure.Ground;
@@ -40,7 +41,8 @@ public final class Bench {
             new Detection(),
             new GateEvaluation(),
             new KillWhileDropping(),
-            new LookCost());
+            new LookCost(),
+            new Evaluators());
 
     private static final int NOT_MEASURED = 1;
     private static final int NOT_UNDERSTOOD = 2;

@@ -15,6 +15,7 @@ import java.util.LinkedHashSet;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
+import java.util.concurrent.ThreadLocalRandom;
 import java.util.function.LongSupplier;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
@@ -88,11 +89,16 @@ public final class InterlockClientBuilder {
         Map<String, TrackedFlag> flags = track();
         InterlockProvider provider = new InterlockProvider(flags);
         FlagLine line = FlagLines.open(dataSource, listenConnection, instance, UUID.randomUUID(), ticker);
-        FlagFeed feed = new FlagFeed(flags.values(), cadence, line, ticker, provider::announce);
+        FlagFeed feed =
+                new FlagFeed(flags.values(), cadence, line, ticker, InterlockClientBuilder::phase, provider::announce);
         Thread thread = new Thread(feed, "interlock-feed-" + instance);
         thread.setDaemon(true);
         thread.start();
         return new InterlockClient(flags, new GuardedPath(flags), provider, feed, thread);
+    }
+
+    private static double phase() {
+        return ThreadLocalRandom.current().nextDouble();
     }
 
     private Map<String, TrackedFlag> track() {

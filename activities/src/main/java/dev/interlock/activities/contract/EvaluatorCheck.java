@@ -20,11 +20,10 @@ import java.util.Optional;
  */
 record EvaluatorCheck(int reporting, List<String> waiting, List<String> stuck) {
 
-    private static final Duration SILENT_AFTER = Duration.ofSeconds(30);
-
     private static final String EVALUATORS = """
             SELECT instance, version, old_in_flight,
-                   (extract(epoch FROM clock_timestamp() - reported_at) * 1000)::bigint, withheld > withheld_before
+                   (extract(epoch FROM clock_timestamp() - reported_at) * 1000)::bigint, withheld > withheld_before,
+                   reported_at < (SELECT interlock.live_since(?, interval '30 seconds'))
             FROM interlock.evaluator
             WHERE flag_key = ? AND goodbye_at IS NULL
               AND reported_at > clock_timestamp() - ? * interval '1 millisecond'
@@ -41,13 +40,15 @@ record EvaluatorCheck(int reporting, List<String> waiting, List<String> stuck) {
                         row.getLong(2),
                         row.getInt(3),
                         Duration.ofMillis(row.getLong(4)),
-                        row.getBoolean(5)),
+                        row.getBoolean(5),
+                        row.getBoolean(6)),
+                flagKey,
                 flagKey,
                 forgottenAfter.toMillis());
         List<String> waiting = new ArrayList<>();
         List<String> stuck = new ArrayList<>();
         for (Seen seen : all) {
-            if (seen.age().compareTo(SILENT_AFTER) > 0) {
+            if (seen.silent()) {
                 stuck.add(seen.instance() + " has been silent for " + Durations.text(seen.age()));
             } else if (seen.keeps()) {
                 stuck.add(seen.instance() + " keeps its users on the old path by itself");
@@ -75,7 +76,7 @@ record EvaluatorCheck(int reporting, List<String> waiting, List<String> stuck) {
                 : Check.fails("evaluators", String.join("; ", doubts));
     }
 
-    private record Seen(String instance, long version, int oldInFlight, Duration age, boolean keeps) {
+    private record Seen(String instance, long version, int oldInFlight, Duration age, boolean keeps, boolean silent) {
 
         Optional<String> lagging(long wanted) {
             if (version != wanted) {

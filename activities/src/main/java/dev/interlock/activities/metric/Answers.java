@@ -13,7 +13,8 @@ import java.util.List;
  *
  * @param changedAt when the flag was written
  * @param askedAt when this was read, by the same clock
- * @param evaluators those that were seen in the 30 s before the flag write, or since, and have not said goodbye
+ * @param evaluators those that were seen in the 30 s before the flag write (longer where they are so many that each reports more
+ *     seldom), or since, and have not said goodbye
  */
 record Answers(Instant changedAt, Instant askedAt, List<Evaluator> evaluators) {
 
@@ -22,7 +23,8 @@ record Answers(Instant changedAt, Instant askedAt, List<Evaluator> evaluators) {
                    e.reported_at < clock_timestamp() - ? * interval '1 millisecond'
                        AND NOT EXISTS (SELECT FROM pg_stat_activity s WHERE s.application_name = e.instance)
             FROM interlock.evaluator e
-            WHERE e.flag_key = ? AND e.goodbye_at IS NULL AND e.reported_at >= ?::timestamptz - interval '30 seconds'
+            WHERE e.flag_key = ? AND e.goodbye_at IS NULL AND e.reported_at >= ?::timestamptz - (
+                SELECT greatest(interval '30 seconds', 2 * interlock.report_every(?)))
             ORDER BY e.instance, e.boot_id
             """;
 
@@ -59,7 +61,8 @@ record Answers(Instant changedAt, Instant askedAt, List<Evaluator> evaluators) {
                 flag.version(),
                 ttl.toMillis(),
                 flagKey,
-                Times.bind(flag.changedAt()));
+                Times.bind(flag.changedAt()),
+                flagKey);
         return new Answers(flag.changedAt(), now, evaluators);
     }
 

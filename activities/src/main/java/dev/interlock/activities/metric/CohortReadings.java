@@ -61,11 +61,12 @@ final class CohortReadings {
                 connection,
                 "SELECT DISTINCT instance FROM interlock.evaluator"
                         + " WHERE flag_key = ? AND version = ? AND cardinality(cohorts) = 0 AND old_users > 0"
-                        + " AND goodbye_at IS NULL AND reported_at > clock_timestamp() - ? * interval '1 millisecond'"
+                        + " AND goodbye_at IS NULL AND reported_at > (SELECT interlock.live_since(?, ? * interval '1 millisecond'))"
                         + " ORDER BY instance",
                 row -> row.getString(1),
                 flagKey,
                 version,
+                flagKey,
                 age.toMillis());
     }
 }

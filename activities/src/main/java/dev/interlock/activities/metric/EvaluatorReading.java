@@ -17,7 +17,7 @@ import java.util.Optional;
  * a vanished one keeps its last. Removed rows make the difference negative, and that window no data.
  *
  * @param cumulative since the boots
- * @param live reported within {@code flag.evaluatorAge} and has not said goodbye
+ * @param live reported within {@code flag.evaluatorAge}, or twice the time that so many evaluators may take, and has not said goodbye
  * @param lastReport when any live evaluator last reported, by the database's clock; empty without one
  * @param current live, and has acknowledged the flag's present version
  * @param dispersion φ between users, at least 1: the mean number of counted errors that an error's user had in its window
@@ -41,7 +41,8 @@ record EvaluatorReading(
                                coalesce(sum(old_users) FILTER (WHERE at_version), 0)::bigint,
                                count(*) FILTER (WHERE at_version AND new_users + old_users > 0)
                         FROM (SELECT *, goodbye_at IS NULL
-                                        AND reported_at > clock_timestamp() - ? * interval '1 millisecond' AS live,
+                                        AND reported_at > (
+                                            SELECT interlock.live_since(?, ? * interval '1 millisecond')) AS live,
                                      version = ? AS at_version
                               FROM interlock.evaluator WHERE flag_key = ?) AS e
                         """,
@@ -54,6 +55,7 @@ record EvaluatorReading(
                                 dispersion(row.getLong(8), row.getLong(1) + row.getLong(2)),
                                 new SampleRatio(row.getLong(9), row.getLong(10), row.getInt(11))),
                         version,
+                        flagKey,
                         age.toMillis(),
                         version,
                         flagKey)

@@ -34,7 +34,8 @@ final class StatementTimes {
 
     private static final String LAG = """
             SELECT coalesce(extract(epoch FROM clock_timestamp() - min(reported_at)) * 1000, 0)::bigint FROM interlock.evaluator
-            WHERE flag_key = ? AND goodbye_at IS NULL AND reported_at > clock_timestamp() - ? * interval '1 millisecond'
+            WHERE flag_key = ? AND goodbye_at IS NULL
+              AND reported_at > (SELECT interlock.live_since(?, ? * interval '1 millisecond'))
             """;
 
     private final Connection transaction;
@@ -89,6 +90,7 @@ final class StatementTimes {
         return Duration.ofMillis(Sql.number(
                 transaction,
                 LAG,
+                assignment.flagKey(),
                 assignment.flagKey(),
                 assignment.plan().flag().evaluatorAge().toMillis()));
     }

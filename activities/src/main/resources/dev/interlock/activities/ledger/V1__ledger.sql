@@ -346,6 +346,49 @@ CREATE TABLE interlock.evaluator (
     PRIMARY KEY (flag_key, instance, boot_id)
 ) WITH (fillfactor = 40, autovacuum_vacuum_scale_factor = 0.02, autovacuum_vacuum_threshold = 50);
 
+-- How many evaluators report a flag: counted every few seconds by whichever of them comes next. Each may write the more seldom
+-- the more they are.
+CREATE TABLE interlock.fleet (
+    flag_key   text        PRIMARY KEY,
+    evaluators integer     NOT NULL,
+    counted_at timestamptz NOT NULL
+) WITH (fillfactor = 40);
+
+-- How long one evaluator may wait with a report, so that the whole fleet writes less than 20 times a second.
+CREATE FUNCTION interlock.report_every(of_flag text) RETURNS interval
+    LANGUAGE sql STABLE SET search_path = pg_catalog, pg_temp AS
+$$
+SELECT coalesce((SELECT t.evaluators * interval '60 milliseconds' FROM interlock.fleet t WHERE t.flag_key = of_flag), interval '0')
+$$;
+REVOKE ALL ON FUNCTION interlock.report_every(text) FROM PUBLIC;
+
+-- Who has reported since then is not silent: for that age, or for twice the time that so many evaluators may take.
+CREATE FUNCTION interlock.live_since(of_flag text, age interval) RETURNS timestamptz
+    LANGUAGE sql VOLATILE SET search_path = pg_catalog, pg_temp AS
+$$
+SELECT clock_timestamp() - greatest(age, 2 * interlock.report_every(of_flag))
+$$;
+REVOKE ALL ON FUNCTION interlock.live_since(text, interval) FROM PUBLIC;
+
+-- Counts the fleet anew. Of those who come at once one does, and nobody waits for it.
+CREATE FUNCTION interlock.count_fleet(of_flag text) RETURNS void
+    LANGUAGE plpgsql SET search_path = pg_catalog, pg_temp AS
+$$
+BEGIN
+    IF EXISTS (SELECT FROM interlock.fleet t
+               WHERE t.flag_key = of_flag AND t.counted_at > clock_timestamp() - interval '2 seconds')
+       OR NOT pg_try_advisory_xact_lock(hashtextextended('interlock.fleet ' || of_flag, 0)) THEN
+        RETURN;
+    END IF;
+    INSERT INTO interlock.fleet AS t
+    SELECT of_flag, count(*), clock_timestamp() FROM interlock.evaluator e
+    WHERE e.flag_key = of_flag AND e.goodbye_at IS NULL
+      AND e.reported_at > (SELECT interlock.live_since(of_flag, interval '30 seconds'))
+    ON CONFLICT (flag_key) DO UPDATE SET evaluators = excluded.evaluators, counted_at = excluded.counted_at;
+END
+$$;
+REVOKE ALL ON FUNCTION interlock.count_fleet(text) FROM PUBLIC;
+
 CREATE TABLE interlock.look (
     migration    bigint      NOT NULL REFERENCES interlock.migration,
     guardrail    text        NOT NULL,
@@ -701,12 +744,31 @@ REVOKE ALL ON FUNCTION interlock.kill(text, text, text) FROM PUBLIC;
 
 -- What a client reports, and what it is told: one round trip. counters has the twelve columns old_started … new_oldest_ms in
 -- their order; then old_error_squares … new_users, then 28 figures each of old_faster … new_slower, then old_undefined …
--- withheld, compared … skipped; from the 137th on the cohorts. A client that does not count these leaves them out. Returns no row
--- when the flag does not exist; the report is kept all the same.
+-- withheld, compared … skipped; from the 137th on the cohorts. A client that does not count these leaves them out. Without counters
+-- at all nothing is written, and it only asks. Returns no row when the flag does not exist; the report is kept all the same.
+-- every_ms is how long the next report may wait, unless there is something to say at once.
 CREATE FUNCTION interlock.report(flag_key text, instance text, boot_id uuid, seen_version bigint,
                                  evaluated_ms_ago bigint, counters bigint[], leaving boolean)
-    RETURNS TABLE (version bigint, percent integer, safe_side text, epoch bigint, pinned boolean, cohorts integer[])
+    RETURNS TABLE (version bigint, percent integer, safe_side text, epoch bigint, pinned boolean, cohorts integer[], every_ms bigint)
     LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS
+$$
+BEGIN
+    IF counters IS NOT NULL THEN
+        PERFORM interlock.keep_report(flag_key, instance, boot_id, seen_version, evaluated_ms_ago, counters, leaving);
+        PERFORM interlock.count_fleet(flag_key);
+    END IF;
+    RETURN QUERY SELECT f.version, f.percent, f.safe_side, f.epoch, f.pinned, f.cohorts,
+                        (extract(epoch FROM interlock.report_every(f.key)) * 1000)::bigint
+                 FROM interlock.flag f WHERE f.key = flag_key;
+END
+$$;
+REVOKE ALL ON FUNCTION interlock.report(text, text, uuid, bigint, bigint, bigint[], boolean) FROM PUBLIC;
+
+-- Locks: the reporting process's own row.
+CREATE FUNCTION interlock.keep_report(flag_key text, instance text, boot_id uuid, seen_version bigint,
+                                      evaluated_ms_ago bigint, counters bigint[], leaving boolean)
+    RETURNS void
+    LANGUAGE plpgsql SET search_path = pg_catalog, pg_temp AS
 $$
 BEGIN
     INSERT INTO interlock.evaluator AS e
@@ -739,11 +801,9 @@ BEGIN
         withheld_before = CASE WHEN e.version = excluded.version THEN e.withheld_before ELSE excluded.withheld END,
         compared = excluded.compared, differing = excluded.differing, skipped = excluded.skipped,
         cohorts = excluded.cohorts;
-    RETURN QUERY SELECT f.version, f.percent, f.safe_side, f.epoch, f.pinned, f.cohorts
-                 FROM interlock.flag f WHERE f.key = flag_key;
 END
 $$;
-REVOKE ALL ON FUNCTION interlock.report(text, text, uuid, bigint, bigint, bigint[], boolean) FROM PUBLIC;
+REVOKE ALL ON FUNCTION interlock.keep_report(text, text, uuid, bigint, bigint, bigint[], boolean) FROM PUBLIC;
 
 -- Releases that somebody has registered as needing the old path of a migration: the contract does not start beside one.
 CREATE TABLE interlock.release (

@@ -87,7 +87,11 @@ public final class Server implements AutoCloseable {
     }
 
     public Database database(String name) {
-        return new Database(new DatabaseSettings(name, postgres.getJdbcUrl("postgres", name), "postgres", ""));
+        return new Database(new DatabaseSettings(name, url(name), "postgres", ""));
+    }
+
+    public String url(String name) {
+        return postgres.getJdbcUrl("postgres", name);
     }
 
     public Connection connect(String name) throws SQLException {

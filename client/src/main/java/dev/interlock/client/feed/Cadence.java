@@ -5,7 +5,7 @@ import dev.interlock.client.flag.TrackedFlag;
 import java.time.Duration;
 
 /**
- * How often a flag is reported.
+ * How often a flag is asked for, and reported unless the evaluators are too many for that.
  *
  * @param moving while the flag is between 0 % and 100 %, while a path has to drain, and while the process overrules the flag
  * @param settled otherwise

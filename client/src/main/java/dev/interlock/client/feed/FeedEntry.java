@@ -4,20 +4,28 @@ package dev.interlock.client.feed;
 import dev.interlock.client.flag.FlagReport;
 import dev.interlock.client.flag.TrackedFlag;
 import java.time.Duration;
+import java.util.function.DoubleSupplier;
 
 /** When one flag is to be reported next. Used by the feed's thread only. */
 final class FeedEntry {
 
     private final TrackedFlag flag;
     private final Cadence cadence;
+    private final DoubleSupplier phase;
+    private Duration reportEvery = Duration.ZERO;
+    private double share;
     private boolean attempted;
+    private boolean reported;
     private boolean lastFailed;
     private boolean toldOfDraining;
     private long attemptedAt;
+    private long reportedAt;
 
-    FeedEntry(TrackedFlag flag, Cadence cadence) {
+    /** @param phase from 0 to 1, at random: a fleet that has reported at once, as after each change, shall not go on so */
+    FeedEntry(TrackedFlag flag, Cadence cadence, DoubleSupplier phase) {
         this.flag = flag;
         this.cadence = cadence;
+        this.phase = phase;
     }
 
     TrackedFlag flag() {
@@ -43,18 +51,46 @@ final class FeedEntry {
         return Duration.ofNanos(Math.max(0, left));
     }
 
-    /** To be asked before the counts are read: what drains in between is then told once more, never not at all. */
+    /** Whether it is not enough to ask. Nobody is put off who has a path to drain, or who overrules the flag. */
+    boolean isReportDue(long now) {
+        boolean pressing = !attempted || lastFailed || hasDrained() || flag.isDraining() || flag.isOverruled();
+        return pressing || isItsTurn(now);
+    }
+
+    private boolean isItsTurn(long now) {
+        long ours = (long) (share * reportEvery.toNanos());
+        return now - reportedAt >= Math.max(cadence.interval(flag).toNanos(), ours);
+    }
+
+    /** As long as the ledger lets a report wait. */
+    void reportEvery(Duration interval) {
+        reportEvery = interval;
+    }
+
     void attempt(long now) {
         attempted = true;
         attemptedAt = now;
+    }
+
+    /** To be told before the counts are read: what drains in between is then told once more, never not at all. */
+    void attemptReport(long now) {
+        share = reported && isItsTurn(now) ? 1 : phase.getAsDouble();
+        reported = true;
+        attempt(now);
+        reportedAt = now;
         toldOfDraining = flag.isDraining();
     }
 
-    /** @param last report that was delivered, whose answer is applied */
-    void succeeded(FlagReport last) {
+    /** What the ledger said is applied. */
+    void answered() {
         lastFailed = false;
         flag.ledgerAnswered(true);
-        flag.delivered(last);
+    }
+
+    /** The same, to a report. */
+    void delivered(FlagReport report) {
+        answered();
+        flag.delivered(report);
     }
 
     void failed() {

@@ -11,13 +11,15 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
+import java.util.function.DoubleSupplier;
 import java.util.function.LongSupplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
  * Keeps a process's flags and the ledger's in step: reports in rhythm and on news, applies what comes back, and reports
- * again at once when that was new, which is the acknowledgement. While the ledger cannot be reached every flag keeps its
+ * again at once when that was new, which is the acknowledgement. One of many evaluators asks in that rhythm, and reports more
+ * seldom. While the ledger cannot be reached every flag keeps its
  * last value.
  */
 public final class FlagFeed implements Runnable {
@@ -39,6 +41,7 @@ public final class FlagFeed implements Runnable {
 
     /**
      * @param ticker nanoseconds from any origin, never going back
+     * @param phase from 0 to 1, at random: for a fleet that is not to report all at once
      * @param onChange told of every new value once it is applied
      */
     public FlagFeed(
@@ -46,8 +49,10 @@ public final class FlagFeed implements Runnable {
             Cadence cadence,
             FlagLine line,
             LongSupplier ticker,
+            DoubleSupplier phase,
             Consumer<HeldFlag> onChange) {
-        this.entries = flags.stream().map(flag -> new FeedEntry(flag, cadence)).toList();
+        this.entries =
+                flags.stream().map(flag -> new FeedEntry(flag, cadence, phase)).toList();
         this.line = line;
         this.ticker = ticker;
         this.onChange = onChange;
@@ -84,7 +89,7 @@ public final class FlagFeed implements Runnable {
         for (FeedEntry entry : entries) {
             boolean heardOf = news.contains(entry.flag().key()) || news.contains(FlagLine.ALL);
             if (heardOf || entry.isDue(ticker.getAsLong())) {
-                exchange(entry);
+                exchange(entry, heardOf);
             }
         }
     }
@@ -100,16 +105,11 @@ public final class FlagFeed implements Runnable {
         return wait;
     }
 
-    private void exchange(FeedEntry entry) {
+    private void exchange(FeedEntry entry, boolean heardOf) {
         try {
-            FlagReport report = report(entry);
-            Optional<HeldFlag> news = line.exchange(report);
-            while (news.isPresent() && entry.flag().apply(news.get())) {
-                announce(news.get());
-                report = report(entry);
-                news = line.exchange(report);
+            if (heardOf || entry.isReportDue(ticker.getAsLong()) || asks(entry)) {
+                report(entry);
             }
-            entry.succeeded(report);
             complained = false;
         } catch (SQLException | RuntimeException failure) {
             entry.failed();
@@ -117,9 +117,32 @@ public final class FlagFeed implements Runnable {
         }
     }
 
-    private FlagReport report(FeedEntry entry) {
+    /** Whether the answer is a new value, which wants an acknowledgement. */
+    private boolean asks(FeedEntry entry) throws SQLException {
         entry.attempt(ticker.getAsLong());
-        return entry.flag().report(false);
+        boolean isNew = take(entry, line.ask(entry.flag().key()));
+        entry.answered();
+        return isNew;
+    }
+
+    private void report(FeedEntry entry) throws SQLException {
+        FlagReport report;
+        do {
+            entry.attemptReport(ticker.getAsLong());
+            report = entry.flag().report(false);
+        } while (take(entry, line.exchange(report)));
+        entry.delivered(report);
+    }
+
+    /** False when there is nothing new in it. */
+    private boolean take(FeedEntry entry, Optional<LedgerAnswer> answer) {
+        answer.ifPresent(said -> entry.reportEvery(said.reportEvery()));
+        Optional<HeldFlag> news = answer.map(LedgerAnswer::held);
+        if (news.isEmpty() || !entry.flag().apply(news.get())) {
+            return false;
+        }
+        announce(news.get());
+        return true;
     }
 
     private void announce(HeldFlag held) {
@@ -131,7 +154,7 @@ public final class FlagFeed implements Runnable {
         for (FeedEntry entry : entries) {
             entry.flag().leave();
             try {
-                Optional<HeldFlag> ignored = line.exchange(entry.flag().report(true));
+                Optional<LedgerAnswer> ignored = line.exchange(entry.flag().report(true));
             } catch (SQLException | RuntimeException failure) {
                 complain(failure);
             }

@@ -2,7 +2,6 @@
 package dev.interlock.client.feed;
 
 import dev.interlock.client.flag.FlagReport;
-import dev.interlock.client.flag.HeldFlag;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.Optional;
@@ -12,7 +11,10 @@ import java.util.Set;
 public interface FlagLine extends AutoCloseable {
 
     /** Delivers a report and brings the flag's present value; empty when there is no such flag. */
-    Optional<HeldFlag> exchange(FlagReport report) throws SQLException;
+    Optional<LedgerAnswer> exchange(FlagReport report) throws SQLException;
+
+    /** The same without a report: nothing is written. */
+    Optional<LedgerAnswer> ask(String flag) throws SQLException;
 
     /**
      * Waits for news, at most that long.

@@ -2,7 +2,6 @@
 package dev.interlock.client.feed;
 
 import dev.interlock.client.flag.FlagReport;
-import dev.interlock.client.flag.HeldFlag;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.Optional;
@@ -40,20 +39,35 @@ final class ListeningLine implements FlagLine {
     }
 
     @Override
-    public Optional<HeldFlag> exchange(FlagReport report) throws SQLException {
+    public Optional<LedgerAnswer> exchange(FlagReport report) throws SQLException {
+        return directly(open -> statement.run(open, report), () -> pooled.exchange(report));
+    }
+
+    @Override
+    public Optional<LedgerAnswer> ask(String flag) throws SQLException {
+        return directly(open -> statement.ask(open, flag), () -> pooled.ask(flag));
+    }
+
+    private Optional<LedgerAnswer> directly(ReportStatement.Run run, Instead instead) throws SQLException {
         ListenConnection direct = listening;
         if (direct == null) {
-            return pooled.exchange(report);
+            return instead.run();
         }
         try {
-            return statement.run(direct.connection(), report);
+            return run.on(direct.connection());
         } catch (SQLException failure) {
             if (direct.isUsable()) {
                 throw failure;
             }
             lose(direct, failure);
-            return pooled.exchange(report);
+            return instead.run();
         }
+    }
+
+    /** What is done where there is no connection of our own. */
+    @FunctionalInterface
+    private interface Instead {
+        Optional<LedgerAnswer> run() throws SQLException;
     }
 
     /** After a new connection anything may have changed unheard. */

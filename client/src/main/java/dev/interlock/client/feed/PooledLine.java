@@ -2,7 +2,6 @@
 package dev.interlock.client.feed;
 
 import dev.interlock.client.flag.FlagReport;
-import dev.interlock.client.flag.HeldFlag;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -25,13 +24,22 @@ final class PooledLine implements FlagLine {
     }
 
     @Override
-    public Optional<HeldFlag> exchange(FlagReport report) throws SQLException {
+    public Optional<LedgerAnswer> exchange(FlagReport report) throws SQLException {
+        return borrowing(connection -> statement.run(connection, report));
+    }
+
+    @Override
+    public Optional<LedgerAnswer> ask(String flag) throws SQLException {
+        return borrowing(connection -> statement.ask(connection, flag));
+    }
+
+    private Optional<LedgerAnswer> borrowing(ReportStatement.Run run) throws SQLException {
         try (Connection connection = dataSource.getConnection()) {
-            Optional<HeldFlag> held = statement.run(connection, report);
+            Optional<LedgerAnswer> answer = run.on(connection);
             if (!connection.getAutoCommit()) {
                 connection.commit();
             }
-            return held;
+            return answer;
         }
     }
 

@@ -16,6 +16,7 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Types;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -31,18 +32,42 @@ import java.util.UUID;
 record ReportStatement(String instance, UUID bootId) {
 
     private static final String SQL =
-            "SELECT version, percent, safe_side, epoch, pinned, cohorts FROM interlock.report(?, ?, ?, ?, ?, ?, ?)";
+            "SELECT version, percent, safe_side, epoch, pinned, cohorts, every_ms FROM interlock.report(?, ?, ?, ?, ?, ?, ?)";
 
     /** A database that does not answer keeps the feed waiting no longer than this; calls are never kept waiting. */
     private static final int TIMEOUT_SECONDS = 5;
 
-    Optional<HeldFlag> run(Connection connection, FlagReport report) throws SQLException {
+    /** What is done with a connection. */
+    @FunctionalInterface
+    interface Run {
+        Optional<LedgerAnswer> on(Connection connection) throws SQLException;
+    }
+
+    Optional<LedgerAnswer> run(Connection connection, FlagReport report) throws SQLException {
         try (PreparedStatement statement = connection.prepareStatement(SQL)) {
-            statement.setQueryTimeout(TIMEOUT_SECONDS);
             bind(statement, report, counters(connection, report));
-            try (ResultSet row = statement.executeQuery()) {
-                return row.next() ? Optional.of(read(report.key(), row)) : Optional.empty();
-            }
+            return answer(statement, report.key());
+        }
+    }
+
+    /** Without counters the function writes nothing. */
+    Optional<LedgerAnswer> ask(Connection connection, String flag) throws SQLException {
+        try (PreparedStatement statement = connection.prepareStatement(SQL)) {
+            statement.setString(1, flag);
+            statement.setString(2, instance);
+            statement.setObject(3, bootId);
+            statement.setLong(4, 0);
+            statement.setNull(5, Types.BIGINT);
+            statement.setNull(6, Types.ARRAY, "_int8");
+            statement.setBoolean(7, false);
+            return answer(statement, flag);
+        }
+    }
+
+    private static Optional<LedgerAnswer> answer(PreparedStatement statement, String flag) throws SQLException {
+        statement.setQueryTimeout(TIMEOUT_SECONDS);
+        try (ResultSet row = statement.executeQuery()) {
+            return row.next() ? Optional.of(read(flag, row)) : Optional.empty();
         }
     }
 
@@ -99,10 +124,12 @@ record ReportStatement(String instance, UUID bootId) {
         }
     }
 
-    private static HeldFlag read(String key, ResultSet row) throws SQLException {
+    private static LedgerAnswer read(String key, ResultSet row) throws SQLException {
         FlagRule rule = FlagRule.of(key, row.getInt("percent"), Variant.of(row.getString("safe_side")));
         Cohorts cohorts =
                 new Cohorts(List.of((Integer[]) row.getArray("cohorts").getArray()));
-        return new HeldFlag(rule, row.getLong("version"), row.getLong("epoch"), row.getBoolean("pinned"), cohorts);
+        HeldFlag held =
+                new HeldFlag(rule, row.getLong("version"), row.getLong("epoch"), row.getBoolean("pinned"), cohorts);
+        return new LedgerAnswer(held, Duration.ofMillis(row.getLong("every_ms")));
     }
 }

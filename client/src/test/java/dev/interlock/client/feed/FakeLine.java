@@ -17,17 +17,31 @@ final class FakeLine implements FlagLine {
 
     final Map<String, HeldFlag> flags = new HashMap<>();
     final List<FlagReport> reports = new ArrayList<>();
+    final List<String> questions = new ArrayList<>();
+    Duration reportEvery = Duration.ZERO;
     boolean away;
     boolean closed;
     Runnable whileWaiting = () -> {};
 
     @Override
-    public Optional<HeldFlag> exchange(FlagReport report) throws SQLException {
+    public Optional<LedgerAnswer> exchange(FlagReport report) throws SQLException {
+        Optional<LedgerAnswer> answer = answer(report.key());
+        reports.add(report);
+        return answer;
+    }
+
+    @Override
+    public Optional<LedgerAnswer> ask(String flag) throws SQLException {
+        Optional<LedgerAnswer> answer = answer(flag);
+        questions.add(flag);
+        return answer;
+    }
+
+    private Optional<LedgerAnswer> answer(String key) throws SQLException {
         if (away) {
             throw new SQLException("nobody there", "08001");
         }
-        reports.add(report);
-        return Optional.ofNullable(flags.get(report.key()));
+        return Optional.ofNullable(flags.get(key)).map(held -> new LedgerAnswer(held, reportEvery));
     }
 
     @Override

@@ -21,11 +21,13 @@ import org.junit.jupiter.api.Test;
 class FlagFeedTest {
 
     private final AtomicLong now = new AtomicLong();
+    private double phase = 1;
     private final TrackedFlag flag = new TrackedFlag("f", now::get, Duration.ofMillis(250), RedLine.Limits.DEFAULT);
     private final TrackedFlag other = new TrackedFlag("g", now::get, Duration.ofMillis(250), RedLine.Limits.DEFAULT);
     private final FakeLine ledger = new FakeLine();
     private final List<HeldFlag> changes = new ArrayList<>();
-    private final FlagFeed feed = new FlagFeed(List.of(flag, other), Cadence.DEFAULT, ledger, now::get, changes::add);
+    private final FlagFeed feed =
+            new FlagFeed(List.of(flag, other), Cadence.DEFAULT, ledger, now::get, () -> phase, changes::add);
 
     @Test
     void aNewVersionIsAcknowledgedAtOnce() {
@@ -69,6 +71,55 @@ class FlagFeedTest {
         assertThat(reportsWithin(20)).isEqualTo(1);
         assertThat(last("f").newArm().inFlight()).isZero();
         assertThat(reportsWithin(9_000)).isZero();
+    }
+
+    @Test
+    void oneOfManyAsksEverySecondAndReportsAsSeldomAsItIsTold() {
+        ledger.reportEvery = Duration.ofSeconds(50);
+        ledger.flags.put("f", Values.at("f", 1, 5));
+        feed.turn(Set.of());
+        ledger.questions.clear();
+
+        assertThat(reportsWithin(200_000)).isEqualTo(4);
+        assertThat(ledger.questions.stream().filter("f"::equals)).hasSize(196);
+    }
+
+    @Test
+    void oneOfManyThatReportedOutOfTurnDoesNotKeepStepWithAllOthers() {
+        phase = 0.3;
+        ledger.reportEvery = Duration.ofSeconds(50);
+        ledger.flags.put("f", Values.at("f", 1, 5));
+        feed.turn(Set.of());
+
+        assertThat(reportsWithin(14_000)).isZero();
+        assertThat(reportsWithin(1_000)).isEqualTo(1);
+        assertThat(reportsWithin(49_000)).isZero();
+        assertThat(reportsWithin(1_000)).isEqualTo(1);
+    }
+
+    @Test
+    void oneOfManyAcknowledgesANewVersionAtOnceWhenItHasAskedForIt() {
+        ledger.reportEvery = Duration.ofSeconds(50);
+        ledger.flags.put("f", Values.at("f", 1, 5));
+        feed.turn(Set.of());
+        ledger.flags.put("f", Values.at("f", 2, 0));
+
+        assertThat(reportsWithin(1_000)).isEqualTo(1);
+        assertThat(last("f").version()).isEqualTo(2);
+    }
+
+    @Test
+    void oneOfManyThatHasAPathToDrainIsNotPutOff() {
+        ledger.reportEvery = Duration.ofSeconds(50);
+        ledger.flags.put("f", Values.at("f", 1, 100));
+        feed.turn(Set.of());
+        CallInFlight call = flag.enter("anybody");
+        ledger.flags.put("f", Values.at("f", 2, 0));
+        feed.turn(Set.of("f"));
+
+        assertThat(reportsWithin(5_000)).isEqualTo(5);
+        call.end(CallResult.RETURNED);
+        assertThat(reportsWithin(20)).isEqualTo(1);
     }
 
     @Test
