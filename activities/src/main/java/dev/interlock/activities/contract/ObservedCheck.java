@@ -64,7 +64,7 @@ final class ObservedCheck {
             return Check.holds(
                     NAME,
                     "no statement was looked at",
-                    List.of("Observed: " + seen.absent().get()));
+                    List.of("Observed: " + seen.absent().get() + "; it takes a soak to know more"));
         }
         seen.limits().forEach(limit -> unknown.add("Observed: " + limit));
         seen.called().forEach(this::judge);

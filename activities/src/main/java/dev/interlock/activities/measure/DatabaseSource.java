@@ -14,18 +14,15 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 
 /**
- * The migration's own database as a source: every answer comes from a READ ONLY transaction of its own with a limit of time. Not
- * for several threads.
+ * The migration's own database as a source for one look: every answer comes from a READ ONLY transaction of its own, and all of
+ * them together have a limit of time. Not for several threads.
  *
  * <p>Locks: whatever a query reads, ACCESS SHARE, for its own time.
- *
- * @param connection on which no transaction is open
- * @param tables the claimed ones, {@code schema.table}
- * @param limit of each answer's time
  */
-public record DatabaseSource(Connection connection, List<String> tables, Duration limit) implements MetricSource {
+public final class DatabaseSource implements MetricSource {
 
     private static final Duration LIMIT = Duration.ofSeconds(5);
 
@@ -38,12 +35,23 @@ public record DatabaseSource(Connection connection, List<String> tables, Duratio
     /** Classes of SQLSTATE that are about the server, and not about what it was asked. */
     private static final Set<String> OF_THE_SERVER = Set.of("08", "40", "53", "54", "55", "57", "58", "XX");
 
+    private final Connection connection;
+    private final List<String> tables;
+    private final long deadline;
+
+    /**
+     * @param connection on which no transaction is open
+     * @param tables the claimed ones, {@code schema.table}
+     */
     public DatabaseSource(Connection connection, List<String> tables) {
         this(connection, tables, LIMIT);
     }
 
-    public DatabaseSource {
-        tables = List.copyOf(tables);
+    /** @param limit of the time of all answers, from here on */
+    DatabaseSource(Connection connection, List<String> tables, Duration limit) {
+        this.connection = connection;
+        this.tables = List.copyOf(tables);
+        this.deadline = System.nanoTime() + limit.toNanos();
     }
 
     @Override
@@ -75,9 +83,13 @@ public record DatabaseSource(Connection connection, List<String> tables, Duratio
     }
 
     private SourceReading read(String asked, Asking asking) {
+        long left = TimeUnit.NANOSECONDS.toMillis(deadline - System.nanoTime());
+        if (left <= 0) {
+            return new SourceReading.Trouble(asked, "the questions before this one have taken all the time of a look");
+        }
         try {
             return Sql.inTransaction(connection, transaction -> {
-                Sql.run(transaction, LIMITS.formatted(limit.toMillis()));
+                Sql.run(transaction, LIMITS.formatted(left));
                 return asking.in(transaction);
             });
         } catch (SQLException e) {

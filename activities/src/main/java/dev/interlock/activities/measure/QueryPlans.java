@@ -72,7 +72,10 @@ final class QueryPlans {
         if (Sql.first(transaction, PARAMETERS, row -> true, NAME).isPresent()) {
             Sql.run(transaction, "DEALLOCATE " + NAME);
         }
-        Sql.run(transaction, "SET LOCAL plan_cache_mode = force_generic_plan");
+        // EXPLAIN has to give the values something, and by NULL every partition would be pruned.
+        Sql.run(
+                transaction,
+                "SET LOCAL plan_cache_mode = force_generic_plan; SET LOCAL enable_partition_pruning = off");
         Sql.run(transaction, "PREPARE " + NAME + " AS " + statement);
         long parameters = Sql.number(transaction, PARAMETERS, NAME);
         String values =

@@ -50,7 +50,7 @@ final class CohortTurn implements LookLoop.Turn {
         keep(sight, judged);
         said.say(look.liveEvaluators() + " live evaluators; " + look.sentence() + "; A/A: " + judged.sentence());
         Look whole = look.withSplit(wasTold(sight, GuardrailJudge.SPLIT) ? Optional.empty() : judged.mismatch());
-        boolean told = wasTold(sight, CalibrationJudge.COHORTS);
+        boolean told = judged.verdict() == Verdict.FAIL && wasTold(sight, CalibrationJudge.COHORTS);
         return calibration.untilData()
                 ? judge.concludeHeld(whole, judged, told, now)
                 : judge.conclude(whole, judged, told, now);

@@ -43,6 +43,7 @@ final class Judging {
     private final Assignment assignment;
     private final LookBook book;
     private final SourceReadings readings;
+    private final StatementReadings statements;
     private final double dispersion;
 
     /** @param dispersion φ between users, at least 1 */
@@ -51,6 +52,7 @@ final class Judging {
         this.assignment = assignment;
         this.book = book;
         this.readings = readings;
+        this.statements = new StatementReadings(transaction, assignment);
         this.dispersion = dispersion;
     }
 
@@ -157,7 +159,7 @@ final class Judging {
     }
 
     private StatementTimes statementTimes(GuardrailRule rule) {
-        return new StatementTimes(transaction, assignment, book, rule);
+        return new StatementTimes(transaction, assignment, book, statements, rule);
     }
 
     private Judgement blockedSessions(GuardrailRule rule, boolean ready) throws SQLException {

@@ -27,6 +27,9 @@ final class LookBook {
     static final String LAST_ZERO = "(SELECT coalesce(max(changed_at), '-infinity') FROM interlock.flag_history"
             + " WHERE key = ? AND migration = ? AND percent = 0)";
 
+    /** More of them, in the weeks that 0 % may be watched, say nothing more. */
+    private static final int SOME_LOOKS = 400;
+
     private final Connection transaction;
     private final Assignment assignment;
 
@@ -115,17 +118,25 @@ final class LookBook {
         return new BaselineBook(transaction, assignment).read(guardrail, window);
     }
 
-    /** The highest value of this guardrail at 0 %, and for how long it was looked at there. */
+    /** The highest value of this guardrail at 0 %, and for how long it was looked at there, as far as that matters. */
     TableScanJudge.AtZero atZero(String guardrail) throws SQLException {
-        return Sql.first(
+        double highest = Sql.first(
                         transaction,
-                        "SELECT coalesce(max(value), 0),"
-                                + " coalesce(extract(epoch FROM sum(window_end - window_start)), 0)::bigint FROM interlock.look"
+                        "SELECT coalesce(max(value), 0) FROM interlock.look"
                                 + " WHERE migration = ? AND guardrail = ? AND percent = 0",
-                        row -> new TableScanJudge.AtZero(row.getDouble(1), Duration.ofSeconds(row.getLong(2))),
+                        row -> row.getDouble(1),
                         number(),
                         guardrail)
                 .orElseThrow();
+        long seconds = Sql.number(
+                transaction,
+                "SELECT coalesce(extract(epoch FROM sum(l.length)), 0)::bigint FROM ("
+                        + "SELECT window_end - window_start AS length FROM interlock.look"
+                        + " WHERE migration = ? AND guardrail = ? AND percent = 0 ORDER BY window_end LIMIT ?) l",
+                number(),
+                guardrail,
+                SOME_LOOKS);
+        return new TableScanJudge.AtZero(highest, Duration.ofSeconds(seconds));
     }
 
     void write(LookRow row, LookWindow window) throws SQLException {

@@ -19,7 +19,10 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 
-/** What the sources outside say of one moment: all are asked at once, by the database's clock, with no transaction open. */
+/**
+ * What the sources outside say of one moment, by the database's clock, with no transaction open: all are asked at once, and the
+ * database itself one question after another meanwhile.
+ */
 final class SourceReadings {
 
     private final Instant at;
@@ -48,11 +51,12 @@ final class SourceReadings {
             return new SourceReadings(Instant.EPOCH, Map.of());
         }
         Instant now = book.now().truncatedTo(ChronoUnit.MILLIS);
+        MetricSource database = new DatabaseSource(connection, assignment.tables());
         Map<String, Asking> asking = new LinkedHashMap<>();
         for (GuardrailRule rule : outside) {
             since(book, rule, now)
                     .filter(since -> isDue(rule, assignment, since, now))
-                    .ifPresent(since -> asking.put(rule.name(), ask(connection, rule, assignment, since, now)));
+                    .ifPresent(since -> asking.put(rule.name(), ask(database, rule, assignment, since, now)));
         }
         Map<String, Asked> asked = new LinkedHashMap<>();
         asking.forEach((name, one) ->
@@ -76,10 +80,9 @@ final class SourceReadings {
     }
 
     private static Asking ask(
-            Connection connection, GuardrailRule rule, Assignment assignment, Instant since, Instant now) {
+            MetricSource database, GuardrailRule rule, Assignment assignment, Instant since, Instant now) {
         Duration length = assignment.sources().window().length(since, now);
         Question question = new Question(Asker.of(assignment.plan()), rule, assignment.percent(), now, length);
-        MetricSource database = new DatabaseSource(connection, assignment.tables());
         return new Asking(since, assignment.sources().ask(question, database));
     }
 

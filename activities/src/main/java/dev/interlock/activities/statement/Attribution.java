@@ -15,10 +15,8 @@ import java.util.Optional;
  *
  * @param made by the expand
  * @param claimed tables
- * @param laterIsNew where the expand makes nothing that could be named, what is first seen while users are on the new path is
- *     taken for its
  */
-public record Attribution(List<TableParts> made, List<TableParts> claimed, boolean laterIsNew) {
+public record Attribution(List<TableParts> made, List<TableParts> claimed) {
 
     public Attribution {
         made = List.copyOf(made);
@@ -49,8 +47,7 @@ public record Attribution(List<TableParts> made, List<TableParts> claimed, boole
         if (made.stream().anyMatch(parts -> Mentions.of(words, parts) == Mention.NAMED)) {
             return Arm.NEW;
         }
-        boolean about = claimed.stream().anyMatch(table -> Mentions.of(words, table) == Mention.NAMED);
-        return about ? laterIsNew && made.isEmpty() ? Arm.NEW : Arm.OLD : Arm.NONE;
+        return claimed.stream().anyMatch(table -> Mentions.of(words, table) == Mention.NAMED) ? Arm.OLD : Arm.NONE;
     }
 
     /** Statements of ours name something of our own schema. */

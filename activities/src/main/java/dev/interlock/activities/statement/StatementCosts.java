@@ -33,19 +33,28 @@ public record StatementCosts(long migration, String flagKey) {
                 SELECT FROM interlock.statement_cost c WHERE c.migration = ? AND c.role = s.userid AND c.query = s.queryid) AND
             """ + OF_APPLICATION;
 
+    /** All that a role has sent before its first evaluator reported is of another time: it counts from here on. */
     private static final String KEEP = """
-            INSERT INTO interlock.statement_cost (migration, role, query, arm)
-            SELECT ?, u.role, u.query, u.arm FROM unnest(?::oid[], ?::bigint[], ?::text[]) AS u(role, query, arm)
+            INSERT INTO interlock.statement_cost (migration, role, query, arm, calls, millis, squares, blocks)
+            SELECT ?, u.role, u.query, u.arm, coalesce(n.calls, 0), coalesce(n.millis, 0), coalesce(n.squares, 0), coalesce(n.blocks, 0)
+            FROM unnest(?::oid[], ?::bigint[], ?::text[]) AS u(role, query, arm)
+            LEFT JOIN (SELECT %s FROM %s s WHERE s.toplevel AND s.dbid = (
+                           SELECT d.oid FROM pg_database d WHERE d.datname = current_database())) n
+              ON n.role = u.role AND n.query = u.query
+                 AND NOT EXISTS (SELECT FROM interlock.statement_cost c WHERE c.migration = ? AND c.role = u.role)
             ON CONFLICT DO NOTHING
+            """;
+
+    private static final String COSTS = """
+            s.userid AS role, s.queryid AS query, s.calls, s.total_exec_time AS millis,
+            s.calls * (s.stddev_exec_time ^ 2 + s.mean_exec_time ^ 2) AS squares,
+            s.shared_blks_hit + s.shared_blks_read + s.temp_blks_read + s.temp_blks_written AS blocks
             """;
 
     /** Of a statement that begins anew all is more; of the others what came on top. The spread is PostgreSQL's, of all calls. */
     private static final String GROWN = """
             WITH now AS MATERIALIZED (
-                SELECT s.userid AS role, s.queryid AS query, s.calls, s.total_exec_time AS millis,
-                       s.calls * (s.stddev_exec_time ^ 2 + s.mean_exec_time ^ 2) AS squares,
-                       s.shared_blks_hit + s.shared_blks_read + s.temp_blks_read + s.temp_blks_written AS blocks
-                FROM %s s WHERE s.toplevel AND
+                SELECT %s FROM %s s WHERE s.toplevel AND
             """ + OF_APPLICATION + """
             ), grown AS MATERIALIZED (
                 SELECT c.arm, n.*, CASE WHEN n.calls > c.calls THEN 1 ELSE 0 END AS on_top,
@@ -86,35 +95,27 @@ public record StatementCosts(long migration, String flagKey) {
                 : Optional.empty();
     }
 
-    /** To be asked only where {@link #absent} is empty. The first time nothing has grown. */
+    /** To be asked only where {@link #absent} is empty. The first time, for each role, nothing has grown. */
     public Grown sinceLast(Connection transaction, Attributing attributing) throws SQLException {
         StatementSource source = StatementSource.of(transaction);
-        boolean first = !isBegun(transaction);
         if (Sql.number(transaction, "SELECT count(*) " + UNKNOWN.formatted(source.counts()), migration, flagKey) > 0) {
             attribute(transaction, source, attributing.attribution());
         }
         Map<String, StatementCost> grown = new TreeMap<>();
         for (Map.Entry<String, StatementCost> arm : Sql.list(
-                transaction, GROWN.formatted(source.counts()), StatementCosts::read, flagKey, migration, migration)) {
+                transaction,
+                GROWN.formatted(COSTS, source.counts()),
+                StatementCosts::read,
+                flagKey,
+                migration,
+                migration)) {
             grown.put(arm.getKey(), arm.getValue());
         }
-        return first
-                ? new Grown(StatementCost.NONE, StatementCost.NONE)
-                : new Grown(of(grown, Attribution.Arm.NEW), of(grown, Attribution.Arm.OLD));
+        return new Grown(of(grown, Attribution.Arm.NEW), of(grown, Attribution.Arm.OLD));
     }
 
     private static StatementCost of(Map<String, StatementCost> grown, Attribution.Arm arm) {
         return grown.getOrDefault(arm.text(), StatementCost.NONE);
-    }
-
-    /** Whether statements have been counted before. */
-    public boolean isBegun(Connection connection) throws SQLException {
-        return Sql.first(
-                        connection,
-                        "SELECT 1 FROM interlock.statement_cost WHERE migration = ? LIMIT 1",
-                        row -> true,
-                        migration)
-                .isPresent();
     }
 
     private void attribute(Connection transaction, StatementSource source, Attribution attribution)
@@ -133,7 +134,7 @@ public record StatementCosts(long migration, String flagKey) {
             queries.add(statement.query());
             arms.add(attribution.of(statement.text()).text());
         }
-        Sql.update(transaction, KEEP, migration, roles, queries, arms);
+        Sql.update(transaction, KEEP.formatted(COSTS, source.counts()), migration, roles, queries, arms, migration);
     }
 
     private record Unknown(String role, String query, Optional<String> text) {

@@ -48,7 +48,7 @@ record StatementSource(String schema, Optional<String> absent) {
                 .orElseGet(() -> new StatementSource(
                         "",
                         Optional.of("the extension pg_stat_statements is not in this database"
-                                + " (CREATE EXTENSION pg_stat_statements, then soak)")));
+                                + " (CREATE EXTENSION pg_stat_statements)")));
     }
 
     /** What it does not tell, each as the end of "not known: …"; the same words as long as it is the same. */
@@ -79,7 +79,7 @@ record StatementSource(String schema, Optional<String> absent) {
 
     private static Optional<String> absent(ResultSet row) throws SQLException {
         if (!row.getBoolean("loaded")) {
-            return Optional.of("pg_stat_statements is not loaded (add it to shared_preload_libraries, then soak)");
+            return Optional.of("pg_stat_statements is not loaded (add it to shared_preload_libraries)");
         }
         if (row.getString("track").equals("none")) {
             return Optional.of("pg_stat_statements counts nothing while pg_stat_statements.track is none");
@@ -87,6 +87,6 @@ record StatementSource(String schema, Optional<String> absent) {
         return row.getBoolean("informs")
                 ? Optional.empty()
                 : Optional.of("pg_stat_statements is of a version that does not tell its gaps"
-                        + " (ALTER EXTENSION pg_stat_statements UPDATE, then soak)");
+                        + " (ALTER EXTENSION pg_stat_statements UPDATE)");
     }
 }

@@ -215,6 +215,28 @@ final class DatabaseSourceTest extends ValueSourceContract {
     }
 
     @Test
+    void aTablePartitionedByAValueOfTheStatementIsScannedByIt() {
+        run("CREATE TABLE public.users (id int, tenant int, filler text STORAGE PLAIN) PARTITION BY LIST (tenant)");
+        run("CREATE TABLE public.users_1 PARTITION OF public.users FOR VALUES IN (1)");
+        run("INSERT INTO public.users SELECT g, 1, repeat('x', 3900) FROM generate_series(1, 2200) g");
+        run("ANALYZE public.users");
+
+        assertThat(read(new GuardrailSource.DatabasePlan("SELECT filler FROM users WHERE tenant = $1 AND id = $2")))
+                .asInstanceOf(InstanceOfAssertFactories.type(SourceReading.Said.class))
+                .returns(Verdict.FAIL, SourceReading.Said::verdict);
+    }
+
+    @Test
+    void allQuestionsOfALookShareItsTime() {
+        hangs();
+        MetricSource source = source();
+
+        assertThat(source.ask(ofSaturation()).join().asSilent().why()).contains("statement timeout");
+        assertThat(source.ask(ofSaturation()).join().asSilent().why())
+                .isEqualTo("the questions before this one have taken all the time of a look");
+    }
+
+    @Test
     void aStatementThatIsMisspeltIsWrong() {
         assertThat(read(new GuardrailSource.DatabasePlan("SELEC 1"))).isInstanceOf(SourceReading.Wrong.class);
     }

@@ -3,10 +3,14 @@ package dev.interlock.activities.metric;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.interlock.activities.TestServer;
+import dev.interlock.activities.ledger.Database;
+import dev.interlock.activities.ledger.Sql;
 import dev.interlock.domain.lifecycle.Outcome;
 import dev.interlock.domain.plan.GuardrailRule;
 import dev.interlock.domain.plan.Percent;
 import dev.interlock.domain.plan.SyncRule;
+import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.Map;
@@ -112,22 +116,78 @@ final class StatementTimesTest {
     }
 
     @Test
-    void withoutNamesOfItsOwnWhatIsFirstSeenAboveZeroIsTheNewPaths() throws SQLException {
-        try (WatchBench bench = WatchBench.at(Percent.ZERO, List.of("public.stated"), STATEMENTS)) {
+    void aPlanThatMakesNothingToNameSaysSoAndStopsNothing() throws SQLException {
+        try (WatchBench bench = WatchBench.at(WatchPlans.FIVE, List.of("public.stated"), STATEMENTS)) {
             bench.evaluator.reports();
-            bench.between(number -> {
-                send(OLD, 60);
-                bench.evaluator.served(60, 0, 0, 0).reports();
-            });
-            bench.activities.awaitEvaluators(bench.call, null);
-            WatchedDatabase.move(bench.key, WatchPlans.FIVE);
             bench.between(number -> {
                 send(OLD, 60);
                 send("SELECT full_name, pg_sleep(0.004), 'later' FROM stated WHERE id = 1", 60);
                 bench.evaluator.served(60, 0, 60, 0).reports();
             });
 
-            assertThat(bench.activities.watch(bench.call, bench.fivePercent())).isInstanceOf(Outcome.Failed.class);
+            assertThat(bench.activities.watch(bench.call, bench.fivePercent())).isInstanceOf(Outcome.Passed.class);
+            assertThat(sentence(bench)).isEqualTo("INCONCLUSIVE no statement is known to be the new path's");
+        }
+    }
+
+    @Test
+    void twoGuardrailsOfTheKindSeeTheSameStatements() throws SQLException {
+        GuardrailRule second =
+                new GuardrailRule("stricter", GuardrailRule.Kind.STATEMENT_TIME, 1.2, GuardrailRule.OnFail.RECORD);
+        try (WatchBench bench = WatchBench.synced(WatchPlans.FIVE, SYNC, second, STATEMENTS)) {
+            bench.evaluator.reports();
+            bench.between(number -> {
+                send(OLD, 60);
+                send(SLOW, 60);
+                bench.evaluator.served(60, 0, 60, 0).reports();
+            });
+
+            assertThat(bench.activities.watch(bench.call, bench.fivePercent()))
+                    .isInstanceOfSatisfying(
+                            Outcome.Failed.class,
+                            failed -> assertThat(failed.guardrail()).isEqualTo("statements"));
+        }
+    }
+
+    @Test
+    void whatARoleHasSentBeforeItsFirstReportIsOfAnotherTime() throws SQLException {
+        WatchedDatabase.run("CREATE ROLE latecomer LOGIN");
+        WatchedDatabase.run("GRANT SELECT ON stated TO latecomer");
+        try (WatchBench bench = bench(WatchPlans.FIVE, NEW);
+                Database latecomer =
+                        TestServer.as(WatchedDatabase.databases().named(WatchedDatabase.NAME), "latecomer", "");
+                Connection other = latecomer.connect("shop")) {
+            for (int i = 0; i < 30; i++) {
+                Sql.list(other, NEW, row -> true);
+            }
+            bench.between(number -> {
+                send(OLD, 60);
+                send(NEW, 60);
+                bench.evaluator.served(60, 0, 60, 0).reports();
+                if (number == 1) {
+                    WatchedDatabase.run(
+                            "UPDATE interlock.evaluator SET reported_by = 'latecomer' WHERE flag_key = ?", bench.key);
+                }
+            });
+            bench.activities.watch(bench.call, bench.fivePercent());
+
+            assertThat(candidateCalls(bench)).isZero();
+        } finally {
+            WatchedDatabase.run("DROP OWNED BY latecomer");
+            WatchedDatabase.run("DROP ROLE latecomer");
+        }
+    }
+
+    @Test
+    void statementsThatCannotBeReadKeepNothingElseFromBeingLookedAt() throws SQLException {
+        WatchedDatabase.run("ALTER EXTENSION pg_stat_statements DROP FUNCTION pg_stat_statements(boolean)");
+        WatchedDatabase.run("ALTER FUNCTION pg_stat_statements(boolean) RENAME TO gone");
+        try (WatchBench bench = bench(WatchPlans.FIVE, NEW)) {
+            assertThat(bench.activities.watch(bench.call, bench.fivePercent())).isInstanceOf(Outcome.Passed.class);
+            assertThat(sentence(bench)).startsWith("NO_DATA statements cannot be read: ");
+        } finally {
+            WatchedDatabase.run("ALTER FUNCTION gone(boolean) RENAME TO pg_stat_statements");
+            WatchedDatabase.run("ALTER EXTENSION pg_stat_statements ADD FUNCTION pg_stat_statements(boolean)");
         }
     }
 
@@ -138,7 +198,7 @@ final class StatementTimesTest {
             assertThat(bench.activities.watch(bench.call, bench.fivePercent())).isInstanceOf(Outcome.Passed.class);
             assertThat(sentence(bench))
                     .isEqualTo("NO_DATA the extension pg_stat_statements is not in this database (CREATE EXTENSION"
-                            + " pg_stat_statements, then soak)");
+                            + " pg_stat_statements)");
         } finally {
             WatchedDatabase.run("CREATE EXTENSION pg_stat_statements");
         }

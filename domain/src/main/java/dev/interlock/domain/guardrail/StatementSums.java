@@ -15,13 +15,19 @@ public record StatementSums(Arm candidate, Arm baseline, long millis) {
                 candidate.plus(window.candidate), baseline.plus(window.baseline), millis + window.millis);
     }
 
-    /** The new path's without what came by the minute at 0 % as well. */
+    /** The new path's without what came at 0 % as well: as much by the minute, or by the request where there are more of them now. */
     Arm candidateWithout(StatementSums atZero) {
         if (atZero.millis == 0) {
             return candidate;
         }
-        StatementCost anyhow = atZero.candidate.cost().scaled((double) millis / atZero.millis);
+        double time = (double) millis / atZero.millis;
+        double traffic = atZero.requests() == 0 ? 0 : (double) requests() / atZero.requests();
+        StatementCost anyhow = atZero.candidate.cost().scaled(Math.max(time, traffic));
         return new Arm(candidate.cost().without(anyhow), candidate.requests());
+    }
+
+    long requests() {
+        return candidate.requests() + baseline.requests();
     }
 
     /**

@@ -15,9 +15,11 @@ import java.util.OptionalDouble;
  * there: the load is c + s·percent, and s is the difference between the two paths.
  *
  * <p>All windows of a watch are judged together with half of the guardrail's share of α, and each block of 30 looks by itself
- * with its part of the other half, so that a plan that turns late is not hidden by the good hours before it. At 100 % the
- * yardstick is what the old path's statements cost earlier in the ramp. What looks like the new path's at 0 % already, a job
- * that reads the new columns, is not the flag's doing and is taken off in proportion to time.
+ * with its part of the other half, so that a plan that turns late is not hidden by the good hours before it. What looks like the
+ * new path's at 0 % already, a job that reads the new columns, is not the flag's doing and is taken off.
+ *
+ * <p>At 100 % there is nothing beside it: what the statements cost is told against what the old path's cost earlier in the ramp, and
+ * is no FAIL. A nightly job of the application's role would be one.
  */
 public record StatementTimeJudge(GuardrailRule rule, FailBar bar) {
 
@@ -42,6 +44,9 @@ public record StatementTimeJudge(GuardrailRule rule, FailBar bar) {
             return unsaid(little(all), after);
         }
         double half = 1 / bar.threshold() / 2;
+        if (window.percent().isFull()) {
+            return judgement(Verdict.fine(ready), all, window, half, after);
+        }
         StatementComparison late = comparison(after.block(), window, after);
         double share = half * RateRatioState.share(after.blocks());
         if (all.failed(half)) {
@@ -53,13 +58,18 @@ public record StatementTimeJudge(GuardrailRule rule, FailBar bar) {
     }
 
     private StatementComparison comparison(StatementSums sums, Window window, StatementState state) {
-        double requests = (double) sums.candidate().requests() + sums.baseline().requests();
         StatementSums.Arm baseline = window.percent().isFull() ? state.recorded() : sums.baseline();
         StatementSums.Arm candidate = sums.candidateWithout(state.atZero());
-        return new StatementComparison(candidate, baseline, rule.tolerance(), requests / sums.millis());
+        double all = sums.candidate().cost().millis();
+        double own = all == 0 ? 1 : candidate.cost().millis() / all;
+        double perMilli = (double) sums.requests() / sums.millis();
+        return new StatementComparison(candidate, baseline, own, rule.tolerance(), perMilli);
     }
 
     private static String little(StatementComparison all) {
+        if (!all.ofItsOwn()) {
+            return "most of what names the new columns is sent at 0 % as well, so the paths cannot be told apart";
+        }
         if (all.candidate().cost().calls() == 0) {
             return "no statement is known to be the new path's";
         }

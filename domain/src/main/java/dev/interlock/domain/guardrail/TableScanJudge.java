@@ -12,8 +12,9 @@ import java.util.OptionalDouble;
  * tables, so the yardstick is what was seen at 0 %: FAIL when it exceeds 3 × the highest look there plus 6 in two looks
  * running. One look alone may be a report, a dump or a backend that delivered its statistics late.
  *
- * <p>FAIL as well when what is harmless at the present percentage would exceed that limit at 100 %, by {@link DoseResponse}: where 0 %
- * was watched for long enough to know what there is without the new path.
+ * <p>What is harmless at the present percentage and would exceed that limit at 100 %, by {@link DoseResponse}, takes no step:
+ * INCONCLUSIVE, until there is less of it or a person has looked. One dose is no proof, so nobody is rolled back for it, and
+ * nothing is said where 0 % was not watched for long enough to know what there is without the new path.
  */
 public record TableScanJudge(GuardrailRule rule) {
 
@@ -57,13 +58,13 @@ public record TableScanJudge(GuardrailRule rule) {
         int over = value > zero.limit() ? before.over() + 1 : 0;
         DoseResponse response = before.response().next(value, window.length().toMillis(), zero.highest());
         Optional<String> grows = grows(response, window, zero);
-        boolean failed = over >= LOOKS_RUNNING || grows.isPresent();
+        boolean failed = over >= LOOKS_RUNNING;
         String now = sentence(value, over, window.reading(), zero);
         return judgement(
-                failed ? Verdict.FAIL : Verdict.fine(ready),
+                failed ? Verdict.FAIL : Verdict.fine(ready && grows.isEmpty()),
                 perMinute,
                 zero,
-                over >= LOOKS_RUNNING ? now : grows.orElse(now),
+                failed ? now : grows.orElse(now),
                 new ScanState(window.reading(), over, response));
     }
 

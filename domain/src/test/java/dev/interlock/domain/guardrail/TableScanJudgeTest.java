@@ -84,7 +84,7 @@ final class TableScanJudgeTest {
     }
 
     @Test
-    void aScanThatIsHarmlessAtOnePercentIsStoppedThere() {
+    void aScanThatIsHarmlessAtOnePercentTakesNoStepAndRollsNothingBack() {
         Judgement judged = judge(ONE, START, 101, 0);
         for (long scans = 102; scans <= 104; scans++) {
             judged = judge(ONE, (ScanState) judged.state(), scans, 0);
@@ -93,10 +93,23 @@ final class TableScanJudgeTest {
 
         judged = judge(ONE, (ScanState) judged.state(), 105, 0);
 
-        assertThat(judged.verdict()).isEqualTo(Verdict.FAIL);
+        assertThat(judged.verdict()).isEqualTo(Verdict.INCONCLUSIVE);
         assertThat(judged.sentence())
                 .isEqualTo("6 sequential scans of large claimed tables a minute at 1 % against at most 0 at 0 %"
                         + " would be 120 at 20 %, 600 at 100 % > 6");
+    }
+
+    @Test
+    void aStepIsTakenAgainWhenTheScansHaveStopped() {
+        ScanState state = (ScanState) sixLooksOfOneScan(new AtZero(0, LONG)).state();
+        Verdict verdict = Verdict.INCONCLUSIVE;
+        for (int look = 0; look < 600 && verdict == Verdict.INCONCLUSIVE; look++) {
+            Judgement judged = judge(ONE, state, 106, 0);
+            state = (ScanState) judged.state();
+            verdict = judged.verdict();
+        }
+
+        assertThat(verdict).isEqualTo(Verdict.PASS);
     }
 
     @Test
