@@ -18,11 +18,24 @@ public final class GuardrailGauges {
 
     private static final Logger LOG = LoggerFactory.getLogger(GuardrailGauges.class);
 
+    /** From one guardrail's name to the next by the primary key: a migration may have hundreds of thousands of looks. */
     private static final String NEWEST = """
-            SELECT DISTINCT ON (l.migration, l.guardrail) m.id, l.guardrail, l.verdict, l.value, l.threshold
-            FROM interlock.migration m JOIN interlock.look l ON l.migration = m.number
-            WHERE m.ended_at IS NULL
-            ORDER BY l.migration, l.guardrail, l.window_end DESC LIMIT 1000
+            WITH RECURSIVE judged(migration, id, guardrail) AS (
+                SELECT m.number, m.id, (SELECT min(l.guardrail) FROM interlock.look l WHERE l.migration = m.number)
+                FROM interlock.migration m
+                WHERE m.ended_at IS NULL
+                UNION ALL
+                SELECT j.migration, j.id, (SELECT min(l.guardrail) FROM interlock.look l
+                                           WHERE l.migration = j.migration AND l.guardrail > j.guardrail)
+                FROM judged j
+                WHERE j.guardrail IS NOT NULL)
+            SELECT j.id, j.guardrail, newest.verdict, newest.value, newest.threshold
+            FROM judged j CROSS JOIN LATERAL (
+                SELECT l.verdict, l.value, l.threshold
+                FROM interlock.look l
+                WHERE l.migration = j.migration AND l.guardrail = j.guardrail
+                ORDER BY l.window_end DESC LIMIT 1) AS newest
+            LIMIT 1000
             """;
 
     private final Map<String, ConnectionSource> databases;
