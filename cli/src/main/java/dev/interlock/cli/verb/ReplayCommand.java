@@ -19,13 +19,10 @@ import java.io.IOException;
 import java.io.PrintWriter;
 import java.math.BigDecimal;
 import java.nio.file.Path;
-import java.time.Duration;
-import java.time.Instant;
 import java.util.Locale;
-import java.util.Optional;
 import java.util.concurrent.Callable;
-import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
@@ -47,56 +44,24 @@ import picocli.CommandLine.Spec;
         })
 final class ReplayCommand implements Callable<Integer> {
 
-    /** At an answer in a few milliseconds a matter of minutes. */
-    private static final long MOST_LOOKS = 100_000;
-
     private static final int PROGRESS_LINES = 10;
 
-    private final Surroundings surroundings;
     private final Replayer replayer;
 
     @Parameters(paramLabel = "DIR", description = "a plan's folder")
     private Path folder = Path.of("");
 
-    @Option(
-            names = "--prometheus",
-            paramLabel = "URL",
-            description = "where Prometheus is, if it wants no secret; else INTERLOCK_PROMETHEUS")
-    private @Nullable String prometheus;
+    @Mixin
+    private final PrometheusOptions prometheus;
 
-    @Option(
-            names = "--config",
-            paramLabel = "FILE",
-            description = "a worker's configuration: its prometheus, with TLS, secrets by file, and window")
-    private @Nullable Path configuration;
-
-    @Option(
-            names = "--from",
-            required = true,
-            paramLabel = "TIME",
-            description = "such as 2026-03-02T09:00:00Z, or 24h for so long before --to")
-    private String from = "";
-
-    @Option(names = "--to", paramLabel = "TIME", description = "the same, or a time before now; default: now")
-    private @Nullable String to;
-
-    @Option(
-            names = "--step",
-            paramLabel = "DURATION",
-            description = "between two looks; default: the plan's ramp.lookEvery")
-    private @Nullable String step;
+    @Mixin
+    private final PastOptions past;
 
     @Option(
             names = "--percent",
             paramLabel = "P",
             description = "where the past stood: 0, where only the old path is counted, to below 100; default: 50")
     private BigDecimal percent = BigDecimal.valueOf(50);
-
-    @Option(
-            names = "--window",
-            paramLabel = "DURATION",
-            description = "with --prometheus: the shortest time asked for, at least four scrapes; default: 1m")
-    private @Nullable String window;
 
     @Option(names = "--json", description = "one JSON object instead of text")
     private boolean json;
@@ -106,7 +71,8 @@ final class ReplayCommand implements Callable<Integer> {
     private CommandSpec command;
 
     ReplayCommand(Surroundings surroundings, Replayer replayer) {
-        this.surroundings = surroundings;
+        this.prometheus = new PrometheusOptions(surroundings);
+        this.past = new PastOptions(surroundings);
         this.replayer = replayer;
     }
 
@@ -124,8 +90,8 @@ final class ReplayCommand implements Callable<Integer> {
         if (plan.guardrails().stream().noneMatch(rule -> rule.source().hasPast())) {
             throw wrong("the plan has no guardrail with source: prometheus");
         }
-        PastLooks looks = looks(plan);
-        Replayer.Request request = new Replayer.Request(where(), plan, percent(), looks);
+        PastLooks looks = past.looks(plan.ramp().lookEvery());
+        Replayer.Request request = new Replayer.Request(prometheus.where(), plan, percent(), looks);
         try {
             ReplayReport report = replayer.replay(request, number -> tell(number, looks));
             show(request, report);
@@ -158,46 +124,6 @@ final class ReplayCommand implements Callable<Integer> {
         }
     }
 
-    private Replayer.Where where() {
-        String address =
-                prometheus != null ? prometheus : surroundings.environment().getOrDefault("INTERLOCK_PROMETHEUS", "");
-        if (configuration != null) {
-            if (prometheus != null || window != null) {
-                throw wrong("--config names a Prometheus and its window itself: leave out --prometheus and --window");
-            }
-            return new Replayer.Where.Configuration(configuration);
-        }
-        if (address.isBlank()) {
-            throw wrong("say which Prometheus: --prometheus URL, or --config FILE where it wants a secret");
-        }
-        return new Replayer.Where.Address(address, Optional.ofNullable(window).map(text -> duration("--window", text)));
-    }
-
-    private PastLooks looks(MigrationPlan plan) {
-        Instant now = surroundings.clock().instant();
-        Instant end = to == null ? now : time("--to", to, now);
-        Instant begin = time("--from", from, end);
-        Duration apart = step == null ? plan.ramp().lookEvery() : duration("--step", step);
-        if (end.isAfter(now)) {
-            throw wrong("--to is in the future: " + end);
-        }
-        PastLooks looks = new PastLooks(begin, end, apart);
-        if (looks.count() == 0) {
-            throw wrong(
-                    "from " + begin + " to " + end + " there is no time for a look each " + apart.toMillis() + " ms");
-        }
-        if (looks.count() > MOST_LOOKS) {
-            long seconds = Math.floorDiv(Duration.between(begin, end).toSeconds(), MOST_LOOKS) + 1;
-            throw wrong(String.format(
-                    Locale.ROOT,
-                    "that is %,d looks; at most %,d are taken: a shorter time, or --step %ds",
-                    looks.count(),
-                    MOST_LOOKS,
-                    seconds));
-        }
-        return looks;
-    }
-
     private Percent percent() {
         try {
             Percent stood = Percent.of(percent);
@@ -208,17 +134,6 @@ final class ReplayCommand implements Callable<Integer> {
             throw wrong("--percent " + percent + " is no percentage with at most three decimals");
         }
         throw wrong("--percent is below 100: at 100 % there is no second path to compare with");
-    }
-
-    private Instant time(String option, String text, Instant before) {
-        return PastTime.parse(text, before)
-                .orElseThrow(() -> wrong(option + " " + text + " is no time: write one such as 2026-03-02T09:00:00Z,"
-                        + " or how long before, such as 24h"));
-    }
-
-    private Duration duration(String option, String text) {
-        return PastTime.duration(text)
-                .orElseThrow(() -> wrong(option + " " + text + " is no duration above 0, such as 30s or 1m"));
     }
 
     private PrintWriter err() {
