@@ -20,6 +20,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Function;
 import org.junit.jupiter.api.Test;
@@ -108,35 +109,38 @@ final class GuardrailReplayTest {
 
     @Test
     void sixTroublesRunningAreEnoughAndFiveAreErrors() throws ReplayStopped {
-        Function<Integer, ReplayReport> with = troubles -> {
-            try {
-                return run(question -> busy(question)
-                                && question.at().isAfter(FROM.plusSeconds(100))
-                                && !question.at().isAfter(FROM.plusSeconds(100 + 10L * troubles))
-                        ? new SourceReading.Trouble("q", "Prometheus cannot be reached")
-                        : busy(question) ? new SourceReading.Value("q", 0.4) : counts(1));
-            } catch (ReplayStopped e) {
-                throw new IllegalStateException(e);
-            }
-        };
+        ReplayReport five = run(question -> troubled(question, 5));
+        ReplayStopped six = stopped(question -> troubled(question, 6));
 
-        assertThat(with.apply(5).guardrails().get(1).tally().looks(Verdict.ERROR))
-                .isEqualTo(5);
-        ReplayStopped stopped = (ReplayStopped) catchThrowableOfType(IllegalStateException.class, () -> with.apply(6))
-                .getCause();
-        assertThat(stopped.isUnreachable()).isTrue();
-        assertThat(stopped).hasMessage("busy was not answered 6 times running: Prometheus cannot be reached");
+        assertThat(five.guardrails().get(1).tally().looks(Verdict.ERROR)).isEqualTo(5);
+        assertThat(six.isUnreachable()).isTrue();
+        assertThat(six).hasMessage("busy was not answered 6 times running: Prometheus cannot be reached");
     }
 
     @Test
     void aQuestionThatCanNeverBeAnsweredEndsTheReplay() {
-        ReplayStopped stopped = catchThrowableOfType(
-                ReplayStopped.class,
-                () -> run(question -> new SourceReading.Wrong("max(busy", "Prometheus refuses the query: bad_data")));
+        ReplayStopped stopped =
+                stopped(question -> new SourceReading.Wrong("max(busy", "Prometheus refuses the query: bad_data"));
 
         assertThat(stopped.isUnreachable()).isFalse();
         assertThat(stopped)
                 .hasMessage("busy can never be answered: Prometheus refuses the query: bad_data; asked was max(busy");
+    }
+
+    /** So many looks running, from the eleventh on, the value is not answered. */
+    private static SourceReading troubled(Question question, int looks) {
+        if (!busy(question)) {
+            return counts(1);
+        }
+        Instant begin = FROM.plusSeconds(100);
+        boolean down = question.at().isAfter(begin) && !question.at().isAfter(begin.plusSeconds(10L * looks));
+        return down
+                ? new SourceReading.Trouble("q", "Prometheus cannot be reached")
+                : new SourceReading.Value("q", 0.4);
+    }
+
+    private ReplayStopped stopped(Function<Question, SourceReading> past) {
+        return Objects.requireNonNull(catchThrowableOfType(ReplayStopped.class, () -> run(past)));
     }
 
     private ReplayReport run(Function<Question, SourceReading> past) throws ReplayStopped {
