@@ -9,8 +9,6 @@ import dev.interlock.demo.shop.Verification;
 import dev.interlock.demo.stack.Closing;
 import dev.interlock.demo.stack.DemoHome;
 import dev.interlock.demo.stack.DemoStack;
-import dev.interlock.demo.stack.MetricsServer;
-import dev.interlock.demo.stack.PrometheusServer;
 import dev.interlock.demo.stack.StartFailed;
 import java.io.PrintWriter;
 import java.sql.SQLException;
@@ -66,10 +64,7 @@ public final class DemoRun {
         plan.join();
         Instant opened = Instant.now();
         Shop shop = closing.open(() -> DemoShop.open(stack.database(), options));
-        if (stack.prometheus().isPresent()) {
-            int target = stack.prometheus().get().target();
-            closing.open(() -> MetricsServer.start(target, shop.metrics()));
-        }
+        stack.prometheus().server().ifPresent(prometheus -> prometheus.scrape(shop.metrics()));
         sayNow(String.format(
                 Locale.ROOT, "shop open: %,d users, 3 instances; scenario %s", options.rows(), options.scenario()));
         return play(closing, stack, shop, opened);
@@ -85,7 +80,8 @@ public final class DemoRun {
         Played played = Played.NOTHING;
         boolean failed = false;
         try {
-            orders.start(DemoPlan.files(options.scenario(), stack.prometheus().isPresent()));
+            orders.start(DemoPlan.files(
+                    options.scenario(), stack.prometheus().server().isPresent()));
             played = Scripts.of(options.scenario()).play(stage);
         } catch (DemoFailed e) {
             failed = true;
@@ -93,7 +89,7 @@ public final class DemoRun {
             err.flush();
         }
         DemoResult result = result(stack, shop, follower.phase(), played);
-        tell(result, played.beforeContract(), Duration.between(opened, Instant.now()));
+        tell(stack, result, played.beforeContract(), Duration.between(opened, Instant.now()));
         keep(stack);
         boolean asNamed = !failed && result.state().equals(options.scenario().endsAs());
         return asNamed && result.writesLost() == 0 ? AS_NAMED : NOT_AS_NAMED;
@@ -116,11 +112,13 @@ public final class DemoRun {
                 facts.longestLockWaitMs(),
                 played.rollbackMillis().orElse(null),
                 HistoryLength.of(stack.temporal().address()),
-                stack.prometheus().isPresent() ? PrometheusAsked.times(stack.database()) : null);
+                stack.prometheus().server().isPresent() ? PrometheusAsked.times(stack.database()) : null);
     }
 
-    private void tell(DemoResult result, Verification beforeContract, Duration shopRan) throws JsonProcessingException {
-        SummaryText.of(result, beforeContract, shopRan).forEach(this::print);
+    private void tell(DemoStack stack, DemoResult result, Verification beforeContract, Duration shopRan)
+            throws JsonProcessingException {
+        SummaryText.of(result, beforeContract, shopRan, stack.prometheus().description())
+                .forEach(this::print);
         if (options.json()) {
             print(new ObjectMapper().writeValueAsString(result));
         }
@@ -139,10 +137,7 @@ public final class DemoRun {
                         "  Web UI      " + stack.temporal().webUi().orElse("none: no temporal binary on the PATH"),
                         "  API         " + stack.api().address() + "/api/v1/migrations",
                         "  worker      " + stack.worker().address() + "/metrics",
-                        "  Prometheus  "
-                                + stack.prometheus()
-                                        .map(PrometheusServer::address)
-                                        .orElse("none on the PATH"))
+                        "  Prometheus  " + stack.prometheus().description())
                 .forEach(this::print);
         new CountDownLatch(1).await();
     }

@@ -11,8 +11,11 @@ final class SummaryText {
 
     private SummaryText() {}
 
-    /** @param shopRan how long requests were made */
-    static List<String> of(DemoResult result, Verification beforeContract, Duration shopRan) {
+    /**
+     * @param shopRan how long requests were made
+     * @param prometheus where it is, or why there is none
+     */
+    static List<String> of(DemoResult result, Verification beforeContract, Duration shopRan, String prometheus) {
         long perSecond = result.requestsServed() * 1000 / Math.max(1, shopRan.toMillis());
         return List.of(
                 "",
@@ -28,16 +31,16 @@ final class SummaryText {
                 line("longest lock wait", "%d ms", result.longestLockWaitMs()),
                 line("rollback", "%s", rollback(result)),
                 line("Temporal history", "%d events", result.historyEvents()),
-                line("Prometheus", "%s", asked(result)));
+                line("Prometheus", "%s", asked(result, prometheus)));
     }
 
     private static String rollback(DemoResult result) {
         return result.rollbackMs() == null ? "none" : result.rollbackMs() + " ms until the last evaluator was at 0 %";
     }
 
-    private static String asked(DemoResult result) {
+    private static String asked(DemoResult result, String prometheus) {
         return result.prometheusAsked() == null
-                ? "none on the PATH"
+                ? prometheus
                 : String.format(Locale.ROOT, "guardrails asked Prometheus %,d times", result.prometheusAsked());
     }
 

@@ -2,20 +2,20 @@
 package dev.interlock.demo.stack;
 
 import java.time.Duration;
-import java.util.Optional;
 import java.util.function.Consumer;
 
 /** All parts, started side by side as far as they do not need each other. */
 public final class DemoStack {
 
     private static final Duration PATIENCE = Duration.ofMinutes(2);
+    private static final Duration PATIENCE_WITH_PROMETHEUS = Duration.ofSeconds(15);
 
     private final DemoHome home;
     private final ShopDatabase database;
     private final TemporalServer temporal;
     private final WorkerServer worker;
     private final ApiServer api;
-    private final Optional<PrometheusServer> prometheus;
+    private final DemoPrometheus prometheus;
 
     private DemoStack(
             DemoHome home,
@@ -23,7 +23,7 @@ public final class DemoStack {
             TemporalServer temporal,
             WorkerServer worker,
             ApiServer api,
-            Optional<PrometheusServer> prometheus) {
+            DemoPrometheus prometheus) {
         this.home = home;
         this.database = database;
         this.temporal = temporal;
@@ -47,9 +47,9 @@ public final class DemoStack {
         TemporalServer temporal = closing.open(() ->
                 TemporalServers.start(Ports.free(), Ports.free(), home.file("temporal.db"), home.file("temporal.log")));
         int databasePort = Ports.free();
-        Optional<PrometheusServer> prometheus = PrometheusServer.start(home, closing);
+        DemoPrometheus prometheus = DemoPrometheus.start(home, closing);
         // Its first seconds go into reading its classes, and it waits for the database afterwards.
-        WorkerServer worker = closing.open(() -> WorkerServer.start(home, databasePort, temporal, prometheus));
+        WorkerServer worker = closing.open(() -> WorkerServer.start(home, databasePort, temporal, prometheus.server()));
         ShopDatabase database = closing.open(() -> ShopDatabase.start(home, databasePort));
         say.accept("PostgreSQL 18 at " + database.url());
         say.accept(temporal.description());
@@ -58,20 +58,13 @@ public final class DemoStack {
         ApiServer api = closing.open(() -> ApiServer.start(home, database, temporal));
         awaitWorker(worker, home, closing);
         say.accept("worker at " + worker.address() + ", API at " + api.address());
-        return new DemoStack(home, database, temporal, worker, api, ready(prometheus, say));
-    }
-
-    /** Nothing needs it: one that is not there, or does not come up, is told in a line. */
-    private static Optional<PrometheusServer> ready(Optional<PrometheusServer> started, Consumer<String> say)
-            throws InterruptedException {
-        if (started.isEmpty()) {
-            say.accept("no prometheus on the PATH: guardrails ask the shop's own counters and PostgreSQL");
-            return started;
-        }
-        boolean ready = started.get().awaitReady();
+        DemoPrometheus awaited = prometheus.awaited(PATIENCE_WITH_PROMETHEUS);
         say.accept(
-                ready ? "Prometheus at " + started.get().address() : "Prometheus did not come up: goes on without it");
-        return ready ? started : Optional.empty();
+                awaited.server().isPresent()
+                        ? "Prometheus at " + awaited.description()
+                        : "no Prometheus, " + awaited.description()
+                                + ": guardrails ask the shop's own counters and PostgreSQL");
+        return new DemoStack(home, database, temporal, worker, api, awaited);
     }
 
     private static void awaitWorker(WorkerServer worker, DemoHome home, Closing closing) throws Exception {
@@ -105,8 +98,7 @@ public final class DemoStack {
         return api;
     }
 
-    /** Empty where the machine has none. */
-    public Optional<PrometheusServer> prometheus() {
+    public DemoPrometheus prometheus() {
         return prometheus;
     }
 }

@@ -1,17 +1,15 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.interlock.demo.stack;
 
+import io.prometheus.metrics.model.registry.PrometheusRegistry;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
-import java.util.Optional;
 
-/** The machine's own Prometheus, if it has one, scraping the shop; its data is in the demo's directory and goes with it. */
+/** A Prometheus that scrapes the shop; its data is in the demo's directory and goes with it. */
 public final class PrometheusServer implements AutoCloseable {
-
-    private static final Duration PATIENCE = Duration.ofSeconds(15);
 
     /** The steps of the demo are seconds long, and a window has at least four scrapes. */
     private static final String CONFIGURATION = """
@@ -25,26 +23,28 @@ public final class PrometheusServer implements AutoCloseable {
             prometheus: { url: "%s", timeout: 1s, window: 800ms }
             """;
 
+    private static final String LOG = "prometheus.log";
+
     private final ChildProcess process;
+    private final DemoHome home;
     private final int port;
-    private final int target;
+    private final MetricsServer shop;
 
-    private PrometheusServer(ChildProcess process, int port, int target) {
+    private PrometheusServer(ChildProcess process, DemoHome home, int port, MetricsServer shop) {
         this.process = process;
+        this.home = home;
         this.port = port;
-        this.target = target;
+        this.shop = shop;
     }
 
-    /** Starts it and does not wait; empty where the PATH has none. */
-    static Optional<PrometheusServer> start(DemoHome home, Closing closing) throws Exception {
-        Optional<Path> binary = PathPrograms.find("prometheus");
-        return binary.isPresent() ? Optional.of(closing.open(() -> start(binary.get(), home))) : Optional.empty();
-    }
-
-    private static PrometheusServer start(Path binary, DemoHome home) throws IOException {
+    /**
+     * Starts it and does not wait.
+     *
+     * @param shop what it scrapes; has its port already, so that nothing else can be scraped in its place
+     */
+    static PrometheusServer start(Path binary, DemoHome home, MetricsServer shop) throws IOException {
         int port = Ports.free();
-        int target = Ports.free();
-        Path configuration = Files.writeString(home.file("prometheus.yml"), CONFIGURATION.formatted(target));
+        Path configuration = Files.writeString(home.file("prometheus.yml"), CONFIGURATION.formatted(shop.port()));
         ChildProcess process = ChildProcess.start(
                 "prometheus",
                 List.of(
@@ -53,22 +53,31 @@ public final class PrometheusServer implements AutoCloseable {
                         "--storage.tsdb.path=" + home.file("prometheus-data"),
                         "--web.listen-address=127.0.0.1:" + port,
                         "--log.level=warn"),
-                home.file("prometheus.log"));
-        return new PrometheusServer(process, port, target);
+                home.file(LOG));
+        return new PrometheusServer(process, home, port, shop);
     }
 
     /** Whether it came up. */
-    boolean awaitReady() throws InterruptedException {
-        return new Readiness().await(address() + "/-/ready", PATIENCE, process::isAlive);
+    boolean awaitReady(Duration patience) throws InterruptedException {
+        return new Readiness().await(address() + "/-/ready", patience, process::isAlive);
+    }
+
+    boolean isAlive() {
+        return process.isAlive();
+    }
+
+    /** The last line that it said. */
+    String lastWords() {
+        return String.join("", home.tail(LOG, 1));
     }
 
     public String address() {
         return "http://127.0.0.1:" + port;
     }
 
-    /** Where it looks for the shop's metrics. */
-    public int target() {
-        return target;
+    /** From now on it finds these where it scrapes. */
+    public void scrape(PrometheusRegistry metrics) {
+        shop.serve(metrics);
     }
 
     /** What a worker's configuration says of it. */

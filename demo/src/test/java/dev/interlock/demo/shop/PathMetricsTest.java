@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.interlock.demo.stack.MetricsServer;
-import dev.interlock.demo.stack.Ports;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -43,7 +42,8 @@ class PathMetricsTest {
     }
 
     private String scraped() throws Exception {
-        try (MetricsServer server = MetricsServer.start(Ports.free(), metrics.registry())) {
+        try (MetricsServer server = MetricsServer.start()) {
+            server.serve(metrics.registry());
             URI address = URI.create(server.address());
             return HttpClient.newHttpClient()
                     .send(HttpRequest.newBuilder(address).build(), BodyHandlers.ofString())
