@@ -62,8 +62,11 @@ final class FeedEntry {
         return now - reportedAt >= Math.max(cadence.interval(flag).toNanos(), ours);
     }
 
-    /** As long as the ledger lets a report wait. */
+    /** As long as the ledger lets a report wait. Who learns at once with many others that they are many does not go on with them. */
     void reportEvery(Duration interval) {
+        if (interval.compareTo(reportEvery.multipliedBy(2)) > 0) {
+            share = phase.getAsDouble();
+        }
         reportEvery = interval;
     }
 

@@ -98,6 +98,20 @@ class FlagFeedTest {
     }
 
     @Test
+    void oneOfManyThatLearnsThatTheyAreManyDoesNotKeepStepWithAllOthers() {
+        phase = 0.3;
+        ledger.flags.put("f", Values.at("f", 1, 5));
+        feed.turn(Set.of());
+        reportsWithin(3_000);
+        ledger.reportEvery = Duration.ofSeconds(50);
+        reportsWithin(1_000);
+
+        assertThat(reportsWithin(14_000)).isZero();
+        assertThat(reportsWithin(1_000)).isEqualTo(1);
+        assertThat(reportsWithin(49_000)).isZero();
+    }
+
+    @Test
     void oneOfManyAcknowledgesANewVersionAtOnceWhenItHasAskedForIt() {
         ledger.reportEvery = Duration.ofSeconds(50);
         ledger.flags.put("f", Values.at("f", 1, 5));
