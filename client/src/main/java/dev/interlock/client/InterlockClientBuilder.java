@@ -58,8 +58,8 @@ public final class InterlockClientBuilder {
     }
 
     /**
-     * When this process keeps its users on the old path by itself, until the flag's next change: never where the old path is
-     * not the safe one any more.
+     * When this process keeps its users on the old path by itself, until the flag's next change, if that path returns while the new
+     * one still fails: never where the old path is not the safe one any more. Calls that had no database to talk to do not count.
      *
      * @param failuresInARow so many calls of the new path failed one after another: 20 unless told otherwise
      * @param whileLedgerIsAway so many are enough while the ledger cannot be reached: 3 unless told otherwise

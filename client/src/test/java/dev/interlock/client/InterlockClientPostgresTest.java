@@ -132,7 +132,7 @@ class InterlockClientPostgresTest {
         try (InterlockClient client =
                 polling(ledger.dataSource(), "kept").redLine(2, 1).start()) {
             Eventually.becomes("2", () -> ledger.ask(VERSION, "kept"));
-            for (int call = 0; call < 5; call++) {
+            for (int call = 0; call < 7; call++) {
                 failOnTheNewPath(client, "kept");
             }
 

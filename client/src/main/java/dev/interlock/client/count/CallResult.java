@@ -2,10 +2,12 @@
 package dev.interlock.client.count;
 
 import java.sql.SQLException;
+import java.sql.SQLNonTransientConnectionException;
+import java.sql.SQLTransientConnectionException;
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.List;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
 
 /** How a call ended. */
 public enum CallResult {
@@ -15,11 +17,16 @@ public enum CallResult {
     /** It threw, and PostgreSQL knew no such column or table: the path and the schema do not fit. */
     UNDEFINED,
     /** It threw, and PostgreSQL refused what would have broken a constraint. */
-    VIOLATED;
+    VIOLATED,
+    /** It threw because there was no database to talk to, or none that could do anything: that says nothing of the path. */
+    CUT_OFF;
 
     private static final String NO_SUCH_COLUMN = "42703";
     private static final String NO_SUCH_TABLE = "42P01";
     private static final String INTEGRITY = "23";
+
+    /** Connection exceptions, insufficient resources, and a server that shuts down or starts up. */
+    private static final List<String> NO_DATABASE = List.of("08", "53", "57P0");
 
     /** Frameworks wrap what the driver throws, a few times at most; and a chain of causes may be a circle. */
     private static final int MOST_LOOKED_AT = 32;
@@ -33,7 +40,7 @@ public enum CallResult {
         left.add(failure);
         for (int looked = 0; looked < MOST_LOOKED_AT && !left.isEmpty(); looked++) {
             Throwable next = left.remove();
-            Optional<CallResult> told = next instanceof SQLException sql ? of(sql.getSQLState()) : Optional.empty();
+            Optional<CallResult> told = next instanceof SQLException sql ? of(sql) : Optional.empty();
             if (told.isPresent()) {
                 return told.get();
             }
@@ -47,11 +54,22 @@ public enum CallResult {
         return FAILED;
     }
 
-    private static Optional<CallResult> of(@Nullable String state) {
-        if (NO_SUCH_COLUMN.equals(state) || NO_SUCH_TABLE.equals(state)) {
+    private static Optional<CallResult> of(SQLException failure) {
+        String state = failure.getSQLState() == null ? "" : failure.getSQLState();
+        if (state.equals(NO_SUCH_COLUMN) || state.equals(NO_SUCH_TABLE)) {
             return Optional.of(UNDEFINED);
         }
-        return state != null && state.startsWith(INTEGRITY) ? Optional.of(VIOLATED) : Optional.empty();
+        if (state.startsWith(INTEGRITY)) {
+            return Optional.of(VIOLATED);
+        }
+        return isCutOff(failure, state) ? Optional.of(CUT_OFF) : Optional.empty();
+    }
+
+    /** A pool that has no connection to give names no SQLSTATE. */
+    private static boolean isCutOff(SQLException failure, String state) {
+        return failure instanceof SQLTransientConnectionException
+                || failure instanceof SQLNonTransientConnectionException
+                || NO_DATABASE.stream().anyMatch(state::startsWith);
     }
 
     boolean failed() {

@@ -1,9 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.interlock.client.count;
 
-import java.util.concurrent.atomic.AtomicBoolean;
+import dev.interlock.domain.flag.Variant;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.BooleanSupplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -11,11 +12,15 @@ import org.slf4j.LoggerFactory;
 /**
  * Takes the new path from everybody in this process, by itself, when nothing but failures comes of it: the ledger may be away, and
  * whoever judges there looks every few seconds only. It belongs to one version of a flag and ends with it. No locks; a call that
- * returns costs one read.
+ * returns costs a few reads.
  *
- * <p><b>On trial.</b> What fails on both paths is not the new path's fault. So the first calls that were kept on the old path
- * decide: when {@link #TRIAL} of them fail and none returns, the flag is obeyed again, and it takes twice as many failures as the
- * last time before the old path is tried once more. Only a kept call that returned is counted.
+ * <p><b>On trial.</b> What fails on both paths is not the new path's fault, nor is what had passed by when the old path was tried. So
+ * the first calls that were kept on the old path decide. When {@link #TRIAL} of them fail and none returns, the flag is obeyed again,
+ * and it takes twice as many failures as the last time before the old path is tried once more. When one returns, the next call takes
+ * the new path as a probe: if it returns, the flag is obeyed again; if it fails, everybody stays on the old path, and from then on the
+ * kept calls that return are counted. After a probe that says nothing twice as many kept calls have to return before the next one.
+ *
+ * <p>A call that had no database to talk to says nothing of either path: {@link CallResult#CUT_OFF}.
  */
 public final class RedLine {
 
@@ -23,7 +28,7 @@ public final class RedLine {
 
     static final int TRIAL = 3;
 
-    /** So often the number of failures is doubled at most. */
+    /** So often a number is doubled at most. */
     private static final int MOST_DOUBLED = 10;
 
     /**
@@ -43,23 +48,37 @@ public final class RedLine {
         }
     }
 
+    private enum State {
+        /** The flag is obeyed. */
+        OBEYED,
+        /** Everybody is kept on the old path, of which nothing is known yet. */
+        ON_TRIAL,
+        /** The old path has returned: the next call is to try the new one. */
+        PROBE_DUE,
+        /** It does. */
+        PROBING,
+        /** The new path has failed while the old one returned. */
+        PROVEN
+    }
+
     private final String flag;
     private final Limits limits;
     private final BooleanSupplier ledgerAway;
     private final AtomicLong withheld;
+    private final AtomicReference<State> state = new AtomicReference<>(State.OBEYED);
     private final AtomicInteger failed = new AtomicInteger();
     private final AtomicInteger failedAway = new AtomicInteger();
     private final AtomicInteger failedOnTrial = new AtomicInteger();
+    private final AtomicInteger returnedOnTrial = new AtomicInteger();
     private final AtomicInteger lifted = new AtomicInteger();
-    private final AtomicBoolean told = new AtomicBoolean();
-    private final CallEnd newPathEnd = this::onNewPath;
-    private final CallEnd oldPathEnd = this::onOldPath;
-    private volatile boolean drawn;
-    private volatile boolean proven;
+    private final AtomicInteger emptyProbes = new AtomicInteger();
+    private final Way onward = new Way(Variant.NEW, this::onNewPath);
+    private final Way kept = new Way(Variant.OLD, this::onOldPath);
+    private final Way probe = new Way(Variant.NEW, this::onProbe);
 
     /**
      * @param ledgerAway whether the last attempt to reach it failed
-     * @param withheld counts, over all versions, the calls that were kept on the old path and returned
+     * @param withheld counts, over all versions, the calls that were kept on the old path and returned once that was proven to help
      */
     public RedLine(String flag, Limits limits, BooleanSupplier ledgerAway, AtomicLong withheld) {
         this.flag = flag;
@@ -68,25 +87,27 @@ public final class RedLine {
         this.withheld = withheld;
     }
 
-    /** Whether everybody is kept on the old path. */
+    /** Whether everybody is kept on the old path, but for a probe. */
     public boolean isDrawn() {
-        return drawn;
+        return state.get() != State.OBEYED;
     }
 
-    /** To be told how a call of the new path ended. */
-    public CallEnd newPathEnd() {
-        return newPathEnd;
-    }
-
-    /** To be told how a call ended that was kept on the old path. */
-    public CallEnd oldPathEnd() {
-        return oldPathEnd;
+    /** Where the next call goes that the flag gives the new path. It has to be made: it may be the probe that is waited for. */
+    public Way next() {
+        State now = state.get();
+        if (now == State.OBEYED) {
+            return onward;
+        }
+        boolean probes = now == State.PROBE_DUE && state.compareAndSet(State.PROBE_DUE, State.PROBING);
+        return probes ? probe : kept;
     }
 
     private void onNewPath(CallResult result) {
+        if (isDrawn() || result == CallResult.CUT_OFF) {
+            return;
+        }
         if (!result.failed()) {
-            forget(failed);
-            forget(failedAway);
+            forgetTheRun();
             return;
         }
         boolean away = ledgerAway.getAsBoolean() && lifted.get() == 0;
@@ -95,39 +116,71 @@ public final class RedLine {
         if (!away) {
             forget(failedAway);
         }
-        boolean enough = running >= (long) limits.inARow() << lifted.get() || runningAway >= limits.whileAway();
-        if (enough && !drawn) {
-            draw(running);
-        }
-    }
-
-    private void onOldPath(CallResult result) {
-        if (!result.failed()) {
-            proven = true;
-            withheld.incrementAndGet();
-        } else if (!proven && failedOnTrial.incrementAndGet() == TRIAL) {
-            lift();
-        }
-    }
-
-    private void draw(int running) {
-        failedOnTrial.set(0);
-        drawn = true;
-        if (told.compareAndSet(false, true)) {
-            LOG.warn(
-                    "flag {}: {} calls of the new path have failed in a row; everybody is kept on the old path until the flag"
-                            + " changes, unless that fails as well",
+        boolean enough = running >= (long) limits.inARow() << doublings(lifted) || runningAway >= limits.whileAway();
+        if (enough && state.compareAndSet(State.OBEYED, State.ON_TRIAL)) {
+            LOG.info(
+                    "flag {}: {} calls of the new path have failed in a row; the old path is tried instead",
                     flag,
                     running);
         }
     }
 
-    private void lift() {
-        lifted.updateAndGet(times -> Math.min(MOST_DOUBLED, times + 1));
+    private void onOldPath(CallResult result) {
+        if (!result.failed()) {
+            onOldPathReturned();
+        } else if (state.get() == State.ON_TRIAL
+                && result != CallResult.CUT_OFF
+                && failedOnTrial.incrementAndGet() == TRIAL) {
+            lifted.incrementAndGet();
+            obeyAgain(State.ON_TRIAL, "the old path fails as well");
+        }
+    }
+
+    private void onOldPathReturned() {
+        State now = state.get();
+        if (now == State.PROVEN) {
+            withheld.incrementAndGet();
+            return;
+        }
+        forget(failedOnTrial);
+        if (now == State.ON_TRIAL && returnedOnTrial.incrementAndGet() >= 1 << doublings(emptyProbes)) {
+            returnedOnTrial.set(0);
+            state.compareAndSet(State.ON_TRIAL, State.PROBE_DUE);
+        }
+    }
+
+    private void onProbe(CallResult result) {
+        if (!result.failed()) {
+            obeyAgain(State.PROBING, "the new path returns again");
+        } else if (result == CallResult.CUT_OFF) {
+            emptyProbes.incrementAndGet();
+            state.set(State.ON_TRIAL);
+        } else {
+            state.set(State.PROVEN);
+            LOG.warn(
+                    "flag {}: nothing but failures of the new path, and the old one returns; everybody is kept there until the flag"
+                            + " changes",
+                    flag);
+        }
+    }
+
+    private void obeyAgain(State from, String why) {
+        forgetTheRun();
+        forget(failedOnTrial);
+        forget(returnedOnTrial);
+        forget(emptyProbes);
+        if (state.compareAndSet(from, State.OBEYED)) {
+            LOG.info("flag {}: {}, so the flag is obeyed again", flag, why);
+        }
+    }
+
+    private static int doublings(AtomicInteger times) {
+        return Math.min(MOST_DOUBLED, times.get());
+    }
+
+    private void forgetTheRun() {
         forget(failed);
         forget(failedAway);
-        drawn = false;
-        LOG.info("flag {}: the old path fails as well, so the flag is obeyed again", flag);
     }
 
     private static void forget(AtomicInteger count) {

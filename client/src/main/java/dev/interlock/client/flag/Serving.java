@@ -2,10 +2,10 @@
 package dev.interlock.client.flag;
 
 import dev.interlock.client.count.BandCounter;
-import dev.interlock.client.count.CallEnd;
 import dev.interlock.client.count.CohortCounter;
 import dev.interlock.client.count.RedLine;
 import dev.interlock.client.count.UserCount;
+import dev.interlock.client.count.Way;
 import dev.interlock.domain.flag.Variant;
 import org.jspecify.annotations.Nullable;
 
@@ -46,20 +46,17 @@ record Serving(
         return held.rule().evaluate(targetingKey);
     }
 
-    /** The path that is taken where the flag gives that one. */
+    /** The path that is taken now where the flag gives that one. */
     Variant taken(Variant given) {
         return isOverruled() ? Variant.OLD : given;
     }
 
-    boolean isOverruled() {
-        return line != null && line.isDrawn();
+    /** Where a call goes that the flag gives that path, and that is made. */
+    Way way(Variant given) {
+        return line == null || given == Variant.OLD ? Way.asGiven(given) : line.next();
     }
 
-    /** Who is to be told how a call of that path ends. */
-    CallEnd end(Variant given, Variant taken) {
-        if (line == null || given == Variant.OLD) {
-            return CallEnd.UNHEARD;
-        }
-        return taken == Variant.NEW ? line.newPathEnd() : line.oldPathEnd();
+    boolean isOverruled() {
+        return line != null && line.isDrawn();
     }
 }

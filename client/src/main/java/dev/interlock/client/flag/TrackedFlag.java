@@ -5,6 +5,7 @@ import dev.interlock.client.count.ArmCounter;
 import dev.interlock.client.count.CallInFlight;
 import dev.interlock.client.count.RedLine;
 import dev.interlock.client.count.ShadowCounter;
+import dev.interlock.client.count.Way;
 import dev.interlock.domain.flag.Variant;
 import java.time.Duration;
 import java.util.Optional;
@@ -77,11 +78,11 @@ public final class TrackedFlag {
         while (true) {
             Serving by = serving;
             Variant given = by.given(targetingKey);
-            Variant taken = by.taken(given);
-            ArmCounter arm = arm(taken);
+            Way way = by.way(given);
+            ArmCounter arm = arm(way.taken());
             arm.announce();
             if (by.equals(serving)) {
-                return arm.begin(targetingKey, by.end(given, taken), by.met(given, targetingKey));
+                return arm.begin(targetingKey, way.end(), by.met(given, targetingKey));
             }
             arm.withdraw();
         }

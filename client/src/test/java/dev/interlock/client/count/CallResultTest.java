@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.sql.BatchUpdateException;
 import java.sql.SQLException;
+import java.sql.SQLTransientConnectionException;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -21,7 +22,11 @@ class CallResultTest {
         "23000, VIOLATED",
         "42P02, FAILED",
         "57014, FAILED",
-        "2300, VIOLATED"
+        "2300, VIOLATED",
+        "08006, CUT_OFF",
+        "53300, CUT_OFF",
+        "57P01, CUT_OFF",
+        "57P03, CUT_OFF"
     })
     void theStateSaysWhatItWas(String state, CallResult expected) {
         assertThat(CallResult.of(new SQLException("no", state))).isEqualTo(expected);
@@ -31,6 +36,13 @@ class CallResultTest {
     void whatHasNoStateHasFailed() {
         assertThat(CallResult.of(new SQLException("no"))).isEqualTo(CallResult.FAILED);
         assertThat(CallResult.of(new IllegalStateException("no"))).isEqualTo(CallResult.FAILED);
+    }
+
+    @Test
+    void aPoolThatHasNoConnectionToGiveCutsTheCallOff() {
+        assertThat(CallResult.of(
+                        new IllegalStateException(new SQLTransientConnectionException("timed out after 30 s"))))
+                .isEqualTo(CallResult.CUT_OFF);
     }
 
     @Test
@@ -54,8 +66,8 @@ class CallResultTest {
 
     @Test
     void aCircleOfCausesHasAnEnd() {
-        SQLException one = new SQLException("one", "08006");
-        SQLException other = new SQLException("other", "08006", one);
+        SQLException one = new SQLException("one", "XX000");
+        SQLException other = new SQLException("other", "XX000", one);
         one.initCause(other);
         one.setNextException(other);
 

@@ -4,6 +4,7 @@ package dev.interlock.client.count;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.interlock.domain.flag.Variant;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.Test;
@@ -27,7 +28,7 @@ class RedLineTest {
     @Test
     void aCallThatReturnsBeginsTheCountAnew() {
         failOnTheNewPath(19);
-        line.newPathEnd().ended(CallResult.RETURNED);
+        line.next().end().ended(CallResult.RETURNED);
         failOnTheNewPath(19);
 
         assertThat(line.isDrawn()).isFalse();
@@ -36,8 +37,8 @@ class RedLineTest {
     @Test
     void whateverTheyThrowTheyFail() {
         for (int call = 0; call < 10; call++) {
-            line.newPathEnd().ended(CallResult.UNDEFINED);
-            line.newPathEnd().ended(CallResult.VIOLATED);
+            line.next().end().ended(CallResult.UNDEFINED);
+            line.next().end().ended(CallResult.VIOLATED);
         }
 
         assertThat(line.isDrawn()).isTrue();
@@ -64,12 +65,97 @@ class RedLineTest {
     }
 
     @Test
-    void onlyAKeptCallThatReturnedIsCounted() {
+    void theOldPathThatReturnsWhileTheNewOneStillFailsProvesIt() {
         failOnTheNewPath(20);
-        keepOnTheOldPath(2, CallResult.FAILED);
+        keepOnTheOldPath(1, CallResult.RETURNED);
+        probe(CallResult.FAILED);
         keepOnTheOldPath(5, CallResult.RETURNED);
+        keepOnTheOldPath(100, CallResult.FAILED);
 
+        assertThat(line.isDrawn()).isTrue();
         assertThat(withheld).hasValue(5);
+    }
+
+    @Test
+    void whatFailedOnBothPathsAndIsOverIsNeverTold() {
+        failOnTheNewPath(20);
+        Way hung = line.next();
+        keepOnTheOldPath(1, CallResult.RETURNED);
+        probe(CallResult.RETURNED);
+        hung.end().ended(CallResult.RETURNED);
+
+        assertThat(line.isDrawn()).isFalse();
+        assertThat(withheld).hasValue(0);
+    }
+
+    @Test
+    void aKeptCallThatHungThroughALiftIsNotCounted() {
+        failOnTheNewPath(20);
+        Way hung = line.next();
+        keepOnTheOldPath(3, CallResult.FAILED);
+        hung.end().ended(CallResult.RETURNED);
+
+        assertThat(line.isDrawn()).isFalse();
+        assertThat(withheld).hasValue(0);
+    }
+
+    @Test
+    void oneProbeAtATime() {
+        failOnTheNewPath(20);
+        keepOnTheOldPath(1, CallResult.RETURNED);
+
+        assertThat(line.next().taken()).isEqualTo(Variant.NEW);
+        assertThat(line.next().taken()).isEqualTo(Variant.OLD);
+    }
+
+    @Test
+    void whatWasSentOffBeforeIsNotTakenForTheProbe() {
+        Way straggler = line.next();
+        failOnTheNewPath(20);
+        keepOnTheOldPath(1, CallResult.RETURNED);
+        Way probe = line.next();
+        straggler.end().ended(CallResult.FAILED);
+        keepOnTheOldPath(1, CallResult.RETURNED);
+        probe.end().ended(CallResult.RETURNED);
+
+        assertThat(line.isDrawn()).isFalse();
+        assertThat(withheld).hasValue(0);
+    }
+
+    @Test
+    void aProbeWithoutADatabaseIsTriedAgainEachTimeLater() {
+        failOnTheNewPath(20);
+        keepOnTheOldPath(1, CallResult.RETURNED);
+        probe(CallResult.CUT_OFF);
+        keepOnTheOldPath(2, CallResult.RETURNED);
+        probe(CallResult.CUT_OFF);
+        keepOnTheOldPath(4, CallResult.RETURNED);
+        boolean meanwhile = line.isDrawn();
+        probe(CallResult.RETURNED);
+
+        assertThat(meanwhile).isTrue();
+        assertThat(line.isDrawn()).isFalse();
+    }
+
+    @Test
+    void callsWithoutADatabaseNeitherLengthenTheRunNorEndIt() {
+        failOnTheNewPath(19);
+        for (int call = 0; call < 100; call++) {
+            line.next().end().ended(CallResult.CUT_OFF);
+        }
+        boolean before = line.isDrawn();
+        failOnTheNewPath(1);
+
+        assertThat(before).isFalse();
+        assertThat(line.isDrawn()).isTrue();
+    }
+
+    @Test
+    void keptCallsWithoutADatabaseSayNothingOfTheOldPath() {
+        failOnTheNewPath(20);
+        keepOnTheOldPath(10, CallResult.CUT_OFF);
+
+        assertThat(line.isDrawn()).isTrue();
     }
 
     @Test
@@ -95,16 +181,6 @@ class RedLineTest {
     }
 
     @Test
-    void oneKeptCallThatReturnsKeepsEverybodyThere() {
-        failOnTheNewPath(20);
-        keepOnTheOldPath(2, CallResult.FAILED);
-        keepOnTheOldPath(1, CallResult.RETURNED);
-        keepOnTheOldPath(100, CallResult.FAILED);
-
-        assertThat(line.isDrawn()).isTrue();
-    }
-
-    @Test
     void nothingFailsBeforeTheFirstCallHas() {
         assertThatThrownBy(() -> new RedLine.Limits(0, 3)).isInstanceOf(IllegalArgumentException.class);
         assertThatThrownBy(() -> new RedLine.Limits(20, 0)).isInstanceOf(IllegalArgumentException.class);
@@ -112,13 +188,23 @@ class RedLineTest {
 
     private void failOnTheNewPath(int calls) {
         for (int call = 0; call < calls; call++) {
-            line.newPathEnd().ended(CallResult.FAILED);
+            take(Variant.NEW, CallResult.FAILED);
         }
     }
 
     private void keepOnTheOldPath(int calls, CallResult result) {
         for (int call = 0; call < calls; call++) {
-            line.oldPathEnd().ended(result);
+            take(Variant.OLD, result);
         }
+    }
+
+    private void probe(CallResult result) {
+        take(Variant.NEW, result);
+    }
+
+    private void take(Variant expected, CallResult result) {
+        Way way = line.next();
+        assertThat(way.taken()).isEqualTo(expected);
+        way.end().ended(result);
     }
 }

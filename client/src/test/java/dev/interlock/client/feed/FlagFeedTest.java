@@ -143,6 +143,8 @@ class FlagFeedTest {
         for (int call = 0; call < 20; call++) {
             flag.enter("anybody").end(CallResult.FAILED);
         }
+        flag.enter("anybody").end(CallResult.RETURNED);
+        flag.enter("anybody").end(CallResult.FAILED);
         CallInFlight kept = flag.enter("anybody");
 
         assertThat(reportsWithin(5_000)).isEqualTo(5);

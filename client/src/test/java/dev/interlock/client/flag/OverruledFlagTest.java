@@ -35,20 +35,20 @@ class OverruledFlagTest {
     @Test
     void itSaysSoAndTheCallsAreTheOldPaths() {
         flag.apply(Values.at("f", 1, 100));
-        failOnTheNewPath(5);
+        overrule();
         enter();
         enter();
         FlagReport report = flag.report(false);
 
         assertThat(report.withheld()).isEqualTo(2);
-        assertThat(report.oldArm().ended()).isEqualTo(2);
-        assertThat(report.newArm().ended()).isEqualTo(5);
+        assertThat(report.oldArm().ended()).isEqualTo(3);
+        assertThat(report.newArm().ended()).isEqualTo(6);
     }
 
     @Test
     void whatWasKeptIsSaidAlsoAfterTheFlagHasMoved() {
         flag.apply(Values.at("f", 1, 100));
-        failOnTheNewPath(5);
+        overrule();
         enter();
         flag.apply(Values.at("f", 2, 0));
 
@@ -117,6 +117,35 @@ class OverruledFlagTest {
 
         assertThat(kept.variant()).isEqualTo(Variant.OLD);
         assertThat(flag.isDraining()).isFalse();
+    }
+
+    @Test
+    void whatFailsOnBothPathsForAWhileIsNobodysFault() {
+        flag.apply(Values.at("f", 1, 100));
+        CallInFlight[] calls = new CallInFlight[5];
+        for (int call = 0; call < 5; call++) {
+            calls[call] = flag.enter("anybody");
+        }
+        for (CallInFlight call : calls) {
+            call.end(CallResult.FAILED);
+        }
+        CallInFlight[] waiting = {flag.enter("anybody"), flag.enter("anybody")};
+        for (CallInFlight call : waiting) {
+            call.end(CallResult.RETURNED);
+        }
+        Variant next = enter();
+
+        assertThat(waiting).extracting(CallInFlight::variant).containsOnly(Variant.OLD);
+        assertThat(next).isEqualTo(Variant.NEW);
+        assertThat(flag.isOverruled()).isFalse();
+        assertThat(flag.report(false).withheld()).isZero();
+    }
+
+    /** The new path fails, the old one returns, and the new one fails once more. */
+    private void overrule() {
+        failOnTheNewPath(5);
+        enter();
+        failOnTheNewPath(1);
     }
 
     private static void fail(CallInFlight call) {
