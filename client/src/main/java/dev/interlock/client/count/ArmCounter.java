@@ -71,7 +71,8 @@ public final class ArmCounter {
         return call;
     }
 
-    void end(CallInFlight call, CallResult result) {
+    /** Whether it was an error that counts. */
+    boolean end(CallInFlight call, CallResult result) {
         long now = ticker.getAsLong();
         ended.incrementAndGet();
         long square = result.failed() ? countError(call, now) : 0;
@@ -81,6 +82,7 @@ public final class ArmCounter {
         call.endedInBand(square, call.age(now) > slowNanos);
         calls.remove(call);
         inFlight.decrementAndGet();
+        return square > 0;
     }
 
     public boolean isIdle() {

@@ -6,7 +6,8 @@ package dev.interlock.client.count;
 public interface CallEnd {
 
     /** For whom nobody waits. */
-    CallEnd UNHEARD = result -> {};
+    CallEnd UNHEARD = (result, counted) -> {};
 
-    void ended(CallResult result);
+    /** @param counted false for an error beyond those few of one user that count, and for a call that returned */
+    void ended(CallResult result, boolean counted);
 }

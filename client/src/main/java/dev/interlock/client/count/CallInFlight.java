@@ -33,8 +33,8 @@ public final class CallInFlight {
 
     /** To be told once. */
     public void end(CallResult result) {
-        arm.end(this, result);
-        end.ended(result);
+        boolean counted = arm.end(this, result);
+        end.ended(result, counted);
     }
 
     @Nullable

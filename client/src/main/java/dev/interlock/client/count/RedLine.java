@@ -20,7 +20,8 @@ import org.slf4j.LoggerFactory;
  * the new path as a probe: if it returns, the flag is obeyed again; if it fails, everybody stays on the old path, and from then on the
  * kept calls that return are counted. After a probe that says nothing twice as many kept calls have to return before the next one.
  *
- * <p>A call that had no database to talk to says nothing of either path: {@link CallResult#CUT_OFF}.
+ * <p>A call that had no database to talk to says nothing of either path ({@link CallResult#CUT_OFF}), nor does a failure of one user
+ * beyond the few that count: a robot that tries again and again is no reason to take the new path from everybody.
  */
 public final class RedLine {
 
@@ -102,8 +103,8 @@ public final class RedLine {
         return probes ? probe : kept;
     }
 
-    private void onNewPath(CallResult result) {
-        if (isDrawn() || result == CallResult.CUT_OFF) {
+    private void onNewPath(CallResult result, boolean counted) {
+        if (isDrawn() || saysNothing(result, counted)) {
             return;
         }
         if (!result.failed()) {
@@ -125,11 +126,11 @@ public final class RedLine {
         }
     }
 
-    private void onOldPath(CallResult result) {
+    private void onOldPath(CallResult result, boolean counted) {
         if (!result.failed()) {
             onOldPathReturned();
         } else if (state.get() == State.ON_TRIAL
-                && result != CallResult.CUT_OFF
+                && !saysNothing(result, counted)
                 && failedOnTrial.incrementAndGet() == TRIAL) {
             lifted.incrementAndGet();
             obeyAgain(State.ON_TRIAL, "the old path fails as well");
@@ -149,10 +150,10 @@ public final class RedLine {
         }
     }
 
-    private void onProbe(CallResult result) {
+    private void onProbe(CallResult result, boolean counted) {
         if (!result.failed()) {
             obeyAgain(State.PROBING, "the new path returns again");
-        } else if (result == CallResult.CUT_OFF) {
+        } else if (saysNothing(result, counted)) {
             emptyProbes.incrementAndGet();
             state.set(State.ON_TRIAL);
         } else {
@@ -162,6 +163,10 @@ public final class RedLine {
                             + " changes",
                     flag);
         }
+    }
+
+    private static boolean saysNothing(CallResult result, boolean counted) {
+        return result.failed() && (!counted || result == CallResult.CUT_OFF);
     }
 
     private void obeyAgain(State from, String why) {

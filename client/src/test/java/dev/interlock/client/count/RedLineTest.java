@@ -11,6 +11,8 @@ import org.junit.jupiter.api.Test;
 
 class RedLineTest {
 
+    private static final boolean COUNTED = true;
+
     private final AtomicBoolean away = new AtomicBoolean();
     private final AtomicLong withheld = new AtomicLong();
     private final RedLine line = new RedLine("f", RedLine.Limits.DEFAULT, away::get, withheld);
@@ -28,7 +30,7 @@ class RedLineTest {
     @Test
     void aCallThatReturnsBeginsTheCountAnew() {
         failOnTheNewPath(19);
-        line.next().end().ended(CallResult.RETURNED);
+        line.next().end().ended(CallResult.RETURNED, COUNTED);
         failOnTheNewPath(19);
 
         assertThat(line.isDrawn()).isFalse();
@@ -37,8 +39,8 @@ class RedLineTest {
     @Test
     void whateverTheyThrowTheyFail() {
         for (int call = 0; call < 10; call++) {
-            line.next().end().ended(CallResult.UNDEFINED);
-            line.next().end().ended(CallResult.VIOLATED);
+            line.next().end().ended(CallResult.UNDEFINED, COUNTED);
+            line.next().end().ended(CallResult.VIOLATED, COUNTED);
         }
 
         assertThat(line.isDrawn()).isTrue();
@@ -82,7 +84,7 @@ class RedLineTest {
         Way hung = line.next();
         keepOnTheOldPath(1, CallResult.RETURNED);
         probe(CallResult.RETURNED);
-        hung.end().ended(CallResult.RETURNED);
+        hung.end().ended(CallResult.RETURNED, COUNTED);
 
         assertThat(line.isDrawn()).isFalse();
         assertThat(withheld).hasValue(0);
@@ -93,7 +95,7 @@ class RedLineTest {
         failOnTheNewPath(20);
         Way hung = line.next();
         keepOnTheOldPath(3, CallResult.FAILED);
-        hung.end().ended(CallResult.RETURNED);
+        hung.end().ended(CallResult.RETURNED, COUNTED);
 
         assertThat(line.isDrawn()).isFalse();
         assertThat(withheld).hasValue(0);
@@ -114,9 +116,9 @@ class RedLineTest {
         failOnTheNewPath(20);
         keepOnTheOldPath(1, CallResult.RETURNED);
         Way probe = line.next();
-        straggler.end().ended(CallResult.FAILED);
+        straggler.end().ended(CallResult.FAILED, COUNTED);
         keepOnTheOldPath(1, CallResult.RETURNED);
-        probe.end().ended(CallResult.RETURNED);
+        probe.end().ended(CallResult.RETURNED, COUNTED);
 
         assertThat(line.isDrawn()).isFalse();
         assertThat(withheld).hasValue(0);
@@ -141,13 +143,36 @@ class RedLineTest {
     void callsWithoutADatabaseNeitherLengthenTheRunNorEndIt() {
         failOnTheNewPath(19);
         for (int call = 0; call < 100; call++) {
-            line.next().end().ended(CallResult.CUT_OFF);
+            line.next().end().ended(CallResult.CUT_OFF, COUNTED);
         }
         boolean before = line.isDrawn();
         failOnTheNewPath(1);
 
         assertThat(before).isFalse();
         assertThat(line.isDrawn()).isTrue();
+    }
+
+    @Test
+    void failuresBeyondTheFewThatCountSayNothing() {
+        failOnTheNewPath(19);
+        for (int call = 0; call < 100; call++) {
+            line.next().end().ended(CallResult.FAILED, false);
+        }
+        boolean before = line.isDrawn();
+        failOnTheNewPath(1);
+        for (int call = 0; call < 100; call++) {
+            line.next().end().ended(CallResult.FAILED, false);
+        }
+        boolean onTrial = line.isDrawn();
+        keepOnTheOldPath(1, CallResult.RETURNED);
+        line.next().end().ended(CallResult.FAILED, false);
+        keepOnTheOldPath(2, CallResult.RETURNED);
+        probe(CallResult.RETURNED);
+
+        assertThat(before).isFalse();
+        assertThat(onTrial).isTrue();
+        assertThat(line.isDrawn()).isFalse();
+        assertThat(withheld).hasValue(0);
     }
 
     @Test
@@ -205,6 +230,6 @@ class RedLineTest {
     private void take(Variant expected, CallResult result) {
         Way way = line.next();
         assertThat(way.taken()).isEqualTo(expected);
-        way.end().ended(result);
+        way.end().ended(result, COUNTED);
     }
 }

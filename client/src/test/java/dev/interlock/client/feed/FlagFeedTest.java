@@ -141,7 +141,7 @@ class FlagFeedTest {
         ledger.flags.put("f", Values.at("f", 1, 100));
         feed.turn(Set.of());
         for (int call = 0; call < 20; call++) {
-            flag.enter("anybody").end(CallResult.FAILED);
+            flag.enter("user-" + call).end(CallResult.FAILED);
         }
         flag.enter("anybody").end(CallResult.RETURNED);
         flag.enter("anybody").end(CallResult.FAILED);
@@ -158,13 +158,13 @@ class FlagFeedTest {
         ledger.flags.put("f", Values.at("f", 1, 100));
         feed.turn(Set.of());
         for (int call = 0; call < 3; call++) {
-            flag.enter("anybody").end(CallResult.FAILED);
+            flag.enter("user-" + call).end(CallResult.FAILED);
         }
         boolean whileItAnswers = flag.isOverruled();
         ledger.away = true;
         reportsWithin(10_000);
         for (int call = 0; call < 3; call++) {
-            flag.enter("anybody").end(CallResult.FAILED);
+            flag.enter("somebody-" + call).end(CallResult.FAILED);
         }
 
         assertThat(whileItAnswers).isFalse();

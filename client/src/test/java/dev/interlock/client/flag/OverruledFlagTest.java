@@ -91,11 +91,21 @@ class OverruledFlagTest {
     }
 
     @Test
+    void oneRobotDoesNotTakeTheNewPathFromEverybody() {
+        flag.apply(Values.at("f", 1, 100));
+        for (int call = 0; call < 100; call++) {
+            flag.enter("robot").end(CallResult.FAILED);
+        }
+
+        assertThat(flag.isOverruled()).isFalse();
+    }
+
+    @Test
     void callsOfAnOlderVersionSayNothingOfThisOne() {
         flag.apply(Values.at("f", 1, 100));
         CallInFlight[] calls = new CallInFlight[5];
         for (int call = 0; call < 5; call++) {
-            calls[call] = flag.enter("anybody");
+            calls[call] = flag.enter("user-" + call);
         }
         flag.apply(Values.at("f", 2, 100));
         for (CallInFlight call : calls) {
@@ -124,7 +134,7 @@ class OverruledFlagTest {
         flag.apply(Values.at("f", 1, 100));
         CallInFlight[] calls = new CallInFlight[5];
         for (int call = 0; call < 5; call++) {
-            calls[call] = flag.enter("anybody");
+            calls[call] = flag.enter("user-" + call);
         }
         for (CallInFlight call : calls) {
             call.end(CallResult.FAILED);
@@ -160,7 +170,7 @@ class OverruledFlagTest {
 
     private void failOnTheNewPath(int calls) {
         for (int call = 0; call < calls; call++) {
-            flag.enter("anybody").end(CallResult.FAILED);
+            flag.enter("failing-" + call).end(CallResult.FAILED);
         }
     }
 }
