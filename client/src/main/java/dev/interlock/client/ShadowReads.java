@@ -50,7 +50,10 @@ public final class ShadowReads<T extends @Nullable Object> {
         return new ShadowReads<>(executor, shareOfReads, mostInFlight, same, listener);
     }
 
-    /** @param shadows of one flag at the same time in this process, 2 unless told otherwise; what comes on top is skipped */
+    /**
+     * @param shadows of one flag at the same time in this process, 2 unless told otherwise; what comes on top is skipped, and so is what
+     *     the executor has not begun after a minute
+     */
     public ShadowReads<T> mostInFlight(int shadows) {
         if (shadows < 1) {
             throw new IllegalArgumentException("nothing is ever compared with " + shadows + " in flight");

@@ -19,11 +19,13 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.Test;
 
 class ShadowReadTest {
 
-    private final TrackedFlag flag = new TrackedFlag("f", () -> 0, Duration.ofMillis(250), new RedLine.Limits(1, 1));
+    private final AtomicLong now = new AtomicLong();
+    private final TrackedFlag flag = new TrackedFlag("f", now::get, Duration.ofMillis(250), new RedLine.Limits(1, 1));
     private final GuardedPath guardedPath = new GuardedPath(Map.of("f", flag));
     private final LaterExecutor later = new LaterExecutor();
     private final List<ShadowDifference<String>> told = new ArrayList<>();
@@ -165,6 +167,41 @@ class ShadowReadTest {
 
         assertThat(newPathRuns).hasValue(0);
         assertThat(counts()).isEqualTo(new ShadowCounts(0, 0, 2));
+    }
+
+    @Test
+    void whatAnExecutorDropsWithoutAWordGivesItsPlaceBackAfterAMinute() throws Exception {
+        announced(Values.at("f", 1, 0));
+        ShadowReads<String> dropped = ShadowReads.<String>on(task -> {}).share(1);
+        read("old", "new", dropped);
+        read("old", "new", dropped);
+        now.addAndGet(Duration.ofSeconds(60).toNanos() - 1);
+        read("same", "same", all);
+        int before = later.waiting();
+        now.addAndGet(1);
+        read("same", "same", all);
+        later.runAll();
+
+        assertThat(before).isZero();
+        assertThat(counts()).isEqualTo(new ShadowCounts(1, 0, 4));
+    }
+
+    @Test
+    void whatHasLapsedNeverRunsAndFreesNothingTwice() throws Exception {
+        announced(Values.at("f", 1, 0));
+        read("same", "same", all);
+        read("same", "same", all);
+        now.addAndGet(Duration.ofSeconds(60).toNanos());
+        read("same", "same", all);
+        later.runAll();
+        int runs = newPathRuns.get();
+        for (int call = 0; call < 5; call++) {
+            read("same", "same", all);
+        }
+
+        assertThat(runs).isEqualTo(1);
+        assertThat(later.waiting()).isEqualTo(2);
+        assertThat(flag.report(false).newArm().inFlight()).isZero();
     }
 
     @Test

@@ -3,6 +3,7 @@ package dev.interlock.client.flag;
 
 import dev.interlock.client.count.ArmCounter;
 import dev.interlock.client.count.ShadowCounter;
+import dev.interlock.client.count.ShadowSlot;
 import java.util.function.BooleanSupplier;
 
 /**
@@ -13,24 +14,30 @@ public final class Shadow {
 
     private final ArmCounter newArm;
     private final ShadowCounter counter;
+    private final ShadowSlot slot;
     private final BooleanSupplier stillWanted;
 
-    Shadow(ArmCounter newArm, ShadowCounter counter, BooleanSupplier stillWanted) {
+    Shadow(ArmCounter newArm, ShadowCounter counter, ShadowSlot slot, BooleanSupplier stillWanted) {
         this.newArm = newArm;
         this.counter = counter;
+        this.slot = slot;
         this.stillWanted = stillWanted;
     }
 
-    /** The new path is about to run. False when the flag has changed since the read was sampled: then it must not, and this is over. */
+    /**
+     * The new path is about to run. False when the flag has changed since the read was sampled, or that was too long ago: then it must
+     * not, and this is over.
+     */
     public boolean begin() {
-        counter.begin();
+        if (!counter.begin(slot)) {
+            return false;
+        }
         newArm.announce();
         if (stillWanted.getAsBoolean()) {
             return true;
         }
-        newArm.withdraw();
-        counter.end();
-        skip();
+        end();
+        counter.skipped();
         return false;
     }
 
@@ -38,13 +45,11 @@ public final class Shadow {
     public void end() {
         newArm.withdraw();
         counter.end();
-        counter.free();
     }
 
     /** The new path will not run. In place of {@link #begin}. */
     public void skip() {
-        counter.free();
-        counter.skipped();
+        counter.skip(slot);
     }
 
     /** The old path gave nothing to compare with. After {@link #end}. */

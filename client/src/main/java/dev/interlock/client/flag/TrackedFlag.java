@@ -5,6 +5,7 @@ import dev.interlock.client.count.ArmCounter;
 import dev.interlock.client.count.CallInFlight;
 import dev.interlock.client.count.RedLine;
 import dev.interlock.client.count.ShadowCounter;
+import dev.interlock.client.count.ShadowSlot;
 import dev.interlock.client.count.Way;
 import dev.interlock.domain.flag.Variant;
 import java.time.Duration;
@@ -36,7 +37,7 @@ public final class TrackedFlag {
     private final ArmCounter oldArm;
     private final ArmCounter newArm;
     private final AtomicLong withheld = new AtomicLong();
-    private final ShadowCounter shadows = new ShadowCounter();
+    private final ShadowCounter shadows;
     private final AtomicInteger announcements = new AtomicInteger();
     private volatile Serving serving;
     private volatile boolean ledgerAway;
@@ -54,6 +55,7 @@ public final class TrackedFlag {
         this.limits = limits;
         this.oldArm = new ArmCounter(Variant.OLD, ticker, slowAfter);
         this.newArm = new ArmCounter(Variant.NEW, ticker, slowAfter);
+        this.shadows = new ShadowCounter(ticker);
         this.serving = Serving.of(HeldFlag.unknown(key), null);
     }
 
@@ -114,11 +116,11 @@ public final class TrackedFlag {
         if (!by.allowsShadows()) {
             return Optional.empty();
         }
-        if (announcements.get() < ANNOUNCED || !shadows.take(most)) {
+        Optional<ShadowSlot> slot = announcements.get() < ANNOUNCED ? Optional.empty() : shadows.take(most);
+        if (slot.isEmpty()) {
             shadows.skipped();
-            return Optional.empty();
         }
-        return Optional.of(new Shadow(newArm, shadows, () -> by.equals(serving)));
+        return slot.map(taken -> new Shadow(newArm, shadows, taken, () -> by.equals(serving)));
     }
 
     /** The ledger has this report, and what it answered is applied. One thread at a time. */
