@@ -120,13 +120,14 @@ class InterlockClientPostgresTest {
                                 evaluated_at IS NOT NULL, goodbye_at IS NULL, old_error_squares, new_users,
                                 old_faster[28] + old_slower[28], new_faster[28], cardinality(new_slower),
                                 old_undefined, new_undefined, old_violations, new_violations,
-                                withheld, withheld_before, compared, differing, skipped)
-                            FROM interlock.evaluator WHERE flag_key = ?""", "counted")).isEqualTo("5 5 2 0 0 1 1 0 0 0 0 t t 2 0 5 1 28 1 0 1 0 0 0 0 0 0");
+                                withheld, overruled, overrulings, compared, differing, skipped)
+                            FROM interlock.evaluator WHERE flag_key = ?""", "counted"))
+                    .isEqualTo("5 5 2 0 0 1 1 0 0 0 0 t t 2 0 5 1 28 1 0 1 0 0 f 0 0 0 0");
         }
     }
 
     @Test
-    void whatWasKeptOnTheOldPathIsToldByVersion() throws Exception {
+    void whoOverrulesTheFlagTellsTheLedgerSo() throws Exception {
         ledger.createFlag("kept");
         ledger.moveFlag("kept", 100);
         try (InterlockClient client =
@@ -136,10 +137,11 @@ class InterlockClientPostgresTest {
                 failOnTheNewPath(client, "kept");
             }
 
-            String counts = "SELECT withheld || ' ' || withheld_before FROM interlock.evaluator WHERE flag_key = ?";
-            Eventually.becomes("3 0", () -> ledger.ask(counts, "kept"));
+            String counts =
+                    "SELECT concat_ws(' ', overruled, overrulings, withheld) FROM interlock.evaluator WHERE flag_key = ?";
+            Eventually.becomes("t 1 3", () -> ledger.ask(counts, "kept"));
             ledger.moveFlag("kept", 0);
-            Eventually.becomes("3 3", () -> ledger.ask(counts, "kept"));
+            Eventually.becomes("f 1 3", () -> ledger.ask(counts, "kept"));
         }
     }
 

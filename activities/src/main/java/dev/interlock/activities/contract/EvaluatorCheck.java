@@ -22,7 +22,7 @@ record EvaluatorCheck(int reporting, List<String> waiting, List<String> stuck) {
 
     private static final String EVALUATORS = """
             SELECT instance, version, old_in_flight,
-                   (extract(epoch FROM clock_timestamp() - reported_at) * 1000)::bigint, withheld > withheld_before,
+                   (extract(epoch FROM clock_timestamp() - reported_at) * 1000)::bigint, overruled,
                    reported_at < (SELECT interlock.live_since(?, interval '30 seconds'))
             FROM interlock.evaluator
             WHERE flag_key = ? AND goodbye_at IS NULL

@@ -13,9 +13,9 @@ final class RedLineCalls {
     private static final String ALL = """
             SELECT coalesce(sum(old_undefined), 0)::bigint, coalesce(sum(new_undefined), 0)::bigint,
                    coalesce(sum(old_violations), 0)::bigint, coalesce(sum(new_violations), 0)::bigint,
-                   coalesce(sum(withheld), 0)::bigint,
+                   coalesce(sum(withheld), 0)::bigint, coalesce(sum(overrulings), 0)::bigint,
                    coalesce((array_agg(DISTINCT instance ORDER BY instance)
-                             FILTER (WHERE withheld > withheld_before AND goodbye_at IS NULL))[1:3], '{}')
+                             FILTER (WHERE overruled AND goodbye_at IS NULL))[1:3], '{}')
             FROM interlock.evaluator WHERE flag_key = ?
             """;
 
@@ -27,8 +27,13 @@ final class RedLineCalls {
                         ALL,
                         row -> new RedLineReading(
                                 new RedLineCounts(
-                                        row.getLong(1), row.getLong(2), row.getLong(3), row.getLong(4), row.getLong(5)),
-                                Sql.texts(row.getArray(6))),
+                                        row.getLong(1),
+                                        row.getLong(2),
+                                        row.getLong(3),
+                                        row.getLong(4),
+                                        row.getLong(5),
+                                        row.getLong(6)),
+                                Sql.texts(row.getArray(7))),
                         flagKey)
                 .orElseThrow();
     }

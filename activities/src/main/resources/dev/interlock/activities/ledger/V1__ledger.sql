@@ -336,8 +336,9 @@ CREATE TABLE interlock.evaluator (
     new_undefined   bigint      NOT NULL,
     old_violations  bigint      NOT NULL,      -- calls that threw class 23: a constraint would have been broken
     new_violations  bigint      NOT NULL,
-    withheld        bigint      NOT NULL,      -- calls that it kept on the old path by itself
-    withheld_before bigint      NOT NULL,      -- of these, by older versions than the one it has
+    withheld        bigint      NOT NULL,      -- calls that it kept on the old path by itself and that returned
+    overruled       boolean     NOT NULL,      -- it keeps its users on the old path by itself now
+    overrulings     bigint      NOT NULL,      -- how often the new path was seen to fail while the old one returned
     compared        bigint      NOT NULL,      -- reads of the old path that it tried on the new one too
     differing       bigint      NOT NULL,      -- of these, those that the new path answered differently
     skipped         bigint      NOT NULL,      -- reads that were sampled for it and not tried
@@ -744,8 +745,9 @@ REVOKE ALL ON FUNCTION interlock.kill(text, text, text) FROM PUBLIC;
 
 -- What a client reports, and what it is told: one round trip. counters has the twelve columns old_started … new_oldest_ms in
 -- their order; then old_error_squares … new_users, then 28 figures each of old_faster … new_slower, then old_undefined …
--- withheld, compared … skipped; from the 137th on the cohorts. A client that does not count these leaves them out. Without counters
--- at all nothing is written, and it only asks. Returns no row when the flag does not exist; the report is kept all the same.
+-- withheld, compared … skipped; from the 137th on the cohorts, with NULLs where there are fewer than 40 figures of them; the 177th is 1
+-- while it is overruled, and then overrulings. A client that does not count these leaves them out. Without counters at all nothing is
+-- written, and it only asks. Returns no row when the flag does not exist; the report is kept all the same.
 -- every_ms is how long the next report may wait, unless there is something to say at once.
 CREATE FUNCTION interlock.report(flag_key text, instance text, boot_id uuid, seen_version bigint,
                                  evaluated_ms_ago bigint, counters bigint[], leaving boolean)
@@ -780,9 +782,9 @@ BEGIN
             coalesce(counters[13], 0), coalesce(counters[14], 0), coalesce(counters[15], 0), coalesce(counters[16], 0),
             counters[17:44], counters[45:72], counters[73:100], counters[101:128],
             coalesce(counters[129], 0), coalesce(counters[130], 0), coalesce(counters[131], 0), coalesce(counters[132], 0),
-            coalesce(counters[133], 0), coalesce(counters[133], 0),
+            coalesce(counters[133], 0), coalesce(counters[177], 0) > 0, coalesce(counters[178], 0),
             coalesce(counters[134], 0), coalesce(counters[135], 0), coalesce(counters[136], 0),
-            counters[137:176])
+            array_remove(counters[137:176], NULL))
     ON CONFLICT ON CONSTRAINT evaluator_pkey DO UPDATE SET
         acknowledged_at = CASE WHEN e.version = excluded.version THEN e.acknowledged_at ELSE excluded.reported_at END,
         version = excluded.version, reported_at = excluded.reported_at, evaluated_at = excluded.evaluated_at,
@@ -798,7 +800,7 @@ BEGIN
         old_undefined = excluded.old_undefined, new_undefined = excluded.new_undefined,
         old_violations = excluded.old_violations, new_violations = excluded.new_violations,
         withheld = excluded.withheld,
-        withheld_before = CASE WHEN e.version = excluded.version THEN e.withheld_before ELSE excluded.withheld END,
+        overruled = excluded.overruled, overrulings = excluded.overrulings,
         compared = excluded.compared, differing = excluded.differing, skipped = excluded.skipped,
         cohorts = excluded.cohorts;
 END

@@ -69,15 +69,15 @@ final class GateTest {
     }
 
     @Test
-    void anEvaluatorThatKeepsItsUsersOnTheOldPathBlocksUntilItHasAnotherVersion() {
+    void anEvaluatorThatKeepsItsUsersOnTheOldPathBlocksUntilItObeysAgain() {
         Call call = soaking(new TestPlan());
         report("a", 0);
-        migration.run("UPDATE interlock.evaluator SET withheld = 5");
+        migration.run("UPDATE interlock.evaluator SET withheld = 5, overruled = true");
 
         assertThat(reasons(call, Instant.now()))
                 .containsExactly("evaluators: a keeps its users on the old path by itself");
 
-        migration.run("UPDATE interlock.evaluator SET withheld_before = 5");
+        migration.run("UPDATE interlock.evaluator SET withheld = 6, overruled = false");
         assertThat(migration.contract.gate(call, Instant.now())).isInstanceOf(Outcome.GateOpen.class);
     }
 

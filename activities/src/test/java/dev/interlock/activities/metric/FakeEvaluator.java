@@ -32,6 +32,8 @@ final class FakeEvaluator {
     private long oldViolations;
     private long newViolations;
     private long withheld;
+    private boolean overrules;
+    private long overrulings;
     private long compared;
     private long differing;
 
@@ -68,6 +70,19 @@ final class FakeEvaluator {
     FakeEvaluator violated(long baseline, long candidate) {
         oldViolations += baseline;
         newViolations += candidate;
+        return this;
+    }
+
+    /** It sees the new path fail while the old one returns, and keeps its users there. */
+    FakeEvaluator overrules() {
+        overrules = true;
+        overrulings++;
+        return this;
+    }
+
+    /** The flag has another version, which it obeys. */
+    FakeEvaluator obeys() {
+        overrules = false;
         return this;
     }
 
@@ -127,6 +142,8 @@ final class FakeEvaluator {
         missed(-oldUndefined, -newUndefined);
         violated(-oldViolations, -newViolations);
         withheld = 0;
+        overrules = false;
+        overrulings = 0;
         compared(-compared, -differing);
     }
 
@@ -161,6 +178,10 @@ final class FakeEvaluator {
         counters.addAll(
                 List.of(oldUndefined, newUndefined, oldViolations, newViolations, withheld, compared, differing, 0L));
         counters.addAll(cohorts);
+        while (counters.size() < 176) {
+            counters.add(null);
+        }
+        counters.addAll(List.of(overrules ? 1L : 0L, overrulings));
         WatchedDatabase.rows(
                 "SELECT * FROM interlock.report(?, ?, ?, ?, 0, ?::text[]::bigint[], ?)",
                 row -> true,

@@ -43,7 +43,7 @@ final class LookStateTest {
                 LookState.of(
                         "p",
                         new ZeroToleranceState(
-                                new RedLineCounts(1, 2, 3, 4, 5), new RedLineCounts(0, 1, 0, 2, 3), true)),
+                                new RedLineCounts(1, 2, 3, 4, 5, 6), new RedLineCounts(0, 1, 0, 2, 3, 4), true)),
                 LookState.of("p", new OutsideRatesState(rates, new Fractions(0.1, 0.2, 0.3, 0.4), 3, 1, 7, 2)),
                 LookState.of("p", new SlowShareState(7, new Counts(1, 2, 3, 4), rates)),
                 LookState.of("p", new Counts(1, 2, 3, 4), new Traffic(new Counts(0, 0, 9, 9), 2)))) {

@@ -46,6 +46,7 @@ final class ZeroToleranceWatchTest {
             bench.between(number -> bench.evaluator
                     .served(1_000, 0, 0, 0)
                     .met(950, 50)
+                    .overrules()
                     .withheld(50)
                     .reports());
 
@@ -64,10 +65,10 @@ final class ZeroToleranceWatchTest {
     void callsThatWereKeptWhileTheLedgerWasAwayAreFoundThoughTheFlagHasMovedOn() throws SQLException {
         try (WatchBench bench = WatchBench.at(WatchPlans.FIVE, WatchPlans.SQLSTATES)) {
             bench.evaluator.reports();
-            bench.between(number -> bench.evaluator
-                    .served(950, 0, 50, 0)
-                    .withheld(number == 2 ? 7 : 0)
-                    .reports());
+            bench.between(number -> {
+                bench.evaluator.served(950, 0, 50, 0);
+                (number == 2 ? bench.evaluator.overrules().withheld(7).obeys() : bench.evaluator).reports();
+            });
 
             Outcome outcome = bench.activities.watch(bench.call, bench.fivePercent());
 
@@ -79,7 +80,7 @@ final class ZeroToleranceWatchTest {
     @Test
     void theDrainOfTheNewPathIsProvenWhileCallsWereKeptOnTheOldOne() throws SQLException {
         try (WatchBench bench = WatchBench.at(WatchPlans.FIVE, WatchPlans.SQLSTATES)) {
-            bench.evaluator.withheld(9).reports();
+            bench.evaluator.overrules().withheld(9).reports();
             WatchedDatabase.zero(bench.key);
             bench.evaluator.reports();
 
@@ -150,6 +151,28 @@ final class ZeroToleranceWatchTest {
             assertThat(first)
                     .asInstanceOf(InstanceOfAssertFactories.type(Outcome.Failed.class))
                     .returns(false, Outcome.Failed::rollback);
+            assertThat(held).isInstanceOf(Outcome.DataBack.class);
+            assertThat(resumed).isInstanceOf(Outcome.Passed.class);
+        }
+    }
+
+    @Test
+    void whoeverResumesLetsAnEvaluatorGoOnKeepingItsUsers() throws SQLException {
+        try (WatchBench bench = WatchBench.at(WatchPlans.FIVE, WatchPlans.sqlstates(GuardrailRule.OnFail.HOLD))) {
+            bench.evaluator.reports();
+            bench.between(number -> bench.evaluator
+                    .served(1_000, 0, 50, 0)
+                    .overrules()
+                    .withheld(50)
+                    .reports());
+            Outcome first = bench.activities.watch(bench.call, bench.fivePercent());
+            bench.between(number ->
+                    bench.evaluator.served(1_000, 0, 50, 0).withheld(50).reports());
+            Outcome held = bench.activities.guard(
+                    bench.call, new Task.Guard(WatchPlans.FIVE, WatchBench.BEGUN.plusSeconds(20), true));
+            Outcome resumed = bench.activities.watch(bench.call, bench.fivePercent());
+
+            assertThat(first).isInstanceOf(Outcome.Failed.class);
             assertThat(held).isInstanceOf(Outcome.DataBack.class);
             assertThat(resumed).isInstanceOf(Outcome.Passed.class);
         }

@@ -3,7 +3,6 @@ package dev.interlock.client.count;
 
 import dev.interlock.domain.flag.Variant;
 import java.util.concurrent.atomic.AtomicInteger;
-import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.BooleanSupplier;
 import org.slf4j.Logger;
@@ -65,7 +64,7 @@ public final class RedLine {
     private final String flag;
     private final Limits limits;
     private final BooleanSupplier ledgerAway;
-    private final AtomicLong withheld;
+    private final OverruleCounter counter;
     private final AtomicReference<State> state = new AtomicReference<>(State.OBEYED);
     private final AtomicInteger failed = new AtomicInteger();
     private final AtomicInteger failedAway = new AtomicInteger();
@@ -79,13 +78,13 @@ public final class RedLine {
 
     /**
      * @param ledgerAway whether the last attempt to reach it failed
-     * @param withheld counts, over all versions, the calls that were kept on the old path and returned once that was proven to help
+     * @param counter over all versions of the flag
      */
-    public RedLine(String flag, Limits limits, BooleanSupplier ledgerAway, AtomicLong withheld) {
+    public RedLine(String flag, Limits limits, BooleanSupplier ledgerAway, OverruleCounter counter) {
         this.flag = flag;
         this.limits = limits;
         this.ledgerAway = ledgerAway;
-        this.withheld = withheld;
+        this.counter = counter;
     }
 
     /** Whether everybody is kept on the old path, but for a probe. */
@@ -140,7 +139,7 @@ public final class RedLine {
     private void onOldPathReturned() {
         State now = state.get();
         if (now == State.PROVEN) {
-            withheld.incrementAndGet();
+            counter.kept();
             return;
         }
         forget(failedOnTrial);
@@ -157,6 +156,7 @@ public final class RedLine {
             emptyProbes.incrementAndGet();
             state.set(State.ON_TRIAL);
         } else {
+            counter.proven();
             state.set(State.PROVEN);
             LOG.warn(
                     "flag {}: nothing but failures of the new path, and the old one returns; everybody is kept there until the flag"

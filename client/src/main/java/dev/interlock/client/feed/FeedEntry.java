@@ -17,7 +17,7 @@ final class FeedEntry {
     private boolean attempted;
     private boolean reported;
     private boolean lastFailed;
-    private boolean toldOfDraining;
+    private boolean toldOfPressing;
     private long attemptedAt;
     private long reportedAt;
 
@@ -32,13 +32,17 @@ final class FeedEntry {
         return flag;
     }
 
-    /** A drained path is told at once: somebody may be waiting for it to prove a rollback. */
+    /** A drained path is told at once: somebody may be waiting for it to prove a rollback. So is a flag that is obeyed again. */
     boolean isDue(long now) {
-        return !attempted || hasDrained() || untilDue(now).isZero();
+        return !attempted || isOver() || untilDue(now).isZero();
     }
 
-    private boolean hasDrained() {
-        return toldOfDraining && !lastFailed && !flag.isDraining();
+    private boolean isOver() {
+        return toldOfPressing && !lastFailed && !isPressing();
+    }
+
+    private boolean isPressing() {
+        return flag.isDraining() || flag.isOverruled();
     }
 
     /** Zero when due. */
@@ -53,8 +57,7 @@ final class FeedEntry {
 
     /** Whether it is not enough to ask. Nobody is put off who has a path to drain, or who overrules the flag. */
     boolean isReportDue(long now) {
-        boolean pressing = !attempted || lastFailed || hasDrained() || flag.isDraining() || flag.isOverruled();
-        return pressing || isItsTurn(now);
+        return !attempted || lastFailed || isOver() || isPressing() || isItsTurn(now);
     }
 
     private boolean isItsTurn(long now) {
@@ -81,7 +84,7 @@ final class FeedEntry {
         reported = true;
         attempt(now);
         reportedAt = now;
-        toldOfDraining = flag.isDraining();
+        toldOfPressing = isPressing();
     }
 
     /** What the ledger said is applied. */

@@ -34,6 +34,12 @@ record ReportStatement(String instance, UUID bootId) {
     private static final String SQL =
             "SELECT version, percent, safe_side, epoch, pinned, cohorts, every_ms FROM interlock.report(?, ?, ?, ?, ?, ?, ?)";
 
+    /** Beyond the room that the bands have, whether there are so many or not. */
+    private static final int OVERRULED_NOW = 136 + 5 * Cohorts.MOST_BANDS;
+
+    private static final int OVERRULED = OVERRULED_NOW + 1;
+    private static final int COUNTERS = OVERRULED + 1;
+
     /** A database that does not answer keeps the feed waiting no longer than this; calls are never kept waiting. */
     private static final int TIMEOUT_SECONDS = 5;
 
@@ -94,11 +100,14 @@ record ReportStatement(String instance, UUID bootId) {
         times(values, report.oldArm());
         times(values, report.newArm());
         states(values, report);
-        values.add(report.withheld());
+        values.add(report.overruling().withheld());
         ShadowCounts shadows = report.shadows();
         values.addAll(List.of(shadows.compared(), shadows.differing(), shadows.skipped()));
         bands(values, report.bands());
-        return connection.createArrayOf("bigint", values.toArray());
+        Long[] all = values.toArray(new Long[COUNTERS]);
+        all[OVERRULED_NOW] = report.overruling().now() ? 1L : 0L;
+        all[OVERRULED] = report.overruling().times();
+        return connection.createArrayOf("bigint", all);
     }
 
     /** In the order of the ledger's columns. */

@@ -3,6 +3,7 @@ package dev.interlock.client.flag;
 
 import dev.interlock.client.count.ArmCounts;
 import dev.interlock.client.count.BandCounts;
+import dev.interlock.client.count.Overruling;
 import dev.interlock.client.count.ShadowCounts;
 import java.util.List;
 import java.util.OptionalLong;
@@ -14,8 +15,7 @@ import java.util.OptionalLong;
  * @param evaluatedMillisAgo since its last answer; empty before the first
  * @param oldUsers different users whom the flag has given the old path since that version, as far as they are counted
  * @param newUsers the same of the new path
- * @param withheld calls that the flag gave the new path, and that this process kept on the old one by itself and that
- *     returned, over all versions
+ * @param overruling what this process has decided by itself
  * @param shadows reads that were tried on the new path beside the old one; while they run they are in flight there
  * @param leaving its last report
  * @param bands the users at 0 % by the step that takes them to the new path; empty where they are not told apart
@@ -28,7 +28,7 @@ public record FlagReport(
         ArmCounts newArm,
         long oldUsers,
         long newUsers,
-        long withheld,
+        Overruling overruling,
         ShadowCounts shadows,
         boolean leaving,
         List<BandCounts> bands) {

@@ -3,6 +3,7 @@ package dev.interlock.client.flag;
 
 import dev.interlock.client.count.ArmCounter;
 import dev.interlock.client.count.CallInFlight;
+import dev.interlock.client.count.OverruleCounter;
 import dev.interlock.client.count.RedLine;
 import dev.interlock.client.count.ShadowCounter;
 import dev.interlock.client.count.ShadowSlot;
@@ -13,7 +14,6 @@ import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
-import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
@@ -36,7 +36,7 @@ public final class TrackedFlag {
     private final RedLine.Limits limits;
     private final ArmCounter oldArm;
     private final ArmCounter newArm;
-    private final AtomicLong withheld = new AtomicLong();
+    private final OverruleCounter overrulings = new OverruleCounter();
     private final ShadowCounter shadows;
     private final AtomicInteger announcements = new AtomicInteger();
     private volatile Serving serving;
@@ -100,7 +100,7 @@ public final class TrackedFlag {
     }
 
     private RedLine line() {
-        return new RedLine(key, limits, () -> ledgerAway, withheld);
+        return new RedLine(key, limits, () -> ledgerAway, overrulings);
     }
 
     /**
@@ -151,7 +151,7 @@ public final class TrackedFlag {
                 newArm.counts(),
                 by.users().onOldPath(),
                 by.users().onNewPath(),
-                withheld.get(),
+                overrulings.counts(by.isOverruled()),
                 shadows.counts(),
                 leaving,
                 by.cohorts().counts());

@@ -150,7 +150,25 @@ class FlagFeedTest {
         assertThat(reportsWithin(5_000)).isEqualTo(5);
         kept.end(CallResult.RETURNED);
         assertThat(reportsWithin(1_000)).isEqualTo(1);
-        assertThat(last("f").withheld()).isEqualTo(1);
+        assertThat(last("f").overruling().withheld()).isEqualTo(1);
+    }
+
+    @Test
+    void aFlagThatIsObeyedAgainIsToldAtOnce() {
+        ledger.reportEvery = Duration.ofSeconds(50);
+        ledger.flags.put("f", Values.at("f", 1, 100));
+        feed.turn(Set.of());
+        for (int call = 0; call < 20; call++) {
+            flag.enter("user-" + call).end(CallResult.FAILED);
+        }
+        reportsWithin(1_000);
+        boolean overruled = last("f").overruling().now();
+        flag.enter("anybody").end(CallResult.RETURNED);
+        flag.enter("anybody").end(CallResult.RETURNED);
+
+        assertThat(overruled).isTrue();
+        assertThat(reportsWithin(20)).isEqualTo(1);
+        assertThat(last("f").overruling().now()).isFalse();
     }
 
     @Test

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.interlock.client.count.CallInFlight;
 import dev.interlock.client.count.CallResult;
+import dev.interlock.client.count.Overruling;
 import dev.interlock.client.count.RedLine;
 import dev.interlock.domain.flag.FlagRule;
 import dev.interlock.domain.flag.Variant;
@@ -40,7 +41,7 @@ class OverruledFlagTest {
         enter();
         FlagReport report = flag.report(false);
 
-        assertThat(report.withheld()).isEqualTo(2);
+        assertThat(report.overruling().withheld()).isEqualTo(2);
         assertThat(report.oldArm().ended()).isEqualTo(3);
         assertThat(report.newArm().ended()).isEqualTo(6);
     }
@@ -52,7 +53,20 @@ class OverruledFlagTest {
         enter();
         flag.apply(Values.at("f", 2, 0));
 
-        assertThat(flag.report(false).withheld()).isEqualTo(1);
+        assertThat(flag.report(false).overruling().withheld()).isEqualTo(1);
+    }
+
+    @Test
+    void whoeverOverrulesTheFlagSaysSoUntilItsNextVersion() {
+        flag.apply(Values.at("f", 1, 100));
+        overrule();
+        CallInFlight kept = flag.enter("anybody");
+        Overruling before = flag.report(false).overruling();
+        flag.apply(Values.at("f", 2, 100));
+        kept.end(CallResult.RETURNED);
+
+        assertThat(before).isEqualTo(new Overruling(true, 1, 0));
+        assertThat(flag.report(false).overruling()).isEqualTo(new Overruling(false, 1, 1));
     }
 
     @Test
@@ -148,7 +162,7 @@ class OverruledFlagTest {
         assertThat(waiting).extracting(CallInFlight::variant).containsOnly(Variant.OLD);
         assertThat(next).isEqualTo(Variant.NEW);
         assertThat(flag.isOverruled()).isFalse();
-        assertThat(flag.report(false).withheld()).isZero();
+        assertThat(flag.report(false).overruling().withheld()).isZero();
     }
 
     /** The new path fails, the old one returns, and the new one fails once more. */

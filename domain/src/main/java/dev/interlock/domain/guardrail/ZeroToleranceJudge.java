@@ -47,7 +47,7 @@ public record ZeroToleranceJudge(GuardrailRule rule) {
             all.add("the new path threw " + Figures.count(violations(state))
                     + " × class 23: it would have broken a constraint, as the old path never has");
         }
-        if (state.seen().withheld() > 0) {
+        if (state.seen().overrulings() > 0) {
             all.add(keepers(keepers) + " on the old path by itself, after nothing but failures: "
                     + Figures.counted(state.seen().withheld(), "call") + " so far");
         }
@@ -78,7 +78,7 @@ public record ZeroToleranceJudge(GuardrailRule rule) {
                 Optional.empty(),
                 OptionalDouble.of((double) after.seen().newUndefined()
                         + violations(after)
-                        + after.seen().withheld()),
+                        + after.seen().overrulings()),
                 OptionalDouble.of(ONE_IS_TOO_MANY),
                 sentence,
                 after);

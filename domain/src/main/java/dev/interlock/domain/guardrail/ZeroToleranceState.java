@@ -21,7 +21,8 @@ public record ZeroToleranceState(RedLineCounts reading, RedLineCounts seen, bool
 
     /**
      * For a watch that begins where an earlier one of the same ramp ended. A FAIL that rolls back stands until the flag is at
-     * 0 %, whoever was interrupted in telling it. One that holds is not told again, or no person could end the hold.
+     * 0 %, whoever was interrupted in telling it. One that holds is not told again, or no person could end the hold: whoever resumes
+     * lets an evaluator keep its users that does so already, and what is kept is no news. That another one begins to is.
      */
     public ZeroToleranceState forTheNextWatch(GuardrailRule rule) {
         boolean stands = rule.onFail() == GuardrailRule.OnFail.ROLLBACK;

@@ -134,7 +134,7 @@ final class ZeroToleranceJudgeTest {
 
     @Test
     void anEvaluatorThatKeepsItsUsersOnTheOldPathFails() {
-        RedLineCounts kept = new RedLineCounts(0, 0, 0, 0, 214);
+        RedLineCounts kept = new RedLineCounts(0, 0, 0, 0, 214, 1);
         Judgement known = JUDGE.judge(Rules.FIVE, FRESH, new RedLineReading(kept, List.of("api-7")), false);
         Judgement gone = JUDGE.judge(Rules.FIVE, FRESH, seen(kept), false);
 
@@ -146,8 +146,20 @@ final class ZeroToleranceJudgeTest {
         assertThat(gone.sentence()).startsWith("an evaluator kept its users on the old path by itself");
     }
 
+    @Test
+    void whoeverResumesLetsAnEvaluatorKeepItsUsersUntilAnotherOneBeginsTo() {
+        ZeroToleranceJudge holds = new ZeroToleranceJudge(Rules.sqlstates(GuardrailRule.OnFail.HOLD));
+        ZeroToleranceState after =
+                state(holds, FRESH, new RedLineCounts(0, 0, 0, 0, 9, 1)).forTheNextWatch(holds.rule());
+        Judgement goesOn = holds.judge(Rules.FIVE, after, seen(new RedLineCounts(0, 0, 0, 0, 500, 1)), true);
+        Judgement another = holds.judge(Rules.FIVE, after, seen(new RedLineCounts(0, 0, 0, 0, 500, 2)), true);
+
+        assertThat(goesOn.verdict()).isEqualTo(Verdict.PASS);
+        assertThat(another.verdict()).isEqualTo(Verdict.FAIL);
+    }
+
     private static RedLineCounts counts(long oldUndefined, long newUndefined, long oldViolations, long newViolations) {
-        return new RedLineCounts(oldUndefined, newUndefined, oldViolations, newViolations, 0);
+        return new RedLineCounts(oldUndefined, newUndefined, oldViolations, newViolations, 0, 0);
     }
 
     private static RedLineReading seen(RedLineCounts counts) {

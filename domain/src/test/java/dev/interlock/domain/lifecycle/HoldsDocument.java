@@ -166,6 +166,9 @@ final class HoldsDocument {
                 opening, which `status`, `list` and `timeline` name ("next step Tue 09:00 Berlin"). While they are closed `promote` is
                 refused with the opening, an approval is taken and the contract begins at the opening, and whatever goes back goes
                 back at once.
+
+                `resume` after an evaluator kept its users on the old path by itself lets it go on with that until the flag's next version or its own
+                restart; that another evaluator begins to holds again. The gate of the contract stays closed meanwhile.
                 """;
     }
 
