@@ -169,12 +169,19 @@ class InterlockClientPostgresTest {
     }
 
     @Test
-    void readsAreComparedOnceTheLedgerKnowsOfIt() throws Exception {
+    void readsAreComparedOnceTheRampHasBegunAndTheLedgerKnowsOfIt() throws Exception {
         ledger.createFlag("compared");
         ExecutorService executor = Executors.newSingleThreadExecutor();
         ShadowReads<String> shadows = ShadowReads.<String>on(executor).share(1);
         try (InterlockClient client = polling(ledger.dataSource(), "compared").start()) {
             Eventually.becomes("1", () -> ledger.ask(VERSION, "compared"));
+            client.guardedPath().read("compared", "anybody", () -> "old", () -> "new", shadows);
+            Eventually.becomes(
+                    "1 0",
+                    () -> ledger.ask(
+                            "SELECT concat_ws(' ', old_ended, compared + skipped) FROM interlock.evaluator WHERE flag_key = ?",
+                            "compared"));
+            ledger.execute("UPDATE interlock.migration SET phase = 'RAMPING'");
 
             Eventually.becomes("t", () -> {
                 client.guardedPath().read("compared", "anybody", () -> "old", () -> "new", shadows);

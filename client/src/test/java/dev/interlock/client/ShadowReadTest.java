@@ -238,6 +238,21 @@ class ShadowReadTest {
     }
 
     @Test
+    void nothingIsTriedAtZeroBeforeTheRampHasBegun() {
+        announced(ramping(1, 0));
+        flag.apply(Values.at("f", 2, 0));
+        flag.ramping(false);
+        read("old", "new", all);
+        int before = later.waiting();
+        flag.ramping(true);
+        read("old", "new", all);
+
+        assertThat(before).isZero();
+        assertThat(later.waiting()).isEqualTo(1);
+        assertThat(counts().skipped()).isEqualTo(1);
+    }
+
+    @Test
     void nothingIsTriedAtZeroOnceTheFlagHasGoneBack() {
         announced(ramping(1, 0));
         flag.apply(new HeldFlag(FlagRule.of("f", 0, Variant.OLD), 2, 1, false));
@@ -282,6 +297,7 @@ class ShadowReadTest {
 
     @Test
     void theLedgerKnowsBeforeTheFirstOneRuns() {
+        flag.ramping(true);
         flag.apply(Values.at("f", 1, 0));
         read("old", "new", all);
         flag.delivered(flag.report(false));
@@ -309,6 +325,7 @@ class ShadowReadTest {
 
     /** The flag has that value, and the ledger knows that reads are compared: one was skipped for it. */
     private void announced(HeldFlag held) {
+        flag.ramping(true);
         flag.apply(held);
         flag.shadow(1);
         flag.delivered(flag.report(false));

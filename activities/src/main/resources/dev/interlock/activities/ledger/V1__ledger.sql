@@ -748,10 +748,12 @@ REVOKE ALL ON FUNCTION interlock.kill(text, text, text) FROM PUBLIC;
 -- withheld, compared … skipped; from the 137th on the cohorts, with NULLs where there are fewer than 40 figures of them; the 177th is 1
 -- while it is overruled, and then overrulings. A client that does not count these leaves them out. Without counters at all nothing is
 -- written, and it only asks. Returns no row when the flag does not exist; the report is kept all the same.
--- every_ms is how long the next report may wait, unless there is something to say at once.
+-- every_ms is how long the next report may wait, unless there is something to say at once. ramping says that the new columns and tables
+-- are there and filled, and that the old path has not been left yet.
 CREATE FUNCTION interlock.report(flag_key text, instance text, boot_id uuid, seen_version bigint,
                                  evaluated_ms_ago bigint, counters bigint[], leaving boolean)
-    RETURNS TABLE (version bigint, percent integer, safe_side text, epoch bigint, pinned boolean, cohorts integer[], every_ms bigint)
+    RETURNS TABLE (version bigint, percent integer, safe_side text, epoch bigint, pinned boolean, cohorts integer[], every_ms bigint,
+                   ramping boolean)
     LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS
 $$
 BEGIN
@@ -760,8 +762,8 @@ BEGIN
         PERFORM interlock.count_fleet(flag_key);
     END IF;
     RETURN QUERY SELECT f.version, f.percent, f.safe_side, f.epoch, f.pinned, f.cohorts,
-                        (extract(epoch FROM interlock.report_every(f.key)) * 1000)::bigint
-                 FROM interlock.flag f WHERE f.key = flag_key;
+                        (extract(epoch FROM interlock.report_every(f.key)) * 1000)::bigint, m.phase = 'RAMPING'
+                 FROM interlock.flag f JOIN interlock.migration m ON m.number = f.migration WHERE f.key = flag_key;
 END
 $$;
 REVOKE ALL ON FUNCTION interlock.report(text, text, uuid, bigint, bigint, bigint[], boolean) FROM PUBLIC;

@@ -65,8 +65,14 @@ final class FeedEntry {
         return now - reportedAt >= Math.max(cadence.interval(flag).toNanos(), ours);
     }
 
+    /** What goes with the flag's value, and changes without it. */
+    void hear(LedgerAnswer answer) {
+        reportEvery(answer.reportEvery());
+        flag.ramping(answer.ramping());
+    }
+
     /** As long as the ledger lets a report wait. Who learns at once with many others that they are many does not go on with them. */
-    void reportEvery(Duration interval) {
+    private void reportEvery(Duration interval) {
         if (interval.compareTo(reportEvery.multipliedBy(2)) > 0) {
             share = phase.getAsDouble();
         }

@@ -136,7 +136,7 @@ public final class FlagFeed implements Runnable {
 
     /** False when there is nothing new in it. */
     private boolean take(FeedEntry entry, Optional<LedgerAnswer> answer) {
-        answer.ifPresent(said -> entry.reportEvery(said.reportEvery()));
+        answer.ifPresent(entry::hear);
         Optional<HeldFlag> news = answer.map(LedgerAnswer::held);
         if (news.isEmpty() || !entry.flag().apply(news.get())) {
             return false;

@@ -31,8 +31,8 @@ import java.util.UUID;
  */
 record ReportStatement(String instance, UUID bootId) {
 
-    private static final String SQL =
-            "SELECT version, percent, safe_side, epoch, pinned, cohorts, every_ms FROM interlock.report(?, ?, ?, ?, ?, ?, ?)";
+    private static final String SQL = "SELECT version, percent, safe_side, epoch, pinned, cohorts, every_ms, ramping"
+            + " FROM interlock.report(?, ?, ?, ?, ?, ?, ?)";
 
     /** Beyond the room that the bands have, whether there are so many or not. */
     private static final int OVERRULED_NOW = 136 + 5 * Cohorts.MOST_BANDS;
@@ -139,6 +139,6 @@ record ReportStatement(String instance, UUID bootId) {
                 new Cohorts(List.of((Integer[]) row.getArray("cohorts").getArray()));
         HeldFlag held =
                 new HeldFlag(rule, row.getLong("version"), row.getLong("epoch"), row.getBoolean("pinned"), cohorts);
-        return new LedgerAnswer(held, Duration.ofMillis(row.getLong("every_ms")));
+        return new LedgerAnswer(held, Duration.ofMillis(row.getLong("every_ms")), row.getBoolean("ramping"));
     }
 }

@@ -40,13 +40,13 @@ public record HeldFlag(FlagRule rule, long version, long epoch, boolean pinned, 
     }
 
     /**
-     * Whether a read may be tried on the new path beside the old one. At 0 % only until the flag has first gone back: from then on
-     * 0 % says that nothing runs on the new path.
+     * Whether a read may be tried on the new path beside the old one. At 0 % only until the flag has first gone back, for from then on
+     * 0 % says that nothing runs on the new path, and not before the ramp has begun: until then what the new path reads is not there.
      */
-    boolean allowsShadows() {
+    boolean allowsShadows(boolean ramping) {
         boolean betweenPaths =
                 !pinned && rule.safeSide() == Variant.OLD && !rule.percent().isFull();
-        return isKnown() && betweenPaths && (!rule.percent().isZero() || epoch == 0);
+        return isKnown() && betweenPaths && (!rule.percent().isZero() || (epoch == 0 && ramping));
     }
 
     /** Whether nobody should be on that path any more. */

@@ -30,8 +30,8 @@ record Serving(
         return new Serving(held, users, cohorts, line, true);
     }
 
-    boolean allowsShadows() {
-        return held.allowsShadows() && !isOverruled() && !leaving;
+    boolean allowsShadows(boolean ramping) {
+        return held.allowsShadows(ramping) && !isOverruled() && !leaving;
     }
 
     /** A user was given that path. The band of his call at 0 %; null where users are not told apart. */

@@ -41,6 +41,7 @@ public final class TrackedFlag {
     private final AtomicInteger announcements = new AtomicInteger();
     private volatile Serving serving;
     private volatile boolean ledgerAway;
+    private volatile boolean ramping;
     private volatile boolean evaluated;
     private volatile long evaluatedAt;
 
@@ -113,7 +114,7 @@ public final class TrackedFlag {
      */
     public Optional<Shadow> shadow(int most) {
         Serving by = serving;
-        if (!by.allowsShadows()) {
+        if (!by.allowsShadows(ramping)) {
             return Optional.empty();
         }
         Optional<ShadowSlot> slot = announcements.get() < ANNOUNCED ? Optional.empty() : shadows.take(most);
@@ -133,6 +134,11 @@ public final class TrackedFlag {
     /** No read is tried on the new path from here on. One thread at a time. */
     public void leave() {
         serving = serving.asItLeaves();
+    }
+
+    /** Whether the flag's migration has come to its ramp, so that the new path finds what it reads. */
+    public void ramping(boolean hasBegun) {
+        ramping = hasBegun;
     }
 
     /** Whether the last attempt to tell the ledger of this flag has arrived. */
@@ -160,7 +166,7 @@ public final class TrackedFlag {
     /** Whether calls are in flight on a path that nobody is sent to any more. */
     public boolean isDraining() {
         Serving now = serving;
-        int welcome = now.held().allowsShadows() ? shadows.running() : 0;
+        int welcome = now.held().allowsShadows(ramping) ? shadows.running() : 0;
         boolean fromNew = now.held().mustDrain(Variant.NEW) && !newArm.isIdleBut(welcome);
         boolean fromOld = now.held().mustDrain(Variant.OLD) && !oldArm.isIdle();
         return fromNew || (fromOld && !now.isOverruled());

@@ -19,6 +19,7 @@ final class FakeLine implements FlagLine {
     final List<FlagReport> reports = new ArrayList<>();
     final List<String> questions = new ArrayList<>();
     Duration reportEvery = Duration.ZERO;
+    boolean ramping = true;
     boolean away;
     boolean closed;
     Runnable whileWaiting = () -> {};
@@ -41,7 +42,7 @@ final class FakeLine implements FlagLine {
         if (away) {
             throw new SQLException("nobody there", "08001");
         }
-        return Optional.ofNullable(flags.get(key)).map(held -> new LedgerAnswer(held, reportEvery));
+        return Optional.ofNullable(flags.get(key)).map(held -> new LedgerAnswer(held, reportEvery, ramping));
     }
 
     @Override

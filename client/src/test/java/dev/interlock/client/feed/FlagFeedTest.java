@@ -260,6 +260,23 @@ class FlagFeedTest {
     }
 
     @Test
+    void theRampMayBeginWithoutANewVersion() {
+        ledger.ramping = false;
+        ledger.flags.put("f", Values.at("f", 1, 0));
+        feed.turn(Set.of());
+        flag.shadow(1);
+        reportsWithin(20_000);
+        long before = last("f").shadows().skipped();
+        ledger.ramping = true;
+        reportsWithin(10_000);
+        flag.shadow(1);
+        reportsWithin(20_000);
+
+        assertThat(before).isZero();
+        assertThat(flag.shadow(1)).isPresent();
+    }
+
+    @Test
     void aLedgerThatIsAwayDoesNotKeepAnybodyFromLeaving() {
         ledger.away = true;
         ledger.whileWaiting = feed::leave;
