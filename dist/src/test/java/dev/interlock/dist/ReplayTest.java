@@ -115,8 +115,8 @@ class ReplayTest {
         Path token = Files.writeString(elsewhere.resolve("token"), "s3cret\n");
         Path configuration = Files.writeString(
                 elsewhere.resolve("worker.yml"),
-                "databases: {}\nprometheus: { url: \"" + prometheus.url() + "\", window: 5m, bearerTokenFile: \""
-                        + token + "\" }\n");
+                "databases: { shop: { password: \"${NOT_SET}\" } }\nprometheus: { url: \"" + prometheus.url()
+                        + "\", window: 5m, bearerTokenFile: \"" + token + "\" }\n");
 
         int code = replay("--config", configuration.toString());
 
@@ -134,6 +134,11 @@ class ReplayTest {
         Path configuration = Files.writeString(elsewhere.resolve("worker.yml"), "databases: {}\n");
         assertThat(replay("--config", configuration.toString())).isEqualTo(2);
         assertThat(err.toString()).contains("worker.yml has no prometheus");
+
+        Path undefined = Files.writeString(elsewhere.resolve("undefined.yml"), "prometheus: { url: \"${NOT_SET}\" }\n");
+        assertThat(replay("--config", undefined.toString())).isEqualTo(2);
+        assertThat(err.toString())
+                .contains("interlock: prometheus.url: The environment variable 'NOT_SET' is not defined");
 
         assertThat(replay("--config", "no-such-file.yml")).isEqualTo(2);
     }

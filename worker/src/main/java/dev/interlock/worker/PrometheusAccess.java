@@ -4,17 +4,19 @@ package dev.interlock.worker;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.dataformat.yaml.YAMLFactory;
 import dev.interlock.activities.source.MetricSources;
 import dev.interlock.worker.boot.BootRefused;
 import dev.interlock.worker.config.PrometheusSettings;
 import io.dropwizard.configuration.EnvironmentVariableSubstitutor;
 import io.dropwizard.configuration.FileConfigurationSourceProvider;
-import io.dropwizard.configuration.SubstitutingSourceProvider;
+import io.dropwizard.configuration.UndefinedEnvironmentVariableException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -37,24 +39,41 @@ public final class PrometheusAccess {
     }
 
     /**
-     * The one of a worker's configuration, of which nothing else is read.
+     * The one of a worker's configuration, of which nothing else is used: its variables may be undefined where this runs.
      *
-     * @throws BootRefused when there is none, or with everything that is wrong with it
+     * @throws BootRefused when there is none, or with everything that is wrong with it, undefined variables first
      * @throws IOException when the file cannot be read
      */
     public static MetricSources of(Path configuration) throws BootRefused, IOException {
-        SubstitutingSourceProvider source = new SubstitutingSourceProvider(
-                new FileConfigurationSourceProvider(), new EnvironmentVariableSubstitutor(true));
         ObjectMapper yaml = new ObjectMapper(new YAMLFactory());
-        try (InputStream in = source.open(configuration.toString())) {
-            JsonNode prometheus = yaml.readTree(in).path(KEY);
-            if (!prometheus.isObject()) {
+        try (InputStream in = new FileConfigurationSourceProvider().open(configuration.toString())) {
+            if (!(yaml.readTree(in).path(KEY) instanceof ObjectNode prometheus)) {
                 throw new BootRefused(List.of(configuration + " has no " + KEY));
             }
-            return checked(yaml.treeToValue(prometheus, PrometheusSettings.class));
+            return checked(yaml.treeToValue(filledIn(prometheus), PrometheusSettings.class));
         } catch (JsonProcessingException e) {
             throw new BootRefused(List.of(configuration + ": " + e.getOriginalMessage()));
         }
+    }
+
+    private static ObjectNode filledIn(ObjectNode written) throws BootRefused {
+        EnvironmentVariableSubstitutor variables = new EnvironmentVariableSubstitutor(true);
+        ObjectNode filled = written.deepCopy();
+        List<String> undefined = new ArrayList<>();
+        for (Map.Entry<String, JsonNode> entry : written.properties()) {
+            if (entry.getValue().isTextual()) {
+                try {
+                    filled.put(
+                            entry.getKey(), variables.replace(entry.getValue().textValue()));
+                } catch (UndefinedEnvironmentVariableException e) {
+                    undefined.add(KEY + "." + entry.getKey() + ": " + e.getMessage());
+                }
+            }
+        }
+        if (!undefined.isEmpty()) {
+            throw new BootRefused(undefined);
+        }
+        return filled;
     }
 
     private static MetricSources checked(PrometheusSettings settings) throws BootRefused {

@@ -38,11 +38,24 @@ class PrometheusAccessTest {
     @Test
     void ofAConfigurationNothingElseIsRead() throws Exception {
         Path file = write(
-                "databases: { shop: { url: \"${NOT_SET:-x}\" } }\nprometheus: { url: \"http://metrics:9090\", window: 2m }\n");
+                "databases: { shop: { password: \"${NOT_SET}\" } }\nprometheus: { url: \"http://metrics:9090\", window: 2m }\n");
 
         assertThat(PrometheusAccess.of(file))
                 .returns(Duration.ofMinutes(2), sources -> sources.shortestWindow())
                 .returns(true, sources -> sources.prometheus().isPresent());
+    }
+
+    @Test
+    void itsOwnVariablesAreFilledInAndThoseThatAreNotDefinedAreSaidAtOnce() throws Exception {
+        Path file = write("prometheus: { url: \"${NOT_SET:-http://metrics:9090}\", window: \"${NOT_SET:-2m}\" }\n");
+
+        assertThat(PrometheusAccess.of(file).shortestWindow()).isEqualTo(Duration.ofMinutes(2));
+
+        assertThatThrownBy(() -> PrometheusAccess.of(
+                        write("prometheus: { url: \"${NOT_SET}\", window: 2m, bearerTokenFile: \"${NOR_THIS}\" }\n")))
+                .isInstanceOf(BootRefused.class)
+                .hasMessageContaining("prometheus.url: The environment variable 'NOT_SET' is not defined")
+                .hasMessageContaining("prometheus.bearerTokenFile: The environment variable 'NOR_THIS' is not defined");
     }
 
     @Test
