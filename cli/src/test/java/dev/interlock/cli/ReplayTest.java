@@ -37,6 +37,9 @@ class ReplayTest {
     private static final SourceReading NO_NEW_PATH =
             new SourceReading.Nothing("q", "total of variant new: Prometheus has no series for the query");
 
+    private static final SourceReading BOTH_PATHS =
+            new SourceReading.Counted("q", new SourceReading.Arm(10, 1_000), new SourceReading.Arm(10, 1_000));
+
     @TempDir
     private Path folder;
 
@@ -56,10 +59,10 @@ class ReplayTest {
     }
 
     @Test
-    void aQuietPastIsExitZeroAndSaysWhatCouldNotBeJudged() {
+    void aQuietPastInWhichAGuardrailWasNeverJudgedIsExitOneAndSaysWhich() {
         Shell.Printed printed = replay(rule -> busy(rule) ? value(0.4) : NO_NEW_PATH, "--from", "1h");
 
-        assertThat(printed.exit()).as(printed.err()).isZero();
+        assertThat(printed.exit()).as(printed.err()).isEqualTo(ExitCode.NO);
         assertThat(printed.out()).isEqualToIgnoringNewLines("""
                         360 looks, 10 s apart, from 2026-01-01 09:00:00Z to 2026-01-01 10:00:00Z, as at 50 %
 
@@ -69,8 +72,19 @@ class ReplayTest {
 
                         checkout: not judged: total of variant new: Prometheus has no series for the query
                         not replayed, for only Prometheus has a past: errors, slow, scans, statements, locks, sqlstates
-                        would not have rolled back in 360 looks; not judged: checkout
+                        not known whether it would have rolled back in 360 looks; not judged: checkout
                         """);
+    }
+
+    @Test
+    void aQuietPastIsExitZeroAndAtZeroNoRateIsMissed() {
+        Shell.Printed judged = replay(rule -> busy(rule) ? value(0.4) : BOTH_PATHS, "--from", "1h");
+        Shell.Printed atZero = replay(rule -> busy(rule) ? value(0.4) : NO_NEW_PATH, "--from", "1h", "--percent", "0");
+
+        assertThat(judged.exit()).as(judged.out()).isZero();
+        assertThat(judged.out()).endsWith("would not have rolled back in 360 looks" + System.lineSeparator());
+        assertThat(atZero.exit()).as(atZero.out()).isZero();
+        assertThat(atZero.out()).contains("would not have rolled back in 360 looks; not judged: checkout");
     }
 
     @Test
@@ -103,6 +117,16 @@ class ReplayTest {
         assertThat(json.at("/guardrails/1/firstFail/at").asText()).isEqualTo("2026-01-01T09:00:30Z");
         assertThat(json.at("/guardrails/0/judged").asBoolean(true)).isFalse();
         assertThat(json.at("/notReplayed/0").asText()).isEqualTo("errors");
+    }
+
+    @Test
+    void jsonNamesWhatWasNotJudgedAndWhetherThatLeavesItOpen() throws IOException {
+        Shell.Printed printed = replay(rule -> busy(rule) ? value(0.4) : NO_NEW_PATH, "--from", "1h", "--json");
+
+        JsonNode json = new ObjectMapper().readTree(printed.out());
+        assertThat(json.path("wouldRollBack").asBoolean()).isFalse();
+        assertThat(json.path("conclusive").asBoolean(true)).isFalse();
+        assertThat(json.path("notJudged")).hasToString("[\"checkout\"]");
     }
 
     @Test

@@ -101,9 +101,10 @@ class ReplayTest {
         prometheus.answers((query, time) ->
                 query.contains("\"new\"") ? Double.NEGATIVE_INFINITY : query.startsWith("busy") ? 0.4 : 1_000);
 
+        assertThat(replay("--prometheus", prometheus.url(), "--percent", "0")).isZero();
         int code = replay("--prometheus", prometheus.url());
 
-        assertThat(code).isZero();
+        assertThat(code).isEqualTo(1);
         assertThat(out.toString())
                 .contains("checkout: not judged: total of variant new: Prometheus has no series for the query")
                 .contains("; not judged: checkout");

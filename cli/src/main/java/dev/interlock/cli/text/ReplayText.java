@@ -109,6 +109,8 @@ public final class ReplayText {
         json.put("looks", report.looks().count());
         json.put("percent", percent.asDouble());
         json.put("wouldRollBack", report.rolledBack().isPresent());
+        json.put("conclusive", report.isConclusive());
+        json.put("notJudged", report.notJudged());
         json.put("conclusion", report.conclusion());
         json.put(
                 "guardrails", report.guardrails().stream().map(ReplayText::json).toList());

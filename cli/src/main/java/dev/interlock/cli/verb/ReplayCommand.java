@@ -38,7 +38,7 @@ import picocli.CommandLine.Spec;
         exitCodeListHeading = "%nExit codes:%n",
         exitCodeList = {
             "0:would not have rolled back",
-            "1:would have, or nothing could be judged, or the plan is not valid",
+            "1:would have, or a guardrail was never judged, or the plan is not valid",
             "2:wrong usage",
             "3:Prometheus does not answer"
         })
@@ -95,7 +95,7 @@ final class ReplayCommand implements Callable<Integer> {
         try {
             ReplayReport report = replayer.replay(request, number -> tell(number, looks));
             show(request, report);
-            return report.rolledBack().isPresent() || !report.judgedAny() ? ExitCode.NO : ExitCode.OK;
+            return report.rolledBack().isPresent() || !report.isConclusive() ? ExitCode.NO : ExitCode.OK;
         } catch (ReplayRefused refused) {
             err().println("interlock: " + refused.getMessage());
             return refused.exitCode();

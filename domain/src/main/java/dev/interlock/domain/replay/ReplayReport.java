@@ -8,7 +8,6 @@ import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.Collectors;
 
 /**
  * What would have come of the past.
@@ -26,25 +25,44 @@ public record ReplayReport(PastLooks looks, List<Replayed> guardrails) {
         return first(OnFail.ROLLBACK);
     }
 
-    public boolean judgedAny() {
-        return guardrails.stream().anyMatch(Replayed::judged);
+    /**
+     * Whether it is known what would have come of the past: a guardrail that does more than record and was never judged, by a wrong
+     * label perhaps, leaves that open, unless another one would have rolled back.
+     */
+    public boolean isConclusive() {
+        return rolledBack().isPresent() || (judgedAny() && guardrails.stream().noneMatch(Replayed::isMissed));
+    }
+
+    /** The names of those that had nothing to judge at any look, in the order of the plan. */
+    public List<String> notJudged() {
+        return guardrails.stream()
+                .filter(guardrail -> !guardrail.judged())
+                .map(guardrail -> guardrail.rule().name())
+                .toList();
     }
 
     /** One line. What was not judged, or would have held, is never passed over. */
     public String conclusion() {
         String judged = rolledBack()
                 .map(guardrail -> "would have rolled back at " + failed(guardrail))
-                .orElseGet(() -> judgedAny()
-                        ? "would not have rolled back in " + Figures.counted(looks.count(), "look")
-                        : "nothing was judged in " + Figures.counted(looks.count(), "look"));
+                .orElseGet(() -> quiet() + " in " + Figures.counted(looks.count(), "look"));
         String held = first(OnFail.HOLD)
                 .map(guardrail -> "; would have held at " + failed(guardrail))
                 .orElse("");
-        String blind = guardrails.stream()
-                .filter(guardrail -> !guardrail.judged())
-                .map(guardrail -> guardrail.rule().name())
-                .collect(Collectors.joining(", "));
-        return judged + held + (blind.isEmpty() || !judgedAny() ? "" : "; not judged: " + blind);
+        return judged
+                + held
+                + (notJudged().isEmpty() || !judgedAny() ? "" : "; not judged: " + String.join(", ", notJudged()));
+    }
+
+    private String quiet() {
+        if (!judgedAny()) {
+            return "nothing was judged";
+        }
+        return isConclusive() ? "would not have rolled back" : "not known whether it would have rolled back";
+    }
+
+    private boolean judgedAny() {
+        return guardrails.stream().anyMatch(Replayed::judged);
     }
 
     private Optional<Replayed> first(OnFail onFail) {

@@ -5,6 +5,7 @@ import dev.interlock.domain.guardrail.GuardrailState;
 import dev.interlock.domain.guardrail.Judgement;
 import dev.interlock.domain.guardrail.SourceReading;
 import dev.interlock.domain.plan.GuardrailRule;
+import dev.interlock.domain.plan.GuardrailRule.OnFail;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
@@ -47,5 +48,10 @@ public record Replayed(Walk walk, GuardrailState state, Tally tally) {
     /** Whether there has been anything to judge: a past without a new path has no rate to compare. */
     public boolean judged() {
         return walk.hasSeen(state, tally.highest().isPresent());
+    }
+
+    /** Whether its silence leaves open what would have come of the past. */
+    boolean isMissed() {
+        return !judged() && walk.canJudge() && rule().onFail() != OnFail.RECORD;
     }
 }

@@ -34,6 +34,9 @@ sealed interface Walk {
     /** @param reading empty where nothing was asked */
     Judgement judge(GuardrailState before, Instant at, Optional<SourceReading> reading);
 
+    /** Whether there is anything to judge where the past stood: at 0 % no rate is compared. */
+    boolean canJudge();
+
     /** Whether there has been anything to judge. */
     boolean hasSeen(GuardrailState state, boolean anyValue);
 
@@ -67,6 +70,11 @@ sealed interface Walk {
             long apart = window.betweenSamples().toMillis();
             return new ThresholdJudge(rule, apart)
                     .judge((ThresholdState) before, reading.orElseThrow(), at.toEpochMilli(), true);
+        }
+
+        @Override
+        public boolean canJudge() {
+            return true;
         }
 
         @Override
@@ -104,8 +112,13 @@ sealed interface Walk {
         }
 
         @Override
+        public boolean canJudge() {
+            return !percent.isZero();
+        }
+
+        @Override
         public boolean hasSeen(GuardrailState state, boolean anyValue) {
-            return ((OutsideRatesState) state).rates().total().hasBothArms() && !percent.isZero();
+            return canJudge() && ((OutsideRatesState) state).rates().total().hasBothArms();
         }
     }
 }

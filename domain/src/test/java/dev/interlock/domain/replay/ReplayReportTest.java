@@ -34,6 +34,7 @@ final class ReplayReportTest {
 
         assertThat(report.rolledBack()).isEmpty();
         assertThat(report.conclusion()).isEqualTo("would not have rolled back in 360 looks");
+        assertThat(report.isConclusive()).isTrue();
         assertThat(report.guardrails().get(0).tally().looks(Verdict.PASS)).isEqualTo(360);
     }
 
@@ -70,12 +71,15 @@ final class ReplayReportTest {
     }
 
     @Test
-    void aPastWithoutANewPathIsSaidNotToBeJudged() {
+    void aPastWithoutANewPathLeavesOpenWhatWouldHaveComeOfIt() {
         ReplayReport report = report(
                 replay(busy(OnFail.ROLLBACK), HALF, look -> value(0.4)),
                 replay(checkout(), HALF, look -> new SourceReading.Nothing("q", "total of variant new: no series")));
 
-        assertThat(report.conclusion()).isEqualTo("would not have rolled back in 360 looks; not judged: checkout");
+        assertThat(report.isConclusive()).isFalse();
+        assertThat(report.notJudged()).containsExactly("checkout");
+        assertThat(report.conclusion())
+                .isEqualTo("not known whether it would have rolled back in 360 looks; not judged: checkout");
         assertThat(report.guardrails()
                         .get(1)
                         .tally()
@@ -86,10 +90,41 @@ final class ReplayReportTest {
     }
 
     @Test
+    void aValueThatWasNeverThereLeavesItOpenUnlessItOnlyRecords() {
+        Replayed judged = replay(checkout(), HALF, look -> counts(10, 10));
+
+        assertThat(report(judged, replay(busy(OnFail.HOLD), HALF, look -> nothing())))
+                .returns(false, ReplayReport::isConclusive)
+                .returns(List.of("busy"), ReplayReport::notJudged);
+        assertThat(report(judged, replay(busy(OnFail.RECORD), HALF, look -> nothing())))
+                .returns(true, ReplayReport::isConclusive)
+                .returns("would not have rolled back in 360 looks; not judged: busy", ReplayReport::conclusion);
+    }
+
+    @Test
+    void aRollbackIsKnownWhateverElseWasNotJudged() {
+        ReplayReport report = report(
+                replay(busy(OnFail.ROLLBACK), HALF, look -> value(0.9)), replay(checkout(), HALF, look -> nothing()));
+
+        assertThat(report.isConclusive()).isTrue();
+        assertThat(report.conclusion()).startsWith("would have rolled back").endsWith("; not judged: checkout");
+    }
+
+    @Test
+    void aRateAtZeroLeavesNothingOpen() {
+        ReplayReport report = report(
+                replay(busy(OnFail.ROLLBACK), Percent.ZERO, look -> value(0.4)),
+                replay(checkout(), Percent.ZERO, look -> counts(0, 0, 10)));
+
+        assertThat(report.isConclusive()).isTrue();
+        assertThat(report.conclusion()).isEqualTo("would not have rolled back in 360 looks; not judged: checkout");
+    }
+
+    @Test
     void aPastWithNothingToJudgeIsNoPass() {
         ReplayReport report = report(replay(checkout(), HALF, look -> counts(0, 0, 0)));
 
-        assertThat(report.judgedAny()).isFalse();
+        assertThat(report.isConclusive()).isFalse();
         assertThat(report.conclusion()).isEqualTo("nothing was judged in 360 looks");
     }
 
@@ -152,6 +187,10 @@ final class ReplayReportTest {
 
     private static SourceReading value(double value) {
         return new SourceReading.Value("q", value);
+    }
+
+    private static SourceReading nothing() {
+        return new SourceReading.Nothing("q", "no series");
     }
 
     /** A thousand calls of each path. */
