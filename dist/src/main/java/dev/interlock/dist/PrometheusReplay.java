@@ -23,12 +23,12 @@ final class PrometheusReplay implements Replayer {
             return new GuardrailReplay(sources.prometheus().orElseThrow(), sources.window())
                     .run(request.plan(), request.percent(), request.looks(), progress::accept);
         } catch (BootRefused wrong) {
-            throw ReplayRefused.wrongUsage(wrong.getMessage());
+            throw ReplayRefused.wrongUsage(String.valueOf(wrong.getMessage()));
         } catch (ReplayStopped stopped) {
             if (stopped.isUnreachable()) {
-                throw new UnreachableException(stopped.getMessage(), stopped);
+                throw new UnreachableException(String.valueOf(stopped.getMessage()), stopped);
             }
-            throw ReplayRefused.no(stopped.getMessage());
+            throw ReplayRefused.no(String.valueOf(stopped.getMessage()));
         }
     }
 

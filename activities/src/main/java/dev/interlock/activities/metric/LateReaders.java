@@ -2,6 +2,8 @@
 package dev.interlock.activities.metric;
 
 import dev.interlock.activities.ledger.Sql;
+import dev.interlock.domain.guardrail.Judgement;
+import dev.interlock.domain.guardrail.ZeroToleranceState;
 import dev.interlock.domain.lifecycle.Outcome;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -58,5 +60,21 @@ public final class LateReaders {
         List<String> seen = new ArrayList<>(Sql.list(connection, EVALUATORS, row -> row.getString(1), flagKey, number));
         seen.addAll(Sql.list(connection, SESSIONS, row -> row.getString(1), number));
         return seen.isEmpty() ? Optional.empty() : Optional.of(new Outcome.LateReader(String.join("; ", seen)));
+    }
+
+    /** The new path itself, where it has named what is hidden since the last look: the names come back, and nobody is put back. */
+    static Optional<Outcome> amongTheNew(List<Judgement> judgements) {
+        return judgements.stream()
+                .filter(judgement -> judgement.state() instanceof ZeroToleranceState state
+                        && state.seen().newUndefined() > 0)
+                .findFirst()
+                .map(judgement -> new Outcome.LateReader(judgement.sentence()));
+    }
+
+    /** What is remembered when that has been told: it is not told again. */
+    static Judgement told(Judgement judgement) {
+        return judgement.state() instanceof ZeroToleranceState state
+                ? judgement.with(state.withoutUndefined())
+                : judgement;
     }
 }

@@ -70,7 +70,8 @@ final class Looker {
                 return moved;
             }
             Sight sight = sight(transaction, book, flag.get());
-            return conclude.of(look(sight, clock, readings), sight);
+            Looked looked = look(sight, clock, readings);
+            return looked.late().isPresent() ? looked.late() : conclude.of(looked.look(), sight);
         });
     }
 
@@ -91,13 +92,20 @@ final class Looker {
 
     /** Somebody fails until this is answered, so it comes before every guardrail, and before a source that may be slow. */
     private Optional<Outcome> late(Connection transaction) throws SQLException {
-        return assignment.call().phase().equals(PhaseName.HIDING.name())
+        return isHiding()
                 ? LateReaders.look(
                         transaction, assignment.flagKey(), assignment.call().number())
                 : Optional.empty();
     }
 
-    private Look look(Sight sight, StepClock clock, SourceReadings readings) throws SQLException {
+    private boolean isHiding() {
+        return assignment.call().phase().equals(PhaseName.HIDING.name());
+    }
+
+    /** @param late the new path itself, where it needs a hidden name */
+    private record Looked(Look look, Optional<Outcome> late) {}
+
+    private Looked look(Sight sight, StepClock clock, SourceReadings readings) throws SQLException {
         Connection transaction = sight.transaction();
         LookBook book = sight.book();
         FlagRow flag = sight.flag();
@@ -110,8 +118,11 @@ final class Looker {
         boolean ready = clock.ready(traffic, assignment.percent());
         Judging judging = new Judging(transaction, assignment, book, readings, reading.dispersion());
         List<Judgement> judged = counts.isPresent() ? judging.judge(window, counts.get(), ready) : judging.begin();
+        Optional<Outcome> late = isHiding() ? LateReaders.amongTheNew(judged) : Optional.empty();
         List<Judgement> judgements = judged.stream()
-                .map(judgement -> judgement.withConsequence(assignment.percent()))
+                .map(judgement -> late.isPresent()
+                        ? LateReaders.told(judgement)
+                        : judgement.withConsequence(assignment.percent()))
                 .toList();
         DriftBook drifts = new DriftBook(transaction, assignment.call().number(), assignment.tables());
         Optional<Drift> drift = Sql.unlessLocked(transaction, open -> drifts.look());
@@ -125,7 +136,7 @@ final class Looker {
                 drift.orElse(Drift.NONE),
                 split.filter(wrong -> !told));
         keep(book, window, look, new Seen(reading, readings, counts.filter(Counts::possible), ready, split, drift));
-        return look;
+        return new Looked(look, late);
     }
 
     private record Seen(

@@ -763,7 +763,7 @@ BEGIN
     END IF;
     RETURN QUERY SELECT f.version, f.percent, f.safe_side, f.epoch, f.pinned, f.cohorts,
                         (extract(epoch FROM interlock.report_every(f.key)) * 1000)::bigint, m.phase = 'RAMPING'
-                 FROM interlock.flag f JOIN interlock.migration m ON m.number = f.migration WHERE f.key = flag_key;
+                 FROM interlock.flag f JOIN interlock.migration m ON m.number = f.migration WHERE f.key = report.flag_key;
 END
 $$;
 REVOKE ALL ON FUNCTION interlock.report(text, text, uuid, bigint, bigint, bigint[], boolean) FROM PUBLIC;

@@ -27,7 +27,7 @@ final class HideWatchTest {
     private final Call call;
 
     HideWatchTest() throws SQLException {
-        bench = WatchBench.at(Percent.FULL, Questions.saturation(GuardrailRule.OnFail.ROLLBACK))
+        bench = WatchBench.at(Percent.FULL, Questions.saturation(GuardrailRule.OnFail.ROLLBACK), WatchPlans.SQLSTATES)
                 .answering(new FakeMetricSource().has(0.1));
         call = in("HIDING");
         bench.evaluator.served(5, 0, 100, 0).reports();
@@ -66,6 +66,17 @@ final class HideWatchTest {
         assertThat(bench.activities.hidden(call, WatchBench.BEGUN))
                 .isEqualTo(new Outcome.LateReader(
                         "shop-1 is on the old path: 3 calls since the old names were hidden, 0 in flight"));
+    }
+
+    @Test
+    void aNewPathThatNamesWhatIsHiddenIsALateReaderAndPutsNobodyBack() throws SQLException {
+        assertThat(stillFine().getType()).isEqualTo("still-fine");
+        bench.evaluator.served(0, 0, 1_000, 1).missed(0, 1).reports();
+
+        assertThat(bench.activities.hidden(call, WatchBench.BEGUN))
+                .isEqualTo(new Outcome.LateReader(
+                        "the new path threw 1 × 42703 or 42P01: it names a column or table that is not there"));
+        assertThat(stillFine().getType()).isEqualTo("still-fine");
     }
 
     @Test

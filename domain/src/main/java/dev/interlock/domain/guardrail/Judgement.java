@@ -41,7 +41,7 @@ public record Judgement(
     }
 
     /** The same with another state to go on from. */
-    Judgement with(GuardrailState other) {
+    public Judgement with(GuardrailState other) {
         return new Judgement(rule, verdict, counts, value, threshold, sentence, other);
     }
 

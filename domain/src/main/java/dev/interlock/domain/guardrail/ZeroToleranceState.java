@@ -29,6 +29,12 @@ public record ZeroToleranceState(RedLineCounts reading, RedLineCounts seen, bool
         return stands ? this : new ZeroToleranceState(reading, RedLineCounts.NONE, oldViolates);
     }
 
+    /** The same when somebody has been told of the columns and tables that were missing, and they are back. */
+    public ZeroToleranceState withoutUndefined() {
+        RedLineCounts others = seen.minus(new RedLineCounts(0, seen.newUndefined(), 0, 0, 0, 0));
+        return new ZeroToleranceState(reading, others, oldViolates);
+    }
+
     /** @param judged false where nobody is sent to the new path, so that what it throws is of earlier calls */
     ZeroToleranceState next(RedLineCounts now, boolean judged) {
         RedLineCounts window = now.minus(reading);
