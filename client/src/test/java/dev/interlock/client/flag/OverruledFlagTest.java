@@ -75,7 +75,7 @@ class OverruledFlagTest {
         failOnTheNewPath(5);
         flag.enter("somebody else").end(CallResult.RETURNED);
 
-        assertThat(flag.report(false).newUsers()).isEqualTo(2);
+        assertThat(flag.report(false).newUsers()).isEqualTo(6);
         assertThat(flag.report(false).oldUsers()).isZero();
     }
 
