@@ -130,6 +130,18 @@ class ReplayTest {
     }
 
     @Test
+    void theEndIsTheLastLookAndNotWhatIsLeftOverAfterIt() throws IOException {
+        Shell.Printed text = replay(rule -> busy(rule) ? value(0.4) : BOTH_PATHS, "--from", "45m", "--step", "20m");
+        Shell.Printed json =
+                replay(rule -> busy(rule) ? value(0.4) : BOTH_PATHS, "--from", "45m", "--step", "20m", "--json");
+
+        assertThat(text.out()).startsWith("2 looks, 20 m apart, from 2026-01-01 09:15:00Z to 2026-01-01 09:55:00Z");
+        JsonNode told = new ObjectMapper().readTree(json.out());
+        assertThat(told.path("lastLook").asText()).isEqualTo("2026-01-01T09:55:00Z");
+        assertThat(told.path("to").asText()).isEqualTo("2026-01-01T10:00:00Z");
+    }
+
+    @Test
     void howFarItIsIsToldTenTimesBesideTheAnswer() {
         Shell.Printed printed = replay(rule -> busy(rule) ? value(0.4) : NO_NEW_PATH, "--from", "1h");
 
@@ -182,8 +194,9 @@ class ReplayTest {
             value = {
                 "--from 15d                    | that is 129,600 looks; at most 100,000 are taken: a shorter time, or --step 13s",
                 "--from yesterday              | --from yesterday is no time",
-                "--from 1h --to 2h --step 5h   | there is no time for a look",
+                "--from 30m --to 2h --step 1h  | there is no time for a look",
                 "--from 5s                     | there is no time for a look",
+                "--from 1d --step 61m          | looks are at most 1 h apart, not 1 h 1 m: none asks about more",
                 "--from 1h --step 0s           | --step 0s is no duration above 0",
                 "--from 1h --percent 100       | --percent is below 100",
                 "--from 1h --percent 1.23456   | --percent 1.23456 is no percentage",

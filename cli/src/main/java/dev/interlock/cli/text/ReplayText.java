@@ -29,7 +29,7 @@ public final class ReplayText {
         PastLooks looks = report.looks();
         List<String> lines = new ArrayList<>();
         lines.add(Figures.counted(looks.count(), "look") + ", " + Durations.text(looks.step()) + " apart, from "
-                + Moments.text(looks.from()) + " to " + Moments.text(looks.to()) + ", as at " + percent);
+                + Moments.text(looks.from()) + " to " + Moments.text(looks.last()) + ", as at " + percent);
         lines.add("");
         lines.addAll(Table.lines(table(report)));
         lines.add("");
@@ -105,6 +105,7 @@ public final class ReplayText {
         Map<String, Object> json = new LinkedHashMap<>();
         json.put("from", report.looks().from().toString());
         json.put("to", report.looks().to().toString());
+        json.put("lastLook", report.looks().last().toString());
         json.put("stepMs", report.looks().step().toMillis());
         json.put("looks", report.looks().count());
         json.put("percent", percent.asDouble());

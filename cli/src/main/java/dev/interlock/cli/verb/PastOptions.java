@@ -2,6 +2,8 @@
 package dev.interlock.cli.verb;
 
 import dev.interlock.cli.Surroundings;
+import dev.interlock.domain.guardrail.CountedWindow;
+import dev.interlock.domain.plan.Durations;
 import dev.interlock.domain.replay.PastLooks;
 import java.time.Duration;
 import java.time.Instant;
@@ -33,7 +35,7 @@ final class PastOptions {
     @Option(
             names = "--step",
             paramLabel = "DURATION",
-            description = "between two looks; default: the plan's ramp.lookEvery")
+            description = "between two looks, at most 1h; default: the plan's ramp.lookEvery")
     private @Nullable String step;
 
     @Spec(Spec.Target.MIXEE)
@@ -56,6 +58,11 @@ final class PastOptions {
             throw wrong("--to is in the future: " + end);
         }
         Duration apart = step == null ? lookEvery : PastTime.duration("--step", step, command);
+        if (apart.compareTo(CountedWindow.LONGEST) > 0) {
+            throw wrong("looks are at most " + Durations.text(CountedWindow.LONGEST) + " apart, not "
+                    + Durations.text(apart)
+                    + ": none asks about more, so the rest would be passed over; say --step 1h");
+        }
         PastLooks looks = new PastLooks(begin, end, apart);
         if (looks.count() == 0) {
             throw wrong(

@@ -12,7 +12,7 @@ import java.time.Instant;
 public record CountedWindow(Duration shortest) {
 
     /** A longer one would be dearer each time that it is not answered in time. */
-    private static final Duration LONGEST = Duration.ofHours(1);
+    public static final Duration LONGEST = Duration.ofHours(1);
 
     /** In the shortest window. */
     private static final int FEWEST_SAMPLES = 4;

@@ -26,4 +26,9 @@ public record PastLooks(Instant from, Instant to, Duration step) {
     public Instant at(long number) {
         return from.plus(step.multipliedBy(number));
     }
+
+    /** The last look, at most a step before {@code to}: what comes after it is not looked at. */
+    public Instant last() {
+        return at(count());
+    }
 }
