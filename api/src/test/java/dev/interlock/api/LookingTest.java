@@ -70,7 +70,27 @@ class LookingTest {
         assertThat(one.path("live").asBoolean()).isTrue();
         assertThat(one.path("phase").asText()).isEqualTo("RAMPING");
         assertThat(one.path("startedBy").asText()).isEqualTo("alice");
-        assertThat(one.path("line").asText()).startsWith("coupled");
+        assertThat(one.path("line").asText()).startsWith("schema serves old + new; application 20 % new on 0 evaluators;");
+    }
+
+    @Test
+    void theLineSaysOnHowManyEvaluators() {
+        api.start("counted");
+        api.database().migration("counted", "abc", "RAMPING", "NULL");
+        api.database()
+                .run("INSERT INTO interlock.flag (key, migration, actor, reason) SELECT id, number, 'x', 'y'"
+                        + " FROM interlock.migration WHERE id = 'counted';"
+                        + " SELECT interlock.report('counted', i::text, md5(i::text)::uuid, 1, 0,"
+                        + " array_fill(0::bigint, ARRAY[136]), i = 3) FROM generate_series(1, 3) AS i;"
+                        + " UPDATE interlock.evaluator SET reported_at = reported_at - interval '1 minute'"
+                        + " WHERE instance = '2'");
+
+        JsonNode one = api.get("/api/v1/migrations/shop/counted").json();
+
+        assertThat(one.path("evaluators").asInt()).isEqualTo(1);
+        assertThat(one.path("line").asText())
+                .isEqualTo("schema serves old + new; application 20 % new on 1 evaluator; controlled by flag"
+                        + " users-split-name, never moved");
     }
 
     @Test

@@ -49,7 +49,7 @@ public final class StubMigration implements MigrationWorkflow {
                 null,
                 "50 %",
                 null,
-                "coupled: both shapes are served, the flag decides",
+                "schema serves old + new; application 20 % new; controlled by flag users-split-name, never moved",
                 null,
                 List.of("pause", "rollback"),
                 List.of("hide"));

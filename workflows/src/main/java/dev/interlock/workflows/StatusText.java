@@ -17,6 +17,9 @@ import org.jspecify.annotations.Nullable;
 /** A state in words. Pure: the same state reads the same everywhere. */
 final class StatusText {
 
+    /** Before which it can be said on how many evaluators. */
+    static final String CONTROLLED = "; controlled by flag ";
+
     private static final Set<PhaseName> ONLY_OLD =
             Set.of(PhaseName.QUEUED, PhaseName.PREFLIGHT, PhaseName.REVERTED, PhaseName.REJECTED);
     private static final Set<PhaseName> ONLY_NEW = Set.of(PhaseName.DROPPED, PhaseName.COMPLETED);
@@ -88,8 +91,7 @@ final class StatusText {
                 .reduce((first, second) -> second)
                 .map(note -> "last moved by " + who(note) + " at " + Moments.text(note.at()) + " (" + note.text() + ")")
                 .orElse("never moved");
-        return "schema serves " + schema + "; application " + state.percent() + " new; controlled by flag "
-                + state.policy().flagKey() + ", " + moved;
+        return "schema serves " + schema + "; application " + state.percent() + " new" + CONTROLLED + state.policy().flagKey() + ", " + moved;
     }
 
     /** Names that may be hidden are not served. */

@@ -12,8 +12,11 @@ final class LedgerSql {
                    (SELECT CASE newest.kind WHEN 'NEXT' THEN newest.text END
                     FROM (SELECT e.kind, e.text FROM interlock.event e
                           WHERE e.migration = number AND e.kind IN ('NEXT', 'PHASE', 'PERCENT', 'HOLD')
-                          ORDER BY e.id DESC LIMIT 1) newest) AS next
-            FROM interlock.migration
+                          ORDER BY e.id DESC LIMIT 1) newest) AS next,
+                   (SELECT count(*) FROM interlock.evaluator e
+                    WHERE e.flag_key = m.flag_key AND e.goodbye_at IS NULL
+                      AND e.reported_at > clock_timestamp() - interval '30 seconds')::integer AS evaluators
+            FROM interlock.migration m
             """;
 
     static final String MIGRATIONS = MIGRATION + """

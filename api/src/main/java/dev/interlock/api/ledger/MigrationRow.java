@@ -16,6 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param lastVerdict why it was rejected, if it was
  * @param next when the next step can be taken under {@code ramp.windows}, in words; null where nothing has been said, or more has
  *     happened since
+ * @param evaluators that have reported its flag within 30 s and have not said goodbye
  */
 public record MigrationRow(
         long number,
@@ -40,7 +41,8 @@ public record MigrationRow(
         @Nullable Instant endedAt,
         @Nullable String endedAs,
         @Nullable String lastVerdict,
-        @Nullable String next) {
+        @Nullable String next,
+        int evaluators) {
 
     public boolean ended() {
         return endedAt != null;

@@ -12,7 +12,8 @@ public final class MigrationViews {
 
     public static MigrationView of(String database, MigrationRow row, Optional<MigrationStatus> live) {
         return live.map(status ->
-                        new MigrationView(PlanPart.of(database, row), RecordPart.of(row), true, StandPart.of(status)))
+                        new MigrationView(
+                        PlanPart.of(database, row), RecordPart.of(row), true, StandPart.of(status, row.evaluators())))
                 .orElseGet(() -> recorded(database, row));
     }
 

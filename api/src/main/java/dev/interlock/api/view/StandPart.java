@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param percent of the population on the new path, in percent
  * @param nextStepAt when the next step forward can be taken if all goes well; missing where time alone does not say
  * @param line are schema and application coupled, and who controls it: one sentence
+ * @param evaluators that report the flag now
  * @param commands those that would be accepted now
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
@@ -30,6 +31,7 @@ public record StandPart(
         @Nullable String next,
         @Nullable Instant nextStepAt,
         String line,
+        @Nullable Integer evaluators,
         @Nullable String lastVerdict,
         List<String> commands) {
 
@@ -38,6 +40,14 @@ public record StandPart(
     }
 
     static StandPart of(MigrationStatus status) {
+        return of(status, status.line(), null);
+    }
+
+    static StandPart of(MigrationStatus status, int evaluators) {
+        return of(status, status.lineOn(evaluators), evaluators);
+    }
+
+    private static StandPart of(MigrationStatus status, String line, @Nullable Integer evaluators) {
         return new StandPart(
                 status.phase(),
                 status.percent(),
@@ -49,7 +59,8 @@ public record StandPart(
                 status.nextAt(),
                 status.next(),
                 status.nextStepAt(),
-                status.line(),
+                line,
+                evaluators,
                 status.lastVerdict(),
                 status.commands());
     }
@@ -83,6 +94,6 @@ public record StandPart(
             String line,
             @Nullable String lastVerdict) {
         return new StandPart(
-                phase, percent, hold, null, null, round, epoch, null, next, null, line, lastVerdict, List.of());
+                phase, percent, hold, null, null, round, epoch, null, next, null, line, null, lastVerdict, List.of());
     }
 }
