@@ -38,6 +38,7 @@ final class LedgerDatabase implements AutoCloseable {
                 GRANT EXECUTE ON FUNCTION interlock.add_release(text, text, text, text),
                     interlock.remove_release(text, text, text, text),
                     interlock.order_archive(text, text, text, text, text, text) TO interlock_api;
+                GRANT EXECUTE ON FUNCTION interlock.live_since(text, interval), interlock.report_every(text) TO interlock_api;
                 """);
         return database;
     }

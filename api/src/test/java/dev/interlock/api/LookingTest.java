@@ -70,7 +70,8 @@ class LookingTest {
         assertThat(one.path("live").asBoolean()).isTrue();
         assertThat(one.path("phase").asText()).isEqualTo("RAMPING");
         assertThat(one.path("startedBy").asText()).isEqualTo("alice");
-        assertThat(one.path("line").asText()).startsWith("schema serves old + new; application 20 % new on 0 evaluators;");
+        assertThat(one.path("line").asText())
+                .startsWith("schema serves old + new; application 20 % new on 0 evaluators;");
     }
 
     @Test

@@ -91,7 +91,8 @@ final class StatusText {
                 .reduce((first, second) -> second)
                 .map(note -> "last moved by " + who(note) + " at " + Moments.text(note.at()) + " (" + note.text() + ")")
                 .orElse("never moved");
-        return "schema serves " + schema + "; application " + state.percent() + " new" + CONTROLLED + state.policy().flagKey() + ", " + moved;
+        return "schema serves " + schema + "; application " + state.percent() + " new" + CONTROLLED
+                + state.policy().flagKey() + ", " + moved;
     }
 
     /** Names that may be hidden are not served. */

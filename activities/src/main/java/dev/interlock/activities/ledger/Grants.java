@@ -14,6 +14,8 @@ final class Grants {
     private static final String RELEASES = "GRANT EXECUTE ON FUNCTION interlock.add_release(text, text, text, text),"
             + " interlock.remove_release(text, text, text, text),"
             + " interlock.order_archive(text, text, text, text, text, text) TO %I";
+    private static final String LIVE =
+            "GRANT EXECUTE ON FUNCTION interlock.live_since(text, interval), interlock.report_every(text) TO %I";
     private static final String REPORT =
             "GRANT EXECUTE ON FUNCTION interlock.report(text, text, uuid, bigint, bigint, bigint[], boolean) TO %I";
 
@@ -21,7 +23,7 @@ final class Grants {
 
     static void apply(Connection connection, LedgerRoles roles) throws SQLException {
         if (roles.api().isPresent()) {
-            grant(connection, roles.api().get(), USAGE, READ_ALL, KILL, RELEASES);
+            grant(connection, roles.api().get(), USAGE, READ_ALL, KILL, RELEASES, LIVE);
         }
         if (roles.kill().isPresent()) {
             grant(connection, roles.kill().get(), USAGE, KILL);

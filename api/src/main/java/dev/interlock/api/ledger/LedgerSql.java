@@ -15,7 +15,7 @@ final class LedgerSql {
                           ORDER BY e.id DESC LIMIT 1) newest) AS next,
                    (SELECT count(*) FROM interlock.evaluator e
                     WHERE e.flag_key = m.flag_key AND e.goodbye_at IS NULL
-                      AND e.reported_at > clock_timestamp() - interval '30 seconds')::integer AS evaluators
+                      AND e.reported_at > (SELECT interlock.live_since(m.flag_key, interval '30 seconds')))::integer AS evaluators
             FROM interlock.migration m
             """;
 

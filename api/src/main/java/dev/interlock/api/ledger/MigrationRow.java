@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param lastVerdict why it was rejected, if it was
  * @param next when the next step can be taken under {@code ramp.windows}, in words; null where nothing has been said, or more has
  *     happened since
- * @param evaluators that have reported its flag within 30 s and have not said goodbye
+ * @param evaluators that are not silent, 30 s or as long as so many may take, and have not said goodbye
  */
 public record MigrationRow(
         long number,

@@ -11,8 +11,7 @@ public final class MigrationViews {
     private MigrationViews() {}
 
     public static MigrationView of(String database, MigrationRow row, Optional<MigrationStatus> live) {
-        return live.map(status ->
-                        new MigrationView(
+        return live.map(status -> new MigrationView(
                         PlanPart.of(database, row), RecordPart.of(row), true, StandPart.of(status, row.evaluators())))
                 .orElseGet(() -> recorded(database, row));
     }
