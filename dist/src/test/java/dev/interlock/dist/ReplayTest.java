@@ -139,7 +139,8 @@ class ReplayTest {
         Path undefined = Files.writeString(elsewhere.resolve("undefined.yml"), "prometheus: { url: \"${NOT_SET}\" }\n");
         assertThat(replay("--config", undefined.toString())).isEqualTo(2);
         assertThat(err.toString())
-                .contains("interlock: prometheus.url: The environment variable 'NOT_SET' is not defined");
+                .contains(
+                        "interlock: prometheus.url is not complete in this environment: Cannot resolve variable 'NOT_SET'");
 
         assertThat(replay("--config", "no-such-file.yml")).isEqualTo(2);
     }

@@ -66,7 +66,8 @@ public final class PrometheusAccess {
                     filled.put(
                             entry.getKey(), variables.replace(entry.getValue().textValue()));
                 } catch (UndefinedEnvironmentVariableException e) {
-                    undefined.add(KEY + "." + entry.getKey() + ": " + e.getMessage());
+                    undefined.add(
+                            KEY + "." + entry.getKey() + " is not complete in this environment: " + e.getMessage());
                 }
             }
         }

@@ -54,8 +54,10 @@ class PrometheusAccessTest {
         assertThatThrownBy(() -> PrometheusAccess.of(
                         write("prometheus: { url: \"${NOT_SET}\", window: 2m, bearerTokenFile: \"${NOR_THIS}\" }\n")))
                 .isInstanceOf(BootRefused.class)
-                .hasMessageContaining("prometheus.url: The environment variable 'NOT_SET' is not defined")
-                .hasMessageContaining("prometheus.bearerTokenFile: The environment variable 'NOR_THIS' is not defined");
+                .hasMessageContaining(
+                        "prometheus.url is not complete in this environment: Cannot resolve variable 'NOT_SET'")
+                .hasMessageContaining(
+                        "prometheus.bearerTokenFile is not complete in this environment: Cannot resolve variable 'NOR_THIS'");
     }
 
     @Test
