@@ -12,7 +12,7 @@ import org.junit.jupiter.api.Test;
 @EndToEnd
 class ScanTest {
 
-    private static final int MANY = 60_000;
+    private static final int MANY = 300_000;
 
     @Test
     void aScanThatIsHarmlessAtOnePercentIsStoppedBeforeTwenty(Servers servers) throws Exception {

@@ -51,7 +51,6 @@ public record MigrationStatus(
 
     /** {@link #line} as somebody says it who knows how many evaluators report the flag, which a workflow does not. */
     public String lineOn(int evaluators) {
-        String on = evaluators == 1 ? " on 1 evaluator" : " on " + evaluators + " evaluators";
-        return line.replace(StatusText.CONTROLLED, on + StatusText.CONTROLLED);
+        return CouplingLine.on(line, evaluators);
     }
 }

@@ -11,18 +11,10 @@ import dev.interlock.domain.plan.Percent;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** A state in words. Pure: the same state reads the same everywhere. */
 final class StatusText {
-
-    /** Before which it can be said on how many evaluators. */
-    static final String CONTROLLED = "; controlled by flag ";
-
-    private static final Set<PhaseName> ONLY_OLD =
-            Set.of(PhaseName.QUEUED, PhaseName.PREFLIGHT, PhaseName.REVERTED, PhaseName.REJECTED);
-    private static final Set<PhaseName> ONLY_NEW = Set.of(PhaseName.DROPPED, PhaseName.COMPLETED);
 
     private StatusText() {}
 
@@ -48,7 +40,7 @@ final class StatusText {
                 state.due().orElse(null),
                 next(state, now),
                 state.nextStep(now).orElse(null),
-                line(state, notes),
+                CouplingLine.of(state, notes),
                 lastVerdict(notes).orElse(null),
                 state.commands(now),
                 policy.off());
@@ -80,28 +72,6 @@ final class StatusText {
                 null,
                 List.of(),
                 List.of());
-    }
-
-    /** Are schema and application coupled, and who controls it? */
-    static String line(MigrationState state, List<Note> notes) {
-        PhaseName phase = state.phase().name();
-        String schema = ONLY_OLD.contains(phase) ? "old" : servesNew(state, phase) ? "new" : "old + new";
-        String moved = notes.stream()
-                .filter(note -> note.kind() == Note.Kind.PERCENT)
-                .reduce((first, second) -> second)
-                .map(note -> "last moved by " + who(note) + " at " + Moments.text(note.at()) + " (" + note.text() + ")")
-                .orElse("never moved");
-        return "schema serves " + schema + "; application " + state.percent() + " new" + CONTROLLED
-                + state.policy().flagKey() + ", " + moved;
-    }
-
-    /** Names that may be hidden are not served. */
-    private static boolean servesNew(MigrationState state, PhaseName phase) {
-        return state.namesHidden() || ONLY_NEW.contains(phase);
-    }
-
-    private static String who(Note note) {
-        return note.verified() ? note.actor() : note.actor() + " (unverified)";
     }
 
     private static Optional<String> lastVerdict(List<Note> notes) {

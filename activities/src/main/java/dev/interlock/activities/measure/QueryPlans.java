@@ -28,15 +28,21 @@ final class QueryPlans {
     private static final String NAME = "interlock_plan_guard";
     private static final ObjectMapper JSON = new ObjectMapper();
 
+    /** The size is asked of the files only where the catalogue's estimate is small: it may never have been analysed. */
     private static final String LARGE = """
             WITH RECURSIVE member(relid) AS (
                 SELECT c.oid FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace
                 WHERE n.nspname || '.' || c.relname = ANY (?)
                 UNION SELECT i.inhrelid FROM member JOIN pg_inherits i ON i.inhparent = member.relid
             )
-            SELECT n.nspname || '.' || c.relname, c.relpages
-            FROM member JOIN pg_class c ON c.oid = member.relid JOIN pg_namespace n ON n.oid = c.relnamespace
-            WHERE c.relpages > ?
+            , sized AS (
+                SELECT n.nspname || '.' || c.relname AS name,
+                       CASE WHEN c.relkind = 'p' THEN 0
+                            WHEN c.relpages > ? THEN c.relpages
+                            ELSE coalesce(pg_relation_size(c.oid), 0) / current_setting('block_size')::bigint END AS pages
+                FROM member JOIN pg_class c ON c.oid = member.relid JOIN pg_namespace n ON n.oid = c.relnamespace
+            )
+            SELECT name, pages FROM sized WHERE pages > ?
             """;
 
     private static final String PARAMETERS =
@@ -62,6 +68,7 @@ final class QueryPlans {
                         LARGE,
                         row -> Map.entry(row.getString(1), row.getLong(2)),
                         tables,
+                        ScanReading.SMALL_PAGES,
                         ScanReading.SMALL_PAGES)
                 .forEach(table -> large.put(table.getKey(), table.getValue()));
         return large;

@@ -77,7 +77,7 @@ public final class People implements AutoCloseable {
         return servers.api().start(PeoplePlan.fromOnePercent(id, table, guardrails.replace("TABLE", table)));
     }
 
-    /** From here on the new path scans the table in one call of 25. */
+    /** From here on the new path scans the table in every call. */
     public void lookUpByNameOnTheNewPath() {
         traffic.lookUpByName();
     }

@@ -19,7 +19,6 @@ final class Traffic implements AutoCloseable {
 
     private static final Duration REPORT = Duration.ofSeconds(1);
     private static final Duration BETWEEN = Duration.ofMillis(4);
-    private static final int CALLS_PER_LOOKUP = 25;
 
     private final String flag;
     private final String table;
@@ -73,7 +72,7 @@ final class Traffic implements AutoCloseable {
     }
 
     private int renameOnTheNewPath(long id, String first, String last) throws SQLException {
-        if (looksUp && id % CALLS_PER_LOOKUP == 0) {
+        if (looksUp) {
             lookUp(last);
         }
         return update("first_name = ?, last_name = ?", id, first, last);
@@ -87,7 +86,7 @@ final class Traffic implements AutoCloseable {
         }
     }
 
-    /** From here on the new path looks some people up by a name that has no index. */
+    /** From here on the new path looks everybody up by a name that has no index. */
     void lookUpByName() {
         looksUp = true;
     }
