@@ -124,9 +124,10 @@ final class RolesTest {
     }
 
     @Test
-    void apiMayKillAndRegisterReleases() throws SQLException {
+    void apiMayKillRegisterReleasesAndAskWhoIsSilent() throws SQLException {
         assertThat(functions("interlock_api"))
-                .containsExactlyInAnyOrder("kill", "add_release", "remove_release", "order_archive");
+                .containsExactlyInAnyOrder(
+                        "kill", "add_release", "remove_release", "order_archive", "live_since", "report_every");
     }
 
     @ParameterizedTest
