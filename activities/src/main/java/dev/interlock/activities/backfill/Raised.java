@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.interlock.activities.backfill;
 
+import dev.interlock.activities.ledger.Sql;
 import dev.interlock.activities.ledger.SqlWork;
 import java.sql.Connection;
 import java.sql.SQLException;
-import java.sql.Savepoint;
 import java.util.Optional;
 import java.util.Set;
 
@@ -22,18 +22,12 @@ final class Raised {
      * @throws SQLException what cuts the whole batch off, what ails the server, or a connection that has gone
      */
     static <T> Optional<T> unless(Connection transaction, SqlWork<T> work) throws SQLException {
-        Savepoint before = transaction.setSavepoint();
-        try {
-            T result = work.apply(transaction);
-            transaction.releaseSavepoint(before);
-            return Optional.of(result);
-        } catch (SQLException e) {
+        return Sql.recovering(transaction, open -> Optional.of(work.apply(open)), e -> {
             if (BatchClock.CUT_OFF.contains(e.getSQLState()) || ofTheServer(e) || transaction.isClosed()) {
                 throw e;
             }
-            transaction.rollback(before);
             return Optional.empty();
-        }
+        });
     }
 
     /** A full disk is no fault of the expression, and no other row would fare better. */

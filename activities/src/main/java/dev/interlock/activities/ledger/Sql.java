@@ -81,20 +81,36 @@ public final class Sql {
         }
     }
 
-    /** The work in the open transaction, which goes on where the work gets no lock in time; empty then. */
-    public static <T> Optional<T> unlessLocked(Connection transaction, SqlWork<T> work) throws SQLException {
+    /** What is made of work that has failed. */
+    @FunctionalInterface
+    public interface Recovery<T> {
+
+        /** Asks the database nothing. Throws the failure again where the transaction cannot go on. */
+        T from(SQLException failure) throws SQLException;
+    }
+
+    /** The work in the open transaction, which goes on where the work fails and can be recovered from: nothing of it stays then. */
+    public static <T> T recovering(Connection transaction, SqlWork<T> work, Recovery<T> recovery) throws SQLException {
         Savepoint before = transaction.setSavepoint();
         try {
             T result = work.apply(transaction);
             transaction.releaseSavepoint(before);
-            return Optional.of(result);
+            return result;
         } catch (SQLException e) {
+            T recovered = recovery.from(e);
+            transaction.rollback(before);
+            return recovered;
+        }
+    }
+
+    /** The same; empty where the work gets no lock in time. */
+    public static <T> Optional<T> unlessLocked(Connection transaction, SqlWork<T> work) throws SQLException {
+        return recovering(transaction, open -> Optional.of(work.apply(open)), e -> {
             if (!LOCK_NOT_AVAILABLE.equals(e.getSQLState())) {
                 throw e;
             }
-            transaction.rollback(before);
             return Optional.empty();
-        }
+        });
     }
 
     public static List<String> texts(Array array) throws SQLException {

@@ -2,6 +2,7 @@
 package dev.interlock.activities.measure;
 
 import dev.interlock.activities.backfill.ServerReadings;
+import dev.interlock.activities.ledger.ClaimedTables;
 import dev.interlock.activities.ledger.Sql;
 import dev.interlock.domain.backfill.Lag;
 import dev.interlock.domain.backfill.Reading;
@@ -27,12 +28,10 @@ final class Measures {
                   UNION ALL SELECT p.prepared, false FROM pg_prepared_xacts p WHERE p.database = current_database()) t
             """;
 
-    private static final String DEAD = """
+    private static final String DEAD = ClaimedTables.WITH_MEMBERS + """
             SELECT coalesce(max(s.n_dead_tup::float8 / nullif(s.n_live_tup + s.n_dead_tup, 0)), 0)
-            FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace JOIN pg_stat_user_tables s ON s.relid = c.oid
-            WHERE c.relpages > ? AND (n.nspname || '.' || c.relname = ANY (?) OR EXISTS (
-                SELECT FROM pg_partition_ancestors(c.oid) a JOIN pg_class p ON p.oid = a.relid
-                JOIN pg_namespace pn ON pn.oid = p.relnamespace WHERE pn.nspname || '.' || p.relname = ANY (?)))
+            FROM member JOIN pg_class c ON c.oid = member.relid JOIN pg_stat_user_tables s ON s.relid = c.oid
+            WHERE c.relpages > ?
             """;
 
     private static final String CONNECTIONS = """
@@ -52,7 +51,7 @@ final class Measures {
         return switch (measure) {
             case OLDEST_TRANSACTION -> oldest(transaction, asked);
             case REPLICA_LAG -> lag(transaction, asked);
-            case DEAD_TUPLES -> value(transaction, asked, DEAD, ScanReading.SMALL_PAGES, tables, tables);
+            case DEAD_TUPLES -> value(transaction, asked, DEAD, tables, ScanReading.SMALL_PAGES);
             case CONNECTIONS -> value(transaction, asked, CONNECTIONS);
         };
     }

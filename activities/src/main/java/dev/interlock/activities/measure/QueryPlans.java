@@ -4,6 +4,7 @@ package dev.interlock.activities.measure;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.interlock.activities.ledger.ClaimedTables;
 import dev.interlock.activities.ledger.Sql;
 import dev.interlock.domain.guardrail.Figures;
 import dev.interlock.domain.guardrail.ScanReading;
@@ -28,22 +29,13 @@ final class QueryPlans {
     private static final String NAME = "interlock_plan_guard";
     private static final ObjectMapper JSON = new ObjectMapper();
 
-    /** The size is asked of the files only where the catalogue's estimate is small: it may never have been analysed. */
-    private static final String LARGE = """
-            WITH RECURSIVE member(relid) AS (
-                SELECT c.oid FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace
-                WHERE n.nspname || '.' || c.relname = ANY (?)
-                UNION SELECT i.inhrelid FROM member JOIN pg_inherits i ON i.inhparent = member.relid
-            )
+    private static final String LARGE = ClaimedTables.WITH_MEMBERS + """
             , sized AS (
-                SELECT n.nspname || '.' || c.relname AS name,
-                       CASE WHEN c.relkind = 'p' THEN 0
-                            WHEN c.relpages > ? THEN c.relpages
-                            ELSE coalesce(pg_relation_size(c.oid), 0) / current_setting('block_size')::bigint END AS pages
+                SELECT n.nspname || '.' || c.relname AS name, %s AS pages
                 FROM member JOIN pg_class c ON c.oid = member.relid JOIN pg_namespace n ON n.oid = c.relnamespace
             )
             SELECT name, pages FROM sized WHERE pages > ?
-            """;
+            """.formatted(ClaimedTables.PAGES);
 
     private static final String PARAMETERS =
             "SELECT cardinality(p.parameter_types) FROM pg_prepared_statements p WHERE p.name = ?";

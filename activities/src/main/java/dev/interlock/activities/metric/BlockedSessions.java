@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.interlock.activities.metric;
 
+import dev.interlock.activities.ledger.ClaimedTables;
 import dev.interlock.activities.ledger.Sql;
 import dev.interlock.activities.lock.Blocker;
 import dev.interlock.activities.lock.Blockers;

@@ -5,6 +5,7 @@ import dev.interlock.activities.ledger.Sql;
 import dev.interlock.domain.guardrail.Counts;
 import dev.interlock.domain.guardrail.SampleRatio;
 import java.sql.Connection;
+import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
@@ -19,12 +20,19 @@ import java.util.Optional;
  * @param cumulative since the boots
  * @param live reported within {@code flag.evaluatorAge}, or twice the time that so many evaluators may take, and has not said goodbye
  * @param lastReport when any live evaluator last reported, by the database's clock; empty without one
+ * @param oldestReport when the live evaluator last reported that has not for the longest time; empty without one
  * @param current live, and has acknowledged the flag's present version
  * @param dispersion φ between users, at least 1: the mean number of counted errors that an error's user had in its window
  * @param split users since the flag's present version, of the evaluators that have it
  */
 record EvaluatorReading(
-        Counts cumulative, int live, int current, Optional<Instant> lastReport, double dispersion, SampleRatio split) {
+        Counts cumulative,
+        int live,
+        int current,
+        Optional<Instant> lastReport,
+        Optional<Instant> oldestReport,
+        double dispersion,
+        SampleRatio split) {
 
     /** Takes no lock. */
     static EvaluatorReading read(Connection connection, String flagKey, long version, Duration age)
@@ -35,7 +43,7 @@ record EvaluatorReading(
                         SELECT coalesce(sum(new_errors), 0)::bigint, coalesce(sum(old_errors), 0)::bigint,
                                coalesce(sum(new_ended), 0)::bigint, coalesce(sum(old_ended), 0)::bigint,
                                count(*) FILTER (WHERE live), count(*) FILTER (WHERE live AND version >= ?),
-                               max(reported_at) FILTER (WHERE live),
+                               max(reported_at) FILTER (WHERE live), min(reported_at) FILTER (WHERE live),
                                coalesce(sum(new_error_squares + old_error_squares), 0)::bigint,
                                coalesce(sum(new_users) FILTER (WHERE at_version), 0)::bigint,
                                coalesce(sum(old_users) FILTER (WHERE at_version), 0)::bigint,
@@ -50,16 +58,20 @@ record EvaluatorReading(
                                 new Counts(row.getLong(1), row.getLong(2), row.getLong(3), row.getLong(4)),
                                 row.getInt(5),
                                 row.getInt(6),
-                                Optional.ofNullable(row.getObject(7, OffsetDateTime.class))
-                                        .map(OffsetDateTime::toInstant),
-                                dispersion(row.getLong(8), row.getLong(1) + row.getLong(2)),
-                                new SampleRatio(row.getLong(9), row.getLong(10), row.getInt(11))),
+                                moment(row, 7),
+                                moment(row, 8),
+                                dispersion(row.getLong(9), row.getLong(1) + row.getLong(2)),
+                                new SampleRatio(row.getLong(10), row.getLong(11), row.getInt(12))),
                         version,
                         flagKey,
                         age.toMillis(),
                         version,
                         flagKey)
                 .orElseThrow();
+    }
+
+    private static Optional<Instant> moment(ResultSet row, int column) throws SQLException {
+        return Optional.ofNullable(row.getObject(column, OffsetDateTime.class)).map(OffsetDateTime::toInstant);
     }
 
     private static double dispersion(long squares, long errors) {

@@ -33,6 +33,9 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
+import java.util.function.UnaryOperator;
+import org.jspecify.annotations.Nullable;
 
 /** Brings each guardrail of the plan together with what it needs to judge one window. */
 final class Judging {
@@ -44,16 +47,20 @@ final class Judging {
     private final LookBook book;
     private final SourceReadings readings;
     private final StatementReadings statements;
-    private final double dispersion;
+    private final EvaluatorReading evaluators;
 
-    /** @param dispersion φ between users, at least 1 */
-    Judging(Connection transaction, Assignment assignment, LookBook book, SourceReadings readings, double dispersion) {
+    Judging(
+            Connection transaction,
+            Assignment assignment,
+            LookBook book,
+            SourceReadings readings,
+            EvaluatorReading evaluators) {
         this.transaction = transaction;
         this.assignment = assignment;
         this.book = book;
         this.readings = readings;
         this.statements = new StatementReadings(transaction, assignment);
-        this.dispersion = dispersion;
+        this.evaluators = evaluators;
     }
 
     /** The first reading of a process: there is no window yet, and what needs none is judged as ever. */
@@ -84,7 +91,9 @@ final class Judging {
         List<Judgement> judgements = new ArrayList<>();
         for (GuardrailRule rule : assignment.plan().guardrails()) {
             judgements.add(
-                    asksForCounts(rule) ? outside(rule).judge(dispersion, ready) : judge(rule, window, counts, ready));
+                    asksForCounts(rule)
+                            ? outside(rule).judge(evaluators.dispersion(), ready)
+                            : judge(rule, window, counts, ready));
         }
         return judgements;
     }
@@ -94,7 +103,9 @@ final class Judging {
             case ERROR_RATE -> errorRate(rule, window, counts, ready);
             case SLOW_SHARE -> slowShare(rule).judge(window, ready);
             case TABLE_SCANS -> tableScans(rule, window, ready);
-            case STATEMENT_TIME -> statementTimes(rule).judge(window, counts, ready);
+            case STATEMENT_TIME ->
+                statementTimes(rule)
+                        .judge(window, counts, evaluators.oldestReport().orElse(window.end()), ready);
             case BLOCKED_SESSIONS -> blockedSessions(rule, ready);
             case PARITY -> parity(rule, ready);
             case ZERO_TOLERANCE -> zeroTolerance(rule, ready);
@@ -117,7 +128,9 @@ final class Judging {
         RecordedBaseline recorded =
                 assignment.percent().isFull() ? book.recordedBaseline(LookBook.TRAFFIC, window) : RecordedBaseline.NONE;
         return rateJudge(rule)
-                .judge(before, new RateJudge.Window(assignment.percent(), counts, recorded, dispersion, ready));
+                .judge(
+                        before,
+                        new RateJudge.Window(assignment.percent(), counts, recorded, evaluators.dispersion(), ready));
     }
 
     private RateRatioState firstRates(GuardrailRule rule) throws SQLException {
@@ -159,7 +172,7 @@ final class Judging {
     }
 
     private StatementTimes statementTimes(GuardrailRule rule) {
-        return new StatementTimes(transaction, assignment, book, statements, rule);
+        return new StatementTimes(assignment, book, statements, rule);
     }
 
     private Judgement blockedSessions(GuardrailRule rule, boolean ready) throws SQLException {
@@ -177,9 +190,8 @@ final class Judging {
 
     private Judgement zeroTolerance(GuardrailRule rule, boolean ready) throws SQLException {
         RedLineReading reading = RedLineCalls.read(transaction, assignment.flagKey());
-        Optional<ZeroToleranceState> before = book.rampState(rule.name())
-                .flatMap(last -> Optional.ofNullable(last.zeroTolerance())
-                        .map(state -> isOurs(last) ? state : state.forTheNextWatch(rule)));
+        Optional<ZeroToleranceState> before =
+                ofThisRamp(rule, LookState::zeroTolerance, state -> state.forTheNextWatch(rule));
         return before.isPresent()
                 ? new ZeroToleranceJudge(rule).judge(assignment.percent(), before.get(), reading, ready)
                 : Judgement.beginning(rule, ZeroToleranceState.beginning(reading.counts()));
@@ -187,17 +199,23 @@ final class Judging {
 
     private Judgement consistency(GuardrailRule rule, boolean ready) throws SQLException {
         ComparedReads reading = ShadowedReads.read(transaction, assignment.flagKey());
-        Optional<ConsistencyState> before = book.rampState(rule.name())
-                .flatMap(last -> Optional.ofNullable(last.consistency())
-                        .map(state -> isOurs(last) ? state : state.forTheNextWatch()));
+        Optional<ConsistencyState> before = ofThisRamp(rule, LookState::consistency, ConsistencyState::forTheNextWatch);
         return before.isPresent()
                 ? new ConsistencyJudge(rule).judge(assignment.percent(), before.get(), reading, ready)
                 : Judgement.beginning(rule, ConsistencyState.beginning(reading));
     }
 
-    /** Also a watch that goes on after a hold begins anew: another one has looked meanwhile. */
-    private boolean isOurs(LookState last) {
-        return last.process().equals(assignment.process());
+    /**
+     * For what goes on from the last look of this ramp, whichever watch took it. Also a watch that goes on after a hold begins
+     * anew: another one has looked meanwhile.
+     */
+    private <T> Optional<T> ofThisRamp(
+            GuardrailRule rule, Function<LookState, @Nullable T> kept, UnaryOperator<T> forTheNextWatch)
+            throws SQLException {
+        return book.rampState(rule.name())
+                .flatMap(last -> Optional.ofNullable(kept.apply(last))
+                        .map(state ->
+                                last.process().equals(assignment.process()) ? state : forTheNextWatch.apply(state)));
     }
 
     private Judgement threshold(GuardrailRule rule, boolean ready) throws SQLException {

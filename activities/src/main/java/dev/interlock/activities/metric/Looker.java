@@ -116,7 +116,7 @@ final class Looker {
                 .map(earlier -> reading.cumulative().minus(earlier));
         Traffic traffic = traffic(before, counts.filter(some -> heard(reading, window)));
         boolean ready = clock.ready(traffic, assignment.percent());
-        Judging judging = new Judging(transaction, assignment, book, readings, reading.dispersion());
+        Judging judging = new Judging(transaction, assignment, book, readings, reading);
         List<Judgement> judged = counts.isPresent() ? judging.judge(window, counts.get(), ready) : judging.begin();
         Optional<Outcome> late = isHiding() ? LateReaders.amongTheNew(judged) : Optional.empty();
         List<Judgement> judgements = judged.stream()

@@ -1,21 +1,21 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.interlock.activities.metric;
 
+import dev.interlock.activities.ledger.ClaimedTables;
 import dev.interlock.activities.ledger.Sql;
 import dev.interlock.activities.statement.Attribution;
 import dev.interlock.activities.statement.StatementCosts;
+import dev.interlock.domain.backfill.Reading;
 import dev.interlock.domain.ddl.TableName;
 import dev.interlock.domain.ddl.TableParts;
 import dev.interlock.plans.NewNames;
 import java.sql.Connection;
 import java.sql.SQLException;
-import java.sql.Savepoint;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -29,24 +29,15 @@ final class StatementReadings {
 
     private final Connection transaction;
     private final Assignment assignment;
-    private @Nullable Reading reading;
+    private @Nullable Reading<StatementCosts.Grown> reading;
 
     StatementReadings(Connection transaction, Assignment assignment) {
         this.transaction = transaction;
         this.assignment = assignment;
     }
 
-    /** One look's. */
-    sealed interface Reading {
-
-        record Counted(StatementCosts.Grown grown) implements Reading {}
-
-        /** PostgreSQL does not tell; {@code why} says what to do about it where something can be done. */
-        record Untold(String why) implements Reading {}
-    }
-
-    Reading reading() throws SQLException {
-        Reading known = reading;
+    Reading<StatementCosts.Grown> reading() throws SQLException {
+        Reading<StatementCosts.Grown> known = reading;
         if (known == null) {
             known = read();
             reading = known;
@@ -55,20 +46,12 @@ final class StatementReadings {
     }
 
     /** Whatever keeps the statements from being read, keeps nothing else from being looked at. */
-    private Reading read() throws SQLException {
+    private Reading<StatementCosts.Grown> read() throws SQLException {
         StatementCosts costs = new StatementCosts(assignment.call().number(), assignment.flagKey());
-        Savepoint before = transaction.setSavepoint();
-        try {
-            Optional<String> absent = costs.absent(transaction);
-            Reading read = absent.isPresent()
-                    ? new Reading.Untold(absent.get())
-                    : new Reading.Counted(costs.sinceLast(transaction, this::attribution));
-            transaction.releaseSavepoint(before);
-            return read;
-        } catch (SQLException e) {
-            transaction.rollback(before);
-            return new Reading.Untold("statements cannot be read: " + e.getMessage());
-        }
+        return Sql.recovering(
+                transaction,
+                open -> costs.sinceLast(open, this::attribution),
+                e -> Reading.unknown("statements cannot be read: " + e.getMessage()));
     }
 
     private Attribution attribution() throws SQLException {

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.interlock.activities.metric;
 
+import dev.interlock.activities.ledger.ClaimedTables;
 import dev.interlock.activities.ledger.Sql;
 import dev.interlock.domain.guardrail.ScanReading;
 import java.sql.Connection;
@@ -15,17 +16,14 @@ import java.util.TreeMap;
  */
 final class TableScans {
 
-    /** The size is asked of the files only where the catalogue's estimate is small: it may never have been analysed. */
     private static final String SCANS = ClaimedTables.WITH_MEMBERS + """
             SELECT member.name, sum(coalesce(s.seq_scan, 0))::bigint
             FROM member
             JOIN pg_class c ON c.oid = member.relid
             LEFT JOIN pg_stat_user_tables s ON s.relid = member.relid
             GROUP BY member.name
-            HAVING sum(CASE WHEN c.relkind = 'p' THEN 0
-                            WHEN c.relpages > ? THEN c.relpages
-                            ELSE coalesce(pg_relation_size(c.oid), 0) / current_setting('block_size')::bigint END) > ?
-            """;
+            HAVING sum(%s) > ?
+            """.formatted(ClaimedTables.PAGES);
 
     private TableScans() {}
 

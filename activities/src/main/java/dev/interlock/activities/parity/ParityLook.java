@@ -10,7 +10,6 @@ import dev.interlock.domain.plan.MigrationPlan;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.sql.Savepoint;
 import java.time.Duration;
 import java.util.Optional;
 
@@ -48,15 +47,13 @@ public final class ParityLook {
         KeptRows atExact =
                 Sql.first(transaction, AT_EXACT, ParityLook::rows, number).orElse(KeptRows.NONE);
         Sweep sweep = new Sweep(transaction, budget());
-        Savepoint before = transaction.setSavepoint();
-        try {
-            SweepCursor next = sweep.run(PlannedSync.read(transaction, number, plan, ""), from);
-            transaction.releaseSavepoint(before);
-            return reading(sweep, kept, atExact, Optional.empty(), next);
-        } catch (SQLException e) {
-            transaction.rollback(before);
-            return reading(sweep, kept, atExact, Optional.of(String.valueOf(e.getMessage())), from);
-        }
+        return Sql.recovering(
+                transaction,
+                open -> {
+                    SweepCursor next = sweep.run(PlannedSync.read(open, number, plan, ""), from);
+                    return reading(sweep, kept, atExact, Optional.empty(), next);
+                },
+                e -> reading(sweep, kept, atExact, Optional.of(String.valueOf(e.getMessage())), from));
     }
 
     private static ParityReading reading(

@@ -12,7 +12,6 @@ import dev.interlock.domain.guardrail.SweepCursor;
 import dev.interlock.domain.sync.SyncSql;
 import java.sql.Connection;
 import java.sql.SQLException;
-import java.sql.Savepoint;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -137,14 +136,11 @@ final class Sweep {
 
     /** Whatever the forecast meets, the rows are out of parity. */
     private OutOfParityRows forecast(SyncSql sync, String relation, String inRange, long bad) throws SQLException {
-        Savepoint before = transaction.setSavepoint();
-        try {
-            return new Forecast(transaction, sync)
-                    .of(relation, inRange, bad, found.keys().isEmpty());
-        } catch (SQLException e) {
-            transaction.rollback(before);
-            return new OutOfParityRows(bad, 0, 0, sync.table() + " (" + e.getMessage() + ")", "");
-        }
+        return Sql.recovering(
+                transaction,
+                open -> new Forecast(open, sync)
+                        .of(relation, inRange, bad, found.keys().isEmpty()),
+                e -> new OutOfParityRows(bad, 0, 0, sync.table() + " (" + e.getMessage() + ")", ""));
     }
 
     private record Counted(long rows, long recent, long bad) {}

@@ -2,6 +2,7 @@
 package dev.interlock.activities.statement;
 
 import dev.interlock.activities.ledger.Sql;
+import dev.interlock.domain.backfill.Reading;
 import dev.interlock.domain.guardrail.StatementCost;
 import java.sql.Connection;
 import java.sql.ResultSet;
@@ -80,12 +81,16 @@ public record StatementCosts(long migration, String flagKey) {
     /** Both paths', since the last time. */
     public record Grown(StatementCost candidate, StatementCost baseline) {}
 
-    /** Why nothing can be known, and what to do about it; empty when it can. Takes no lock. */
-    public Optional<String> absent(Connection connection) throws SQLException {
-        StatementSource source = StatementSource.of(connection);
-        if (source.absent().isPresent()) {
-            return source.absent();
-        }
+    /** Or why nothing can be known, and what to do about it. The first time, for each role, nothing has grown. */
+    public Reading<Grown> sinceLast(Connection transaction, Attributing attributing) throws SQLException {
+        StatementSource source = StatementSource.of(transaction);
+        Optional<String> absent = source.absent().isPresent() ? source.absent() : unreadable(transaction, source);
+        return absent.isPresent()
+                ? Reading.unknown(absent.get())
+                : Reading.known(grown(transaction, source, attributing));
+    }
+
+    private Optional<String> unreadable(Connection connection, StatementSource source) throws SQLException {
         return Sql.number(connection, UNREADABLE.formatted(source.counts()), flagKey) > 0
                 ? Sql.first(
                         connection,
@@ -95,9 +100,7 @@ public record StatementCosts(long migration, String flagKey) {
                 : Optional.empty();
     }
 
-    /** To be asked only where {@link #absent} is empty. The first time, for each role, nothing has grown. */
-    public Grown sinceLast(Connection transaction, Attributing attributing) throws SQLException {
-        StatementSource source = StatementSource.of(transaction);
+    private Grown grown(Connection transaction, StatementSource source, Attributing attributing) throws SQLException {
         if (Sql.number(transaction, "SELECT count(*) " + UNKNOWN.formatted(source.counts()), migration, flagKey) > 0) {
             attribute(transaction, source, attributing.attribution());
         }

@@ -18,8 +18,8 @@ record StatementComparison(
         double tolerance,
         double requestsPerMilli) {
 
-    static final double MATTERS_MILLIS = 1;
-    static final double MATTERS_SESSIONS = 0.2;
+    private static final double MATTERS_MILLIS = 1;
+    private static final double MATTERS_SESSIONS = 0.2;
 
     /** The sequence is asymptotic: with fewer than these it would not be true. */
     private static final int FEWEST = 100;
