@@ -133,7 +133,7 @@ final class GuardrailSources {
             return;
         }
         reads("threshold by a query", List.of("source", "query", "max"));
-        if (section.text("query").filter(sql -> !ReadOnlyQuery.is(sql)).isPresent()) {
+        if (section.text("query").filter(sql -> !LoneStatement.reads(sql)).isPresent()) {
             problem(
                     PlanRule.GUARDRAIL_SOURCE,
                     "query",
@@ -145,8 +145,22 @@ final class GuardrailSources {
     private void verdict() {
         switch (source) {
             case "webhook" -> reads("verdict by a webhook", List.of("source", "webhook"));
-            case "postgresql" -> reads("verdict by a plan of PostgreSQL", List.of("source", "statement"));
+            case "postgresql" -> plan();
             default -> nobodyKnows("verdict", "webhook or postgresql");
+        }
+    }
+
+    /** What stood behind it would be run. */
+    private void plan() {
+        reads("verdict by a plan of PostgreSQL", List.of("source", "statement"));
+        if (section.text("statement")
+                .filter(sql -> !LoneStatement.isPlanned(sql))
+                .isPresent()) {
+            problem(
+                    PlanRule.GUARDRAIL_SOURCE,
+                    "statement",
+                    "it is not one statement that PostgreSQL makes a plan for",
+                    "one SELECT, INSERT, UPDATE, DELETE or MERGE with $1, $2, … for its values");
         }
     }
 

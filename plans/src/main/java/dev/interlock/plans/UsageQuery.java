@@ -14,7 +14,7 @@ final class UsageQuery {
     static Optional<Problem> judge(Section root) {
         return root.section("contract")
                 .flatMap(contract -> contract.text("usage"))
-                .filter(sql -> !ReadOnlyQuery.is(sql))
+                .filter(sql -> !LoneStatement.reads(sql))
                 .map(
                         sql -> Problem.atKey(
                                 PlanRule.CONTRACT_USAGE,

@@ -139,6 +139,8 @@ class BadPlansTest {
                 database("threshold", "measure: replica-lag, query: 'SELECT 1', max: 1", "unused-key", "query"),
                 database("threshold", "measure: dead-rows, max: 1", "bad-value", "measure"),
                 database("verdict", "max: 1", "missing-key", "statement"),
+                database("verdict", "statement: 'SELECT 1; COMMIT; DROP TABLE a'", "guardrail-source", "statement"),
+                database("verdict", "statement: 'DROP TABLE a'", "guardrail-source", "statement"),
                 database("verdict", "statement: 'SELECT 1', query: 'SELECT 1'", "unused-key", "query"),
                 database("error-rate", "tolerance: 2", "guardrail-source", "source"),
                 threshold("max: 1", "missing-key", "query"),
